@@ -1,0 +1,29 @@
+export { topics, replyPartitions, systemOfIngress } from './topics';
+export { eventTypes, nestHeaders, bounds, idempotencyDays } from './events';
+export { brusselsDate, clockAt, within, type Clock, type LegalDate } from './calendar';
+export { keep, stricter, dutyName, type Duty } from './duty';
+export type {
+  ContentFault,
+  Decoded,
+  ExchangeRequest,
+  IngressMessage,
+  RecordPerson,
+  Rejection,
+  RequestRecord,
+} from './request';
+export { factKinds, type Fact, type FactKind, type Facts } from './facts';
+export type {
+  Ask,
+  Basis,
+  Carriage,
+  Decision,
+  Message,
+  Nearest,
+  Obligation,
+  PersonCheck,
+  Reason,
+  RecordDecision,
+  Remedy,
+} from './decision';
+export { reasonCodes, type ReasonCode } from './reasons';
+export type { Reply, RequestPosition } from './reply';
