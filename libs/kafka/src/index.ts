@@ -1,0 +1,1 @@
+export { kafkaFromEnv, type KafkaEnvironment } from './settings';
