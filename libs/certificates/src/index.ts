@@ -1,0 +1,9 @@
+export {
+  type Authority,
+  type Issued,
+  type IssueOptions,
+  commonName,
+  createAuthority,
+  expiresAt,
+  openAuthority,
+} from './authority';
