@@ -28,3 +28,4 @@ export type {
 } from './decision';
 export { reasonCodes, type ReasonCode } from './reasons';
 export type { Reply, RequestPosition } from './reply';
+export { isInsz, formatInsz } from './insz';
