@@ -1,1 +1,2 @@
 export { kafkaFromEnv, type KafkaEnvironment } from './settings';
+export { TopicFollower, type FollowedRecord, type FollowOptions } from './follower';
