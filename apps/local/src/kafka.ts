@@ -1,0 +1,248 @@
+import { type Authority } from '#certificates';
+import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
+import { startChild, type Child } from './child';
+import { LocalFault } from './fault';
+import { principals, serverProperties, type NodePorts, type Passwords, type Principal } from './kafka-properties';
+
+/**
+ * A real Apache Kafka on loopback: one broker for `npm start`, one or three for tests. KRaft, ACLs by default deny;
+ * SCRAM inside, mutual TLS for systems and partners.
+ */
+export interface KafkaOptions {
+  /** Everything of this cluster lies here; an existing one is continued. */
+  readonly dir: string;
+  /** Where the jars are (`kafkaLibs`). */
+  readonly libs: string;
+  readonly authority: Authority;
+  /** One entry a broker. */
+  readonly ports: readonly NodePorts[];
+  readonly insideTls?: boolean;
+  /** Java heap of each broker. */
+  readonly heapMiB?: number;
+  readonly extra?: Readonly<Record<string, string>>;
+  /** Where brokers log: `<logDir>/kafka.log`, or `kafka-<n>.log` where there are several. */
+  readonly logDir: string;
+  /** How long a broker may take to answer. */
+  readonly patienceMs?: number;
+}
+
+export interface LocalKafka {
+  /** Inside listeners, `host:port`. */
+  readonly brokers: readonly string[];
+  /** Mutual TLS listeners, `host:port`. */
+  readonly partnerBrokers: readonly string[];
+  readonly passwords: Passwords;
+  /** PEM of the authority that brokers trust and are issued by. */
+  readonly caPath: string;
+  /** The process of a broker, 0-based; undefined while it is down. */
+  node(index: number): Child | undefined;
+  /** Starts a broker that is down, and waits until it serves. */
+  startNode(index: number): Promise<void>;
+  /** kafkajs settings of an app's principal. */
+  settings(principal: Principal): KafkaConfig;
+  /** Stops all brokers, cleanly and together; a quorum of which the others left cannot shut down in order. */
+  stop(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
+  const { dir, ports } = options;
+  const insideTls = options.insideTls ?? true;
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const caPath = join(dir, 'ca.pem');
+  writeFileSync(caPath, options.authority.certificate, { mode: 0o600 });
+  const identity = cluster(join(dir, 'cluster.json'));
+  const { passwords } = identity;
+  const brokers = ports.map((one) => `${host}:${one.inside}`);
+  const nodes: (Child | undefined)[] = ports.map(() => undefined);
+
+  const settings = (principal: Principal): KafkaConfig => ({
+    clientId: `local${principal}`,
+    brokers: [...brokers],
+    ...(insideTls ? { ssl: { ca: [options.authority.certificate] } } : {}),
+    sasl: { mechanism: 'scram-sha-512', username: principal, password: passwords[principal] },
+  });
+
+  const launch = async (index: number): Promise<void> => {
+    const id = index + 1;
+    const folder = ports.length === 1 ? dir : join(dir, `broker-${id}`);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const keystore = join(folder, 'broker.pem');
+    // Issued anew at every start: it is cheap, and nobody then meets an expired one.
+    const issued = await options.authority.issue('_broker', { use: 'server', days: 365, hosts: ['localhost', host] });
+    writeFileSync(keystore, issued.key + issued.certificate, { mode: 0o600 });
+    const properties = join(folder, 'server.properties');
+    const dataDir = join(folder, 'data');
+    writeFileSync(
+      properties,
+      serverProperties({
+        id,
+        host,
+        ports,
+        dataDir,
+        keystore,
+        truststore: caPath,
+        passwords,
+        insideTls,
+        ...(options.extra === undefined ? {} : { extra: options.extra }),
+      }),
+      { mode: 0o600 },
+    );
+    if (!existsSync(join(dataDir, 'meta.properties'))) await format(options.libs, folder, properties, identity);
+    nodes[index] = await startChild({
+      name: ports.length === 1 ? 'kafka' : `kafka-${id}`,
+      command: 'java',
+      args: [
+        `-Xmx${options.heapMiB ?? 768}m`,
+        '-XX:+UseSerialGC',
+        '-XX:+ExitOnOutOfMemoryError',
+        '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+        '-Dorg.slf4j.simpleLogger.showDateTime=true',
+        '-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss,SSS',
+        '-cp',
+        `${options.libs}/*`,
+        'kafka.Kafka',
+        properties,
+      ],
+      logFile: join(options.logDir, ports.length === 1 ? 'kafka.log' : `kafka-${id}.log`),
+    });
+  };
+
+  /** Waits until `who` answer, and say that `count` brokers serve. */
+  const served = async (count: number, who: readonly string[] = brokers): Promise<void> => {
+    const deadline = Date.now() + (options.patienceMs ?? 90_000);
+    for (;;) {
+      const dead = nodes.find((node) => node?.ended !== undefined);
+      if (dead !== undefined) throw whyItEnded(dead);
+      if ((await answering({ ...settings('_provisioner'), brokers: [...who] })) >= count) return;
+      if (Date.now() > deadline) {
+        const which = nodes.find((node) => node !== undefined)!;
+        throw new LocalFault('kafka-failed', `Kafka didn't answer in time; see \`${which.logFile}\``);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  };
+
+  const up = () => nodes.filter((node) => node !== undefined && node.ended === undefined).length;
+  const stop = async () => {
+    await Promise.all(nodes.map((node) => node?.stop('SIGTERM', 30_000)));
+    nodes.fill(undefined);
+  };
+  try {
+    await Promise.all(ports.map((_, index) => launch(index)));
+    await served(ports.length);
+  } catch (fault) {
+    await Promise.all(nodes.map((node) => node?.stop('SIGKILL')));
+    throw fault;
+  }
+
+  return {
+    brokers,
+    partnerBrokers: ports.map((one) => `${host}:${one.partner}`),
+    passwords,
+    caPath,
+    node: (index) => (nodes[index]?.ended === undefined ? nodes[index] : undefined),
+    async startNode(index) {
+      if (nodes[index] !== undefined && nodes[index].ended === undefined) return;
+      nodes[index] = undefined;
+      await launch(index);
+      await served(up(), [brokers[index]!]);
+    },
+    settings,
+    stop,
+  };
+}
+
+interface ClusterIdentity {
+  readonly id: string;
+  readonly passwords: Passwords;
+}
+
+/** The cluster's id and passwords, made once. */
+function cluster(file: string): ClusterIdentity {
+  if (existsSync(file)) {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as ClusterIdentity;
+    if (typeof kept.id === 'string' && principals.every((name) => typeof kept.passwords?.[name] === 'string'))
+      return kept;
+    throw new SyntaxError(`\`${file}\` holds no cluster id and passwords`);
+  }
+  const made: ClusterIdentity = {
+    id: Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url'),
+    passwords: Object.fromEntries(
+      principals.map((name) => [name, randomBytes(24).toString('base64url')]),
+    ) as unknown as Passwords,
+  };
+  writeFileSync(file, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 });
+  return made;
+}
+
+/** Lays the storage with the first passwords. They go in a file, because the arguments of a process are for all to read. */
+function format(libs: string, folder: string, properties: string, identity: ClusterIdentity): Promise<void> {
+  const argumentFile = join(folder, 'format.args');
+  const scram = principals.flatMap((name) => [
+    '--add-scram',
+    `"SCRAM-SHA-512=[name=${name},password=${identity.passwords[name]}]"`,
+  ]);
+  const args = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error', '-cp'];
+  args.push(
+    quoted(`${libs}/*`),
+    'kafka.tools.StorageTool',
+    'format',
+    '-t',
+    identity.id,
+    '-c',
+    quoted(properties),
+    ...scram,
+  );
+  writeFileSync(argumentFile, `${args.join('\n')}\n`, { mode: 0o600 });
+  return new Promise((resolve, reject) => {
+    execFile('java', [`@${argumentFile}`], (cause, stdout, stderr) => {
+      writeFileSync(argumentFile, '');
+      if (cause === null) return resolve();
+      reject(failure(`${stdout}\n${stderr}`, `couldn't lay Kafka's storage in \`${folder}\``, cause));
+    });
+  });
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+function whyItEnded(node: Child): LocalFault {
+  const how = node.ended?.signal ?? `code ${node.ended?.code}`;
+  return failure(node.lastWords(60), `Kafka ended while starting (${how})`, undefined, node.logFile);
+}
+
+function failure(output: string, what: string, cause: unknown, logFile?: string): LocalFault {
+  if (/No space left on device/.test(output)) {
+    return new LocalFault('disk-full', `${what}: the disk is full; free some space and start again`, { cause });
+  }
+  const reason = /(?:Exception|Error): ([^\n]+)/.exec(output)?.[1] ?? output.trim().split('\n').at(-1) ?? '';
+  const see = logFile === undefined ? '' : `; see \`${logFile}\``;
+  return new LocalFault('kafka-failed', `${what}: ${reason.slice(0, 300)}${see}`, { cause });
+}
+
+/** How many brokers the cluster says it has, 0 where nobody answers yet. */
+async function answering(config: KafkaConfig): Promise<number> {
+  const admin = new Kafka({
+    ...config,
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 2_000,
+    requestTimeout: 5_000,
+    retry: { retries: 0 },
+  }).admin();
+  try {
+    await admin.connect();
+    const { brokers, controller } = await admin.describeCluster();
+    return controller === null ? 0 : brokers.length;
+  } catch {
+    return 0;
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}
