@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+
+/** One source document as published on `sluis.register`. */
+export interface PublishedDocument {
+  readonly path: string;
+  readonly document: unknown;
+}
+
+/** A manifest that verified, with all its documents present and unchanged. */
+export interface PublishedRegister {
+  readonly version: number;
+  readonly documents: readonly PublishedDocument[];
+}
+
+export type Refusal =
+  'manifest-unverified' | 'manifest-malformed' | 'version-gone-back' | 'document-altered' | 'document-malformed';
+
+/** Payload of a JWS of the register topic, or a rejected promise where the signature does not hold. */
+export type VerifyRegister = (jws: string) => Promise<unknown>;
+
+/**
+ * Collects what `sluis.register` carries, in order, and answers with the newest complete register.
+ *
+ * INVARIANT(only-forward): a manifest that does not verify, or whose number is below one already taken, changes nothing.
+ */
+export class ReceivedRegister {
+  private readonly documents = new Map<string, PublishedDocument>();
+  private manifest: Manifest | undefined;
+
+  constructor(
+    private readonly verify: VerifyRegister,
+    private readonly refused: (refusal: Refusal) => void,
+  ) {}
+
+  /** Takes one record. A record that is refused leaves everything as it was. */
+  async take(key: string, value: string | undefined): Promise<void> {
+    if (key.startsWith('doc:')) this.takeDocument(key.slice('doc:'.length), value);
+    else if (key === 'manifest' && value !== undefined) await this.takeManifest(value);
+  }
+
+  /** The newest register whose documents are all here; ask once all that was published has been taken. */
+  newest(): PublishedRegister | undefined {
+    if (this.manifest === undefined) return undefined;
+    const documents = this.manifest.documents.map((hash) => this.documents.get(hash));
+    if (documents.includes(undefined)) return undefined;
+    return { version: this.manifest.version, documents: documents as PublishedDocument[] };
+  }
+
+  private takeDocument(hash: string, value: string | undefined): void {
+    if (value === undefined) return void this.documents.delete(hash);
+    if (createHash('sha256').update(value).digest('hex') !== hash) return this.refused('document-altered');
+    const document = parsed(value);
+    if (!isDocument(document)) return this.refused('document-malformed');
+    this.documents.set(hash, document);
+  }
+
+  private async takeManifest(jws: string): Promise<void> {
+    let payload: unknown;
+    try {
+      payload = await this.verify(jws);
+    } catch {
+      return this.refused('manifest-unverified');
+    }
+    if (!isManifest(payload)) return this.refused('manifest-malformed');
+    if (this.manifest !== undefined && !follows(payload, this.manifest)) return this.refused('version-gone-back');
+    this.manifest = payload;
+  }
+}
+
+/** A higher number, or the same register published again. */
+function follows(next: Manifest, last: Manifest): boolean {
+  if (next.version !== last.version) return next.version > last.version;
+  return (
+    next.documents.length === last.documents.length && next.documents.every((hash, n) => hash === last.documents[n])
+  );
+}
+
+interface Manifest {
+  readonly version: number;
+  readonly documents: readonly string[];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isDocument(value: unknown): value is PublishedDocument {
+  return isObject(value) && typeof value['path'] === 'string' && 'document' in value;
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (!isObject(value) || value['kind'] !== 'manifest') return false;
+  const { version, documents } = value;
+  if (!Number.isSafeInteger(version) || (version as number) < 1 || !Array.isArray(documents)) return false;
+  return documents.every((hash) => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,65 @@
+import { entryKey } from './acl';
+import type { Broker } from './broker';
+import type { Certificates } from './certificates';
+import type { Change } from './changes';
+import type { DesiredState } from './desired-state';
+import { aclChanges } from './reconcile-acls';
+import { applyTopicChanges, topicChanges, type TopicChange } from './reconcile-topics';
+
+export interface World {
+  readonly broker: Broker;
+  readonly certificates: Certificates;
+  readonly foreignPrincipals: ReadonlySet<string>;
+}
+
+/**
+ * One pass of the loop: reads what is, compares it with what should be and makes the difference go away. Done twice,
+ * the second does nothing. Returns the number of denying ACLs that were found and kept.
+ *
+ * INVARIANT(withdraw-first): rights are withdrawn before anything else; a certificate comes after all that it gives
+ * access to. Before a register is known nothing is withdrawn, or a restart would cut everybody off.
+ */
+export async function reconcile(
+  desired: DesiredState,
+  world: World,
+  changed: (change: Change) => void,
+): Promise<number> {
+  const { broker, certificates } = world;
+  const acls = aclChanges(desired.acls, await broker.acls(), world.foreignPrincipals);
+  const systems = desired.systems;
+  if (systems !== undefined) {
+    if (acls.withdraw.length > 0) await broker.deleteAcls(acls.withdraw);
+    for (const entry of acls.withdraw) changed({ kind: 'acl-withdrawn', what: entryKey(entry) });
+    for (const system of await certificates.present()) {
+      if (systems.has(system)) continue;
+      await certificates.remove(system);
+      changed({ kind: 'certificate-removed', what: system });
+    }
+  }
+  const topics = topicChanges(desired.topics.values(), await broker.topics(desired.topics.keys()));
+  await applyTopicChanges(broker, topics, (change) => changed(described(change)));
+  if (acls.grant.length > 0) await broker.createAcls(acls.grant);
+  for (const entry of acls.grant) changed({ kind: 'acl-granted', what: entryKey(entry) });
+  for (const system of systems ?? []) {
+    const done = await certificates.ensure(system, Date.now());
+    if (done !== 'unchanged') changed({ kind: certificateKinds[done], what: system });
+  }
+  return acls.denials.length;
+}
+
+const certificateKinds = {
+  issued: 'certificate-issued',
+  renewed: 'certificate-renewed',
+  rewritten: 'client-files-rewritten',
+} as const;
+
+function described(change: TopicChange): Change {
+  switch (change.kind) {
+    case 'create':
+      return { kind: 'topic-created', what: change.topic.name };
+    case 'configure':
+      return { kind: 'topic-configured', what: `${change.topic}: ${change.differs.join(', ')}` };
+    case 'add-partitions':
+      return { kind: 'topic-partitions-added', what: `${change.topic}: ${change.count}` };
+  }
+}
