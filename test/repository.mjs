@@ -1,0 +1,58 @@
+// What must hold of the files as files: what the lock may say, and what no file may mention.
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+/** The lock must install from whatever registry the reader uses, on every platform that package.json names. */
+export async function lockFaults(root) {
+  const lock = JSON.parse(await readFile(`${root}package-lock.json`, 'utf8'));
+  const faults = [];
+  for (const [path, entry] of Object.entries(lock.packages)) {
+    if (path === '' || entry.link) continue;
+    if (entry.resolved !== undefined)
+      faults.push(`package-lock.json: \`${path}\` says where it came from (\`resolved\`)`);
+    if (entry.version === undefined)
+      faults.push(`package-lock.json: \`${path}\` has no version; \`npm ci\` would fail`);
+    if (entry.integrity === undefined && !entry.inBundle)
+      faults.push(`package-lock.json: \`${path}\` has no integrity`);
+  }
+  return faults;
+}
+
+// Written in pieces, so that this file doesn't mention them.
+const unwanted = [
+  [new RegExp(`(?<![\\w.$}/-])/(?:wo${'rk'}|ro${'ot'}|home/\\w+|Us${'ers'}/\\w+)/`), 'a path of somebody’s machine'],
+  [new RegExp(`regis${'try'}\\.npm${'js'}|regis${'try'}\\.yarn`), 'a package registry'],
+  [new RegExp(`\\b[Ii]s${'sue'}s? #?\\d+|\\bGH-\\d+`), 'a tracker’s number'],
+  [/^(?:<{7}|>{7}) /m, 'an unresolved merge'],
+  [/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{40}/, 'a private key'],
+];
+
+/** No file may mention a machine, a registry, a tracker or a key. */
+export async function wordFaults(root) {
+  const registry = hostOf(process.env.npm_config_registry);
+  const faults = [];
+  for (const path of await files(root)) {
+    const text = await readFile(root + path, 'utf8').catch(() => '');
+    for (const [pattern, what] of unwanted) {
+      const match = pattern.exec(text);
+      if (match !== null) faults.push(`${path}:${text.slice(0, match.index).split('\n').length}: mentions ${what}`);
+    }
+    if (registry !== undefined && text.includes(registry))
+      faults.push(`${path}: mentions the registry that this machine uses`);
+  }
+  return faults;
+}
+
+/** What Git holds or would hold. Where there is no Git there is nothing to land either. */
+async function files(root) {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const { stdout } = await promisify(execFile)('git', list, { cwd: root, maxBuffer: 1 << 26 }).catch(() => ({
+    stdout: '',
+  }));
+  return stdout.split('\0').filter((path) => path !== '');
+}
+
+function hostOf(url) {
+  return url === undefined || !URL.canParse(url) ? undefined : new URL(url).host || undefined;
+}
