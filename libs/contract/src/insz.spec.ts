@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { stdnum } from 'stdnum';
 import { formatInsz, isInsz } from './insz';
 
-const { BE } = stdnum;
+function stdnumAccepts(text: string): boolean {
+  const validators = stdnum.BE!;
+  return validators.nn!.validate(text).isValid || validators.bis!.validate(text).isValid;
+}
 
 /** Any date position, both centuries, national and BIS; check digits computed here, apart from the code under test. */
 const insz = fc
@@ -42,7 +45,7 @@ describe('isInsz', () => {
       fc.property(insz, ({ text, century, year }) => {
         expect(isInsz(text)).toBe(true);
         if (century === 0n || year < 26) {
-          expect(BE.nn.validate(text).isValid || BE.bis.validate(text).isValid).toBe(true);
+          expect(stdnumAccepts(text)).toBe(true);
         }
       }),
     );
@@ -53,7 +56,7 @@ describe('isInsz', () => {
       fc.property(insz, fc.nat(10), fc.integer({ min: 1, max: 9 }), ({ text }, index, shift) => {
         const digit = (Number(text[index]) + shift) % 10;
         const changed = text.slice(0, index) + String(digit) + text.slice(index + 1);
-        if (BE.nn.validate(changed).isValid || BE.bis.validate(changed).isValid) {
+        if (stdnumAccepts(changed)) {
           expect(isInsz(changed) || changed.slice(6, 9) === '000').toBe(true);
         }
       }),

@@ -1,0 +1,2 @@
+export { decode } from './decode';
+export { rules, type Rule } from './rules';
