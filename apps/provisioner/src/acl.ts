@@ -34,10 +34,10 @@ export function toEntry(acl: Acl): AclEntry {
 export function entryKey(entry: AclEntry): string {
   return [
     `${entry.principal}@${entry.host}`,
-    AclPermissionTypes[entry.permissionType],
-    AclOperationTypes[entry.operation],
-    AclResourceTypes[entry.resourceType],
-    ResourcePatternTypes[entry.resourcePatternType],
+    nameIn(AclPermissionTypes, entry.permissionType),
+    nameIn(AclOperationTypes, entry.operation),
+    nameIn(AclResourceTypes, entry.resourceType),
+    nameIn(ResourcePatternTypes, entry.resourcePatternType),
     entry.resourceName,
   ].join(' ');
 }
@@ -47,3 +47,8 @@ const resourceTypes = {
   group: AclResourceTypes.GROUP,
   'transactional-id': AclResourceTypes.TRANSACTIONAL_ID,
 } as const;
+
+/** kafkajs types these as TypeScript enums; at run time they are plain objects without the way back. */
+function nameIn(enumeration: object, value: number): string {
+  return Object.entries(enumeration).find(([, number]) => number === value)?.[0] ?? String(value);
+}

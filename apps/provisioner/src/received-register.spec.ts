@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { ReceivedRegister, type Refusal } from './received-register';
+
+const documents = ['participants/a.yaml', 'participants/b.yaml'].map((path) =>
+  JSON.stringify({ path, document: { id: path } }),
+);
+const hashes = documents.map((text) => createHash('sha256').update(text).digest('hex'));
+/** Stands in for a signature: `good:` holds, all else does not. */
+const signed = (version: number, of = hashes, kind = 'manifest') =>
+  `good:${JSON.stringify({ kind, version, documents: of })}`;
+
+function received() {
+  const refusals: Refusal[] = [];
+  const register = new ReceivedRegister(
+    async (jws) => {
+      if (!jws.startsWith('good:')) throw new Error('signature does not verify');
+      return JSON.parse(jws.slice(5)) as unknown;
+    },
+    (refusal) => refusals.push(refusal),
+  );
+  return { register, refusals };
+}
+
+async function withDocuments() {
+  const found = received();
+  for (const [n, text] of documents.entries()) await found.register.take(`doc:${hashes[n]}`, text);
+  return found;
+}
+
+describe('received register', () => {
+  it('is there once the manifest verified and all its documents came', async () => {
+    const { register } = received();
+    await register.take('manifest', signed(3));
+    await register.take(`doc:${hashes[0]}`, documents[0]);
+    expect(register.newest()).toBeUndefined();
+    await register.take(`doc:${hashes[1]}`, documents[1]);
+    expect(register.newest()).toMatchObject({
+      version: 3,
+      documents: [{ path: 'participants/a.yaml' }, { path: 'participants/b.yaml' }],
+    });
+  });
+
+  it('stays as it was when a manifest does not verify', async () => {
+    const { register, refusals } = await withDocuments();
+    await register.take('manifest', signed(3));
+    await register.take('manifest', 'bad:{}');
+    expect([register.newest()?.version, refusals]).toEqual([3, ['manifest-unverified']]);
+  });
+
+  it('stays as it was when a manifest goes back, or says something else under the same number', async () => {
+    const { register, refusals } = await withDocuments();
+    await register.take('manifest', signed(3));
+    await register.take('manifest', signed(2));
+    await register.take('manifest', signed(3, hashes.slice(0, 1)));
+    expect(register.newest()).toMatchObject({ version: 3 });
+    expect(register.newest()?.documents).toHaveLength(2);
+    expect(refusals).toEqual(['version-gone-back', 'version-gone-back']);
+  });
+
+  it('refuses a signed heartbeat in the place of a manifest', async () => {
+    const { register, refusals } = await withDocuments();
+    await register.take('manifest', signed(3, hashes, 'heartbeat'));
+    expect([register.newest(), refusals]).toEqual([undefined, ['manifest-malformed']]);
+  });
+
+  it('refuses a document whose content is not what its key says', async () => {
+    const { register, refusals } = await withDocuments();
+    await register.take('manifest', signed(3));
+    await register.take(`doc:${hashes[0]}`, documents[1]);
+    expect(refusals).toEqual(['document-altered']);
+    expect(register.newest()?.documents[0]).toMatchObject({ path: 'participants/a.yaml' });
+  });
+
+  it('passes over heartbeats and keys it does not know', async () => {
+    const { register, refusals } = await withDocuments();
+    await register.take('heartbeat', 'anything');
+    await register.take('', undefined);
+    expect([register.newest(), refusals]).toEqual([undefined, []]);
+  });
+});
