@@ -1,0 +1,34 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { databaseOptions } from '#postgres';
+import { Database } from './database';
+import { FactsController } from './facts/facts.controller';
+import { TOKENS } from './facts/tokenise';
+import { HealthController } from './health.controller';
+import { Publication } from './publication/publication';
+import { ActiveRegister } from './register/active-register';
+import { RegisterController } from './register/register.controller';
+import { SETTINGS, type Settings } from './settings';
+import { openKeys, SIGNING } from './signing';
+
+/** What control is made of. */
+@Module({})
+export class AppModule {
+  static async with(settings: Settings): Promise<DynamicModule> {
+    const { signing, tokens } = await openKeys(settings);
+    return {
+      module: AppModule,
+      // PostgreSQL may be away at the start; `Database` connects and goes on trying.
+      imports: [TypeOrmModule.forRoot({ ...databaseOptions(settings.databaseUrl), manualInitialization: true })],
+      controllers: [HealthController, RegisterController, FactsController],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: SIGNING, useValue: signing },
+        { provide: TOKENS, useValue: tokens },
+        Database,
+        Publication,
+        ActiveRegister,
+      ],
+    };
+  }
+}

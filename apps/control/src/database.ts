@@ -1,0 +1,58 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { FactRecords, migrate, RegisterVersions } from '#postgres';
+
+const retryEveryMs = 1_000;
+
+/** PostgreSQL as control uses it. It may be away at the start or go away later: everything else goes on meanwhile. */
+@Injectable()
+export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly versions: RegisterVersions;
+  readonly facts: FactRecords;
+  private readonly log = new Logger('database');
+  private timer: NodeJS.Timeout | undefined;
+  private migrated = false;
+  private stopped = false;
+
+  constructor(@Inject(getDataSourceToken()) private readonly source: DataSource) {
+    this.versions = new RegisterVersions(source);
+    this.facts = new FactRecords(source);
+  }
+
+  /** Whether the schema is there. Says nothing about this moment; `answers` does. */
+  get ready(): boolean {
+    return this.migrated;
+  }
+
+  async answers(): Promise<boolean> {
+    if (!this.migrated) return false;
+    return this.source.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    void this.open();
+  }
+
+  /** The TypeORM module closes the connections. */
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private async open(): Promise<void> {
+    try {
+      if (!this.source.isInitialized) await this.source.initialize();
+      await migrate(this.source);
+      this.migrated = true;
+      this.log.log('PostgreSQL is there and its schema up to date');
+    } catch (fault) {
+      const { code = 'unknown' } = fault as { code?: string };
+      this.log.warn(`PostgreSQL does not answer (${code}); trying again each second`);
+      if (!this.stopped) this.timer = setTimeout(() => void this.open(), retryEveryMs);
+    }
+  }
+}

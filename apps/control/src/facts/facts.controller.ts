@@ -1,0 +1,131 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiBearerAuth,
+  ApiBody,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiQuery,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { Database } from '../database';
+import { BearerGuard } from '../http/bearer.guard';
+import { Problem, type PropertyProblem } from '../http/problem';
+import { Publication } from '../publication/publication';
+import { ActiveRegister } from '../register/active-register';
+import { FactId, ListedFactDto } from './answers.dto';
+import { FactsPipe, factsMax } from './facts.pipe';
+import { RecordFactDto } from './record-fact.dto';
+import { tokenise, TOKENS, type Tokens } from './tokenise';
+
+/** Facts about persons: in as numbers and addresses, kept and published as tokens. */
+@ApiTags('facts')
+@ApiBearerAuth()
+@ApiExtraModels(RecordFactDto)
+@Controller('facts')
+@UseGuards(BearerGuard)
+export class FactsController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ActiveRegister) private readonly register: ActiveRegister,
+    @Inject(Publication) private readonly publication: Publication,
+    @Inject(TOKENS) private readonly tokens: Tokens,
+  ) {}
+
+  @Post()
+  @ApiBody({
+    schema: {
+      oneOf: [
+        { $ref: getSchemaPath(RecordFactDto) },
+        { type: 'array', minItems: 1, maxItems: factsMax, items: { $ref: getSchemaPath(RecordFactDto) } },
+      ],
+    },
+  })
+  @ApiCreatedResponse({ type: [FactId], description: 'Recorded; in force at every gateway within a second' })
+  @ApiBadRequestResponse({ description: 'Nothing was recorded; `errors` says which property breaks which rule' })
+  async record(@Body(FactsPipe) facts: readonly RecordFactDto[]): Promise<readonly FactId[]> {
+    this.mustBeRegistered(facts);
+    this.mustNumber();
+    const records = facts.flatMap((fact) => tokenise(fact, this.tokens));
+    await reached(this.database.facts.record(records, new Date()));
+    void this.publication.wake();
+    return [...new Set(records.map(({ id }) => id))].map((id) => ({ id }));
+  }
+
+  @Get()
+  @ApiOkResponse({ type: [ListedFactDto] })
+  @ApiQuery({ name: 'limit', required: false, type: Number, description: '1 to 1,000; 100 where left out' })
+  @ApiQuery({ name: 'after', required: false, description: 'Id of the last fact of the page before' })
+  @ApiQuery({ name: 'withdrawn', required: false, enum: ['true', 'false'], description: 'Withdrawn facts too' })
+  async list(
+    @Query('limit') limit: unknown = '100',
+    @Query('after') after: unknown,
+    @Query('withdrawn') withdrawn: unknown = 'false',
+  ): Promise<readonly ListedFactDto[]> {
+    const count = Number(limit);
+    if (!Number.isInteger(count) || count < 1 || count > 1_000) {
+      throw new Problem(400, 'the query is not valid', [{ property: 'limit', problem: 'must be a whole number from 1 to 1000' }]);
+    }
+    const rows = await reached(
+      this.database.facts.list(count, typeof after === 'string' ? after : undefined, withdrawn === 'true'),
+    );
+    return rows.map(({ id, kind, participant, purposes, from, until, ground, recordedAt, withdrawnAt }) => ({
+      id,
+      kind,
+      participant,
+      ...(purposes && { purposes: [...purposes] }),
+      from,
+      until,
+      ground,
+      recordedAt: recordedAt.toISOString(),
+      withdrawnAt: withdrawnAt?.toISOString() ?? null,
+    }));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Withdrawn, now or before' })
+  @ApiNotFoundResponse({ description: 'No fact has this id' })
+  async withdraw(@Param('id') id: string): Promise<void> {
+    this.mustNumber();
+    const outcome = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await reached(this.database.facts.withdraw(id, new Date())) : 'unknown';
+    if (outcome === 'unknown') throw new Problem(404, 'no fact has this id; `GET /facts` lists them');
+    void this.publication.wake();
+  }
+
+  /** Participants and purposes that the active register does not know would make facts that never match anything. */
+  private mustBeRegistered(facts: readonly RecordFactDto[]): void {
+    const register = this.register.compiled;
+    if (register === undefined) throw new Problem(503, 'no register is active yet; /health/ready says why');
+    const problems: PropertyProblem[] = [];
+    for (const [at, { participant, purposes = [] }] of facts.entries()) {
+      const prefix = facts.length > 1 ? `[${at}].` : '';
+      if (!register.participants.has(participant)) {
+        problems.push({ property: `${prefix}participant`, problem: 'is not a participant of the active register' });
+      }
+      if (!purposes.every((purpose) => register.purposes.has(purpose))) {
+        problems.push({ property: `${prefix}purposes`, problem: 'holds a purpose that the active register does not know' });
+      }
+    }
+    if (problems.length > 0) throw new Problem(400, 'the facts were not recorded', problems.slice(0, 20));
+  }
+
+  private mustNumber(): void {
+    if (!this.publication.numbersKnown) {
+      throw new Problem(503, 'facts cannot be recorded now: PostgreSQL or Kafka is away; /health/ready says which');
+    }
+  }
+}
+
+/** A fault of the database is not the caller's, and its message may quote a row. */
+async function reached<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch {
+    throw new Problem(503, 'PostgreSQL does not answer; nothing was changed, try again');
+  }
+}

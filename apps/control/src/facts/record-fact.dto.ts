@@ -1,0 +1,137 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsObject,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { factKinds, isInsz, normaliseContact, type FactKind } from '#contract';
+
+/** How to reach a person who wants no messages. */
+export class ContactDto {
+  @ApiPropertyOptional({ format: 'email' })
+  @Holds<ContactDto>('must be an e-mail address', (value) => isText(value) && /^[^\s@]{1,64}@[^\s@]{1,189}$/.test(value.trim()))
+  @ValidateIf((_, value) => value !== undefined)
+  email?: string;
+
+  @ApiPropertyOptional({ description: 'National or international notation' })
+  @Holds<ContactDto>('must be a telephone number', (value) => isText(value) && isTelephone(value))
+  @ValidateIf((_, value) => value !== undefined)
+  telefoon?: string;
+}
+
+/** A fact about a person as an officer records it. The number and the contact become tokens at once and are dropped. */
+export class RecordFactDto {
+  @ApiProperty({ enum: factKinds })
+  @IsIn(factKinds, { message: `must be one of ${factKinds.join(', ')}` })
+  kind!: FactKind;
+
+  @ApiPropertyOptional({ description: 'Eleven digits; needed for every kind but do-not-contact' })
+  @Holds('must be an INSZ: eleven digits with valid check digits', isInszText)
+  @ValidateIf((fact: RecordFactDto) => fact.kind !== 'do-not-contact' || fact.insz !== undefined)
+  insz?: string;
+
+  @ApiPropertyOptional({ description: 'alias only: the former number of the person whose number is now `insz`' })
+  @Holds<RecordFactDto>('must differ from `insz`', (value, fact) => digitsOf(value) !== digitsOf(fact.insz))
+  @Holds('must be an INSZ: eleven digits with valid check digits', isInszText)
+  @Holds<RecordFactDto>('is for kind alias only', (_, fact) => fact.kind === 'alias')
+  @ValidateIf((fact: RecordFactDto) => fact.kind === 'alias' || fact.was !== undefined)
+  was?: string;
+
+  @ApiPropertyOptional({ type: ContactDto, description: 'do-not-contact only: e-mail, telephone, or both' })
+  @ValidateNested({ message: 'must be an object with email or telefoon' })
+  @Type(() => ContactDto)
+  @Holds<RecordFactDto>('must hold email or telefoon', holdsAContact)
+  @IsObject({ message: 'must be an object with email or telefoon' })
+  @Holds<RecordFactDto>('is for kind do-not-contact only', (_, fact) => fact.kind === 'do-not-contact')
+  @ValidateIf((fact: RecordFactDto) => fact.kind === 'do-not-contact' || fact.contact !== undefined)
+  contact?: ContactDto;
+
+  @ApiProperty({ description: 'The participant that records it' })
+  @Matches(/^[a-z][a-z0-9-]{0,63}$/, { message: 'must be the id of a participant' })
+  participant!: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'Purposes it concerns; left out: all' })
+  @Matches(/^[a-z][a-z0-9-]{0,63}$/, { each: true, message: 'must hold ids of purposes' })
+  @ArrayUnique({ message: 'must name each purpose once' })
+  @ArrayMaxSize(100, { message: 'must name at most 100 purposes' })
+  @ArrayMinSize(1, { message: 'must name a purpose; leave it out where all purposes are meant' })
+  @IsArray({ message: 'must be a list of ids of purposes' })
+  @ValidateIf((_, value) => value !== undefined)
+  purposes?: string[];
+
+  @ApiProperty({ format: 'date', description: 'First day, Brussels' })
+  @Holds('must be a calendar date, YYYY-MM-DD', isCalendarDate)
+  from!: string;
+
+  @ApiPropertyOptional({ format: 'date', nullable: true, type: String, description: 'First day on which it no longer holds; null: no end' })
+  @Holds<RecordFactDto>('must be later than `from`', (value, fact) => isText(value) && value > fact.from)
+  @Holds('must be a calendar date, YYYY-MM-DD, or null', isCalendarDate)
+  @ValidateIf((_, value) => value !== undefined && value !== null)
+  until?: string | null;
+
+  @ApiPropertyOptional({ maxLength: 200, nullable: true, type: String, description: 'Legal ground; names no person' })
+  @Holds('must not hold a number of a person or an address to reach one', namesNobody)
+  @Matches(/^[^\p{Cc}]*$/u, { message: 'must be text without control characters' })
+  @MaxLength(200, { message: 'must be text of at most 200 characters' })
+  @ValidateIf((_, value) => value !== undefined && value !== null)
+  ground?: string | null;
+}
+
+/** A rule with a sentence that quotes no value. */
+function Holds<Owner>(problem: string, rule: (value: unknown, owner: Owner) => boolean): PropertyDecorator {
+  return ValidateBy({
+    name: problem,
+    validator: {
+      validate: (value, context) => rule(value, context?.object as Owner),
+      defaultMessage: () => problem,
+    },
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** The eleven digits of a number written plainly or as `85.07.30-998.47`; undefined where it is not text. */
+export function digitsOf(value: unknown): string | undefined {
+  return isText(value) ? value.replace(/[ .-]/g, '') : undefined;
+}
+
+function isInszText(value: unknown): boolean {
+  return isText(value) && value.length <= 20 && isInsz(digitsOf(value) ?? '');
+}
+
+function isTelephone(value: string): boolean {
+  return /^\+?[\d\s./()-]{6,30}$/.test(value.trim()) && /^0\d{7,14}$/.test(normaliseContact('telefoon', value));
+}
+
+function holdsAContact(value: unknown): boolean {
+  const { email, telefoon } = (value ?? {}) as ContactDto;
+  return email !== undefined || telefoon !== undefined;
+}
+
+export function isCalendarDate(value: unknown): boolean {
+  if (!isText(value) || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const moment = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(value);
+}
+
+/** Whether a free text holds neither an INSZ, in any notation, nor an e-mail address. It is kept, so it must not. */
+export function namesNobody(value: unknown): boolean {
+  if (!isText(value)) return true;
+  if (value.includes('@')) return false;
+  for (const { index } of value.matchAll(/\d/g)) {
+    const digits = /^(?:\d[\s./-]{0,2}){11}/.exec(value.slice(index))?.[0].replace(/\D/g, '');
+    if (digits !== undefined && isInsz(digits)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,47 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Database } from './database';
+import { Publication } from './publication/publication';
+import { ActiveRegister } from './register/active-register';
+
+/** Liveness: the process answers. Readiness: register and facts can be published and changed now. */
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Publication) private readonly publication: Publication,
+    @Inject(ActiveRegister) private readonly register: ActiveRegister,
+  ) {}
+
+  @Get('live')
+  @ApiOkResponse()
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @ApiOkResponse()
+  @ApiServiceUnavailableResponse()
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const { kafka, lock, registerVersion, factsNumber, liveFacts } = this.publication.state;
+    const postgres = (await this.database.answers()) ? 'connected' : 'unreachable';
+    const faults = this.register.fileFaults.length;
+    const standby = lock === 'elsewhere';
+    const registerReady = standby || registerVersion !== undefined;
+    const ready = kafka === 'connected' && postgres === 'connected' && registerReady;
+    if (!ready) void reply.status(503);
+    return {
+      status: ready ? 'ready' : 'not ready',
+      kafka,
+      postgres,
+      publisher: standby ? 'another control publishes' : lock === 'held' ? 'this control' : 'unknown while PostgreSQL is away',
+      register: {
+        active: registerVersion ?? this.register.version?.version ?? null,
+        ...(faults > 0 && { faults: `the files have ${faults} faults; see the log or \`npx sluis register check\`` }),
+      },
+      ...(factsNumber !== undefined && { facts: { number: factsNumber, live: liveFacts } }),
+    };
+  }
+}

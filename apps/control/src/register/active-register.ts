@@ -1,0 +1,101 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { CompiledRegister } from '#register';
+import type { StoredVersion } from '#postgres';
+import { Database } from '../database';
+import { Publication } from '../publication/publication';
+import { SETTINGS, type Settings } from '../settings';
+import { compileDocuments, readProtocols, type FileFault } from './source';
+
+/** What came of an activation. Faults are an expected outcome: the register that was active stays so. */
+export type Activation =
+  | { readonly kind: 'active'; readonly version: number; readonly changed: boolean; readonly published: boolean }
+  | { readonly kind: 'faults'; readonly faults: readonly FileFault[] }
+  | { readonly kind: 'unavailable' };
+
+const retryEveryMs = 1_000;
+
+/** Which register version is active, and how files become the next one. */
+@Injectable()
+export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('register');
+  private current: { version: StoredVersion; compiled: CompiledRegister } | undefined;
+  private faults: readonly FileFault[] = [];
+  private attempt: Promise<Activation> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Publication) private readonly publication: Publication,
+  ) {}
+
+  /** The newest version, compiled, or undefined before there is one. */
+  get compiled(): CompiledRegister | undefined {
+    return this.current?.compiled;
+  }
+
+  get version(): StoredVersion | undefined {
+    return this.current?.version;
+  }
+
+  /** Faults in the files at the last activation; empty where it succeeded. */
+  get fileFaults(): readonly FileFault[] {
+    return this.faults;
+  }
+
+  onApplicationBootstrap(): void {
+    void this.follow(true);
+  }
+
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  /** Validates the files and, where they are sound, gives them a number and has them published. */
+  activate(): Promise<Activation> {
+    this.attempt ??= this.tryActivate().finally(() => (this.attempt = undefined));
+    return this.attempt;
+  }
+
+  private async tryActivate(): Promise<Activation> {
+    const read = readProtocols(this.settings.protocolsDir);
+    this.faults = read.faults;
+    if (read.documents === undefined) {
+      this.log.error(`\`${this.settings.protocolsDir}\` has ${read.faults.length} faults; the active register stays`);
+      for (const fault of read.faults.slice(0, faultsLogged)) this.log.error(fault.line);
+      return { kind: 'faults', faults: read.faults };
+    }
+    if (!this.database.ready || !this.publication.numbersKnown) return { kind: 'unavailable' };
+    const { version, changed } = await this.database.versions.activate(read.documents, new Date());
+    if (changed) this.log.log(`register version ${version} is new`);
+    await this.publication.wake();
+    await this.refresh();
+    const published = this.publication.state.registerVersion === version;
+    return { kind: 'active', version, changed, published };
+  }
+
+  /** At the start: activates as soon as that is possible. Then follows what other controls activate. */
+  private async follow(first: boolean): Promise<void> {
+    let starting = first;
+    try {
+      if (starting) starting = (await this.activate()).kind === 'unavailable';
+      await this.refresh();
+    } catch {
+      // PostgreSQL went away in between: the next round sees whether it is back.
+    }
+    if (!this.stopped) this.timer = setTimeout(() => void this.follow(starting), retryEveryMs);
+  }
+
+  private async refresh(): Promise<void> {
+    if (!this.database.ready) return;
+    const newest = await this.database.versions.newestNumber();
+    if (newest === undefined || newest === this.current?.version.version) return;
+    const version = await this.database.versions.version(newest);
+    const compiled = version && compileDocuments(version.documents, newest);
+    if (version !== undefined && compiled !== undefined) this.current = { version, compiled };
+  }
+}
+
+const faultsLogged = 50;

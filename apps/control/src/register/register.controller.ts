@@ -1,0 +1,76 @@
+import { Controller, Get, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import { Database } from '../database';
+import { BearerGuard } from '../http/bearer.guard';
+import { Problem } from '../http/problem';
+import { Publication } from '../publication/publication';
+import { ActiveRegister } from './active-register';
+import { ActivationDto, ActiveVersionDto, VersionDto } from './answers.dto';
+
+const versionsListed = 200;
+
+@ApiTags('register')
+@ApiBearerAuth()
+@Controller('register')
+@UseGuards(BearerGuard)
+export class RegisterController {
+  constructor(
+    @Inject(ActiveRegister) private readonly register: ActiveRegister,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Publication) private readonly publication: Publication,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ type: ActiveVersionDto })
+  @ApiNotFoundResponse({ description: 'No register version is active yet' })
+  active(): ActiveVersionDto {
+    const active = this.register.version;
+    if (active === undefined) throw new Problem(404, 'no register version is active yet; /health/ready says why');
+    return {
+      version: active.version,
+      contentHash: active.contentHash,
+      activatedAt: active.activatedAt.toISOString(),
+      published: this.publication.state.registerVersion === active.version,
+      documents: active.documents.map(({ path, hash }) => ({ path, hash })),
+    };
+  }
+
+  @Get('versions')
+  @ApiOkResponse({ type: [VersionDto], description: `Newest first, at most ${versionsListed}` })
+  async versions(): Promise<readonly VersionDto[]> {
+    const rows = await this.database.versions.list(versionsListed).catch(() => {
+      throw new Problem(503, 'PostgreSQL does not answer; try again');
+    });
+    return rows.map(({ version, contentHash, activatedAt }) => ({
+      version,
+      contentHash,
+      activatedAt: activatedAt.toISOString(),
+    }));
+  }
+
+  @Post('activate')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ActivationDto })
+  @ApiUnprocessableEntityResponse({ description: 'The files have faults; `errors` lists them. The active register stays' })
+  @ApiServiceUnavailableResponse({ description: 'PostgreSQL or Kafka is away' })
+  async activate(): Promise<ActivationDto> {
+    const outcome = await this.register.activate().catch(() => {
+      throw new Problem(503, 'PostgreSQL does not answer; nothing was changed, try again');
+    });
+    if (outcome.kind === 'unavailable') {
+      throw new Problem(503, 'PostgreSQL or Kafka is away; /health/ready says which');
+    }
+    if (outcome.kind === 'faults') {
+      const errors = outcome.faults.slice(0, 100).map(({ place, problem }) => ({ property: place, problem }));
+      throw new Problem(422, `the files have ${outcome.faults.length} faults; the active register stays`, errors);
+    }
+    return { version: outcome.version, changed: outcome.changed, published: outcome.published };
+  }
+}

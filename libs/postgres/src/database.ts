@@ -1,0 +1,43 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
+import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
+
+/** Advisory locks of control: one number each, so that no two uses meet. */
+export const advisoryLocks = { publisher: 7_501_101, migrations: 7_501_102, activation: 7_501_103 } as const;
+
+/**
+ * Options for a TypeORM data source on `DATABASE_URL` (`sslmode` and the like in the URL are obeyed). The schema is
+ * never synchronised: only migrations change it.
+ */
+export function databaseOptions(url: string): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: 'sluis-control',
+    entities: [RegisterVersionRow, RegisterDocumentRow, FactRow, FactMessageRow],
+    migrations: [RegisterAndFacts1700000000000],
+    migrationsTableName: 'schema_migration',
+    synchronize: false,
+    logging: false,
+    poolSize: 8,
+    connectTimeoutMS: 2_000,
+    extra: { query_timeout: 15_000, statement_timeout: 15_000, keepAlive: true },
+  };
+}
+
+/** A data source of one's own, not yet connected; for tests and tools outside Nest. */
+export function createDataSource(url: string): DataSource {
+  return new DataSource(databaseOptions(url));
+}
+
+/** Brings the schema up to date. Safe when several processes start at once: one migrates, the others wait. */
+export async function migrate(source: DataSource): Promise<void> {
+  const guard = source.createQueryRunner();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migrations]);
+    await source.runMigrations({ transaction: 'all' });
+  } finally {
+    await guard.query('SELECT pg_advisory_unlock($1)', [advisoryLocks.migrations]).catch(() => undefined);
+    await guard.release();
+  }
+}

@@ -1,0 +1,5 @@
+export { createDataSource, databaseOptions, migrate } from './database';
+export { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
+export { FactRecords, type FactMessage, type FactRecord, type ListedFact } from './fact-records';
+export { PublisherLock, type LockStanding } from './publisher-lock';
+export { RegisterVersions, contentHashOf, type StoredDocument, type StoredVersion } from './register-versions';
