@@ -77,7 +77,13 @@ export type Generalisation =
   | { readonly kind: 'age'; readonly name: string; readonly lowerBounds: readonly number[]; readonly unknown: string }
   | { readonly kind: 'year'; readonly name: string; readonly unknown: string | undefined }
   | { readonly kind: 'quarter'; readonly name: string }
-  | { readonly kind: 'amount'; readonly name: string; readonly first: number; readonly step: number; readonly last: number }
+  | {
+      readonly kind: 'amount';
+      readonly name: string;
+      readonly first: number;
+      readonly step: number;
+      readonly last: number;
+    }
   | {
       readonly kind: 'country';
       readonly name: string;

@@ -25,7 +25,11 @@ export interface Participant {
   /** A division is a participant of its own and names its parent. */
   readonly divisionOf: string | undefined;
   readonly insideEea: boolean;
-  readonly roles: readonly { readonly role: string; readonly from: LegalDate | undefined; readonly until: LegalDate | undefined }[];
+  readonly roles: readonly {
+    readonly role: string;
+    readonly from: LegalDate | undefined;
+    readonly until: LegalDate | undefined;
+  }[];
   readonly systems: readonly System[];
 }
 

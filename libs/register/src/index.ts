@@ -41,3 +41,8 @@ export type {
   Text,
   VersionSource,
 } from './source';
+export { compileRegister } from './compile';
+export { faultLine, faultCodes, type Fault, type FaultCode } from './fault';
+export { parseRegister, type Parsed } from './parse';
+export { documentHash, fromDocuments, toDocuments, type PublishedDocument } from './publication';
+export { schemas as registerSchemas } from './schemas';

@@ -142,7 +142,13 @@ export type GeneralisationSource =
   | { readonly kind: 'age'; readonly name: string; readonly lowerBounds: readonly number[]; readonly unknown: string }
   | { readonly kind: 'year'; readonly name: string; readonly unknown: string | undefined }
   | { readonly kind: 'quarter'; readonly name: string }
-  | { readonly kind: 'amount'; readonly name: string; readonly first: number; readonly step: number; readonly last: number }
+  | {
+      readonly kind: 'amount';
+      readonly name: string;
+      readonly first: number;
+      readonly step: number;
+      readonly last: number;
+    }
   | {
       readonly kind: 'country';
       readonly name: string;
@@ -171,14 +177,7 @@ export interface TerritoryMember {
 }
 
 export type InstrumentKind =
-  | 'authorisation'
-  | 'protocol'
-  | 'decree'
-  | 'decision'
-  | 'consent'
-  | 'legal-duty'
-  | 'portability'
-  | 'vital-interest';
+  'authorisation' | 'protocol' | 'decree' | 'decision' | 'consent' | 'legal-duty' | 'portability' | 'vital-interest';
 
 /** A legal act. One with no permissions in any version is a legal ground only. */
 export interface InstrumentSource {

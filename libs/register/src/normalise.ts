@@ -1,0 +1,245 @@
+/** Raw files to `RegisterSource`: defaults, shorthand and inherited `sure` are written out here and nowhere else. */
+import type { Duty } from '#contract';
+import type { Pointer } from './fault';
+import type {
+  OneOrMore,
+  RawInstrument,
+  RawParticipant,
+  RawParty,
+  RawPermission,
+  RawTerritory,
+  RawVersion,
+} from './raw';
+import type {
+  FieldRule,
+  InstrumentSource,
+  Note,
+  ParticipantSource,
+  Party,
+  PermissionSource,
+  Sure,
+  TerritorySource,
+  VersionSource,
+} from './source';
+
+/** Paths that a shorthand such as `persoon.hoofdverblijfplaats.*` stands for, in catalogue order. */
+export type Expand = (prefix: string) => readonly string[];
+
+export function normaliseParticipant(raw: RawParticipant): ParticipantSource {
+  return {
+    id: raw.id,
+    name: raw.name,
+    sure: raw.sure,
+    kbo: raw.kbo,
+    divisionOf: raw.divisionOf,
+    insideEea: raw.insideEea ?? true,
+    processor: raw.processor ?? false,
+    roles: (raw.roles ?? []).map((each) => {
+      const holding = typeof each === 'string' ? { role: each } : each;
+      return { role: holding.role, from: holding.from, until: holding.until, sure: holding.sure ?? raw.sure };
+    }),
+    succeededBy: (raw.succeededBy ?? []).map((each) => ({
+      participant: each.participant,
+      from: each.from,
+      keeps: each.keeps ?? false,
+      sure: each.sure ?? raw.sure,
+    })),
+    systems: Object.entries(raw.systems ?? {}).map(([id, system]) => ({
+      id,
+      sends: system?.sends ?? true,
+      reads: system?.reads ?? [],
+      readsAlerts: system?.readsAlerts ?? false,
+      readsDecisions: system?.readsDecisions ?? false,
+    })),
+    notes: notes(raw.notes),
+  };
+}
+
+export function normaliseTerritory(raw: RawTerritory): TerritorySource {
+  return {
+    id: raw.id,
+    title: raw.title,
+    sure: raw.sure,
+    members: raw.members.map((member) => ({
+      nis: member.nis,
+      name: member.name,
+      from: member.from,
+      until: member.until,
+      sure: member.sure ?? raw.sure,
+    })),
+  };
+}
+
+/** `report` hears of shorthand that stands for nothing. */
+export function normaliseInstrument(
+  raw: RawInstrument,
+  expand: Expand,
+  report: (pointer: Pointer, shorthand: string) => void,
+): InstrumentSource {
+  const publications = (raw.publications ?? []).map((each) => ({
+    participant: each.participant,
+    where: each.where,
+    date: each.date,
+    sure: each.sure ?? raw.sure,
+  }));
+  const assumed = isAssumed(raw.sure, raw.sureOf) || publications.some((each) => each.sure === 'assumed');
+  return {
+    id: raw.id,
+    kind: raw.kind,
+    authority: raw.authority,
+    number: raw.number,
+    aliases: raw.aliases ?? [],
+    title: raw.title,
+    sure: raw.sure,
+    sureOf: raw.sureOf ?? {},
+    evidence: raw.evidence,
+    confidential: raw.confidential ?? false,
+    applicant: raw.applicant,
+    legalBases: raw.legalBases ?? [],
+    citedAs: raw.citedAs ?? [],
+    jointly: raw.jointly ?? [],
+    publications,
+    suspensions: (raw.suspensions ?? []).map((each) => ({ from: each.from, until: each.until, reason: each.reason })),
+    accessions: (raw.accessions ?? []).map((each) => ({
+      participant: each.participant,
+      as: each.as,
+      from: each.from,
+      until: each.until,
+      sure: each.sure ?? raw.sure,
+    })),
+    case: raw.case,
+    notes: notes(raw.notes),
+    versions: raw.versions.map((version, index) =>
+      normaliseVersion(raw, version, assumed, expand, (pointer, shorthand) =>
+        report(['versions', index, ...pointer], shorthand),
+      ),
+    ),
+  };
+}
+
+function normaliseVersion(
+  instrument: RawInstrument,
+  raw: RawVersion,
+  instrumentAssumed: boolean,
+  expand: Expand,
+  report: (pointer: Pointer, shorthand: string) => void,
+): VersionSource {
+  const sure = raw.sure ?? instrument.sure;
+  const advices = (raw.advices ?? []).map((each) => ({
+    participant: each.participant,
+    date: each.date,
+    outcome: each.outcome ?? ('unknown' as const),
+    reason: each.reason,
+    sure: each.sure ?? sure,
+  }));
+  const assumed = instrumentAssumed || isAssumed(sure, raw.sureOf) || advices.some((each) => each.sure === 'assumed');
+  return {
+    from: raw.from,
+    until: raw.until,
+    signed: raw.signed,
+    // INVARIANT(draft-permits-nothing): undated, or a protocol that nobody signed.
+    draft: raw.from === undefined || (instrument.kind === 'protocol' && raw.signed === undefined),
+    sure,
+    sureOf: raw.sureOf ?? {},
+    advices,
+    confirmed: raw.confirmed,
+    permissions: (raw.permissions ?? []).map((permission, index) => {
+      const normalised = normalisePermission(permission, index, sure, expand, (shorthand) =>
+        report(['permissions', index, 'fields', shorthand], shorthand),
+      );
+      return { ...normalised, assumed: raw.confirmed === undefined && (assumed || normalised.assumed) };
+    }),
+  };
+}
+
+function normalisePermission(
+  raw: RawPermission,
+  index: number,
+  inherited: Sure,
+  expand: Expand,
+  report: (shorthand: string) => void,
+): PermissionSource {
+  const sure = raw.sure ?? inherited;
+  const fields = fieldRules(raw.fields, sure, expand, report);
+  const territory = raw.territory && {
+    set: raw.territory.set,
+    leaf: raw.territory.leaf,
+    sure: raw.territory.sure ?? sure,
+  };
+  const transfer = raw.transfer && { ground: raw.transfer.ground, sure: raw.transfer.sure ?? sure };
+  const processingAgreement = raw.processingAgreement && {
+    signed: raw.processingAgreement.signed,
+    sure: raw.processingAgreement.sure ?? sure,
+  };
+  const marked = [territory, transfer, processingAgreement, ...fields];
+  return {
+    index,
+    sure,
+    sureOf: raw.sureOf ?? {},
+    providers: list(raw.provider).map(party),
+    recipients: list(raw.recipient).map(party),
+    purposes: list(raw.purpose),
+    categories: raw.categories,
+    via: raw.via === undefined ? [] : list(raw.via).map(party),
+    territory,
+    fields,
+    relation: raw.relation,
+    consent: raw.consent ?? false,
+    doNotContact: raw.doNotContact ?? false,
+    retention: raw.retention ?? 'unknown',
+    retentionAfter: raw.retentionAfter,
+    transfer,
+    processingAgreement,
+    grant: raw.grant,
+    ground: raw.ground,
+    splitUnknown: raw.split === 'unknown',
+    notes: notes(raw.notes),
+    assumed: isAssumed(sure, raw.sureOf) || marked.some((each) => each?.sure === 'assumed'),
+  };
+}
+
+/** A leaf written out wins over shorthand, and longer shorthand over shorter, wherever they stand. */
+function fieldRules(
+  raw: RawPermission['fields'],
+  sure: Sure,
+  expand: Expand,
+  report: (shorthand: string) => void,
+): FieldRule[] {
+  const rules = new Map<string, { readonly rule: FieldRule; readonly exactness: number }>();
+  for (const [key, value] of Object.entries(raw)) {
+    const shorthand = key.endsWith('.*');
+    const paths = shorthand ? expand(key.slice(0, -1)) : [key];
+    if (paths.length === 0) report(key);
+    const exactness = shorthand ? key.length : Number.POSITIVE_INFINITY;
+    for (const path of paths) {
+      if ((rules.get(path)?.exactness ?? 0) > exactness) continue;
+      const rule = { path, duty: duty(value?.duty), sure: value?.sure ?? sure, justification: value?.justification };
+      rules.set(path, { rule, exactness });
+    }
+  }
+  return [...rules.values()].map(({ rule }) => rule);
+}
+
+function duty(written: string | undefined): Duty {
+  if (written === undefined) return { kind: 'keep' };
+  if (written === 'pseudonymise' || written === 'suppress') return { kind: written };
+  return { kind: 'generalise', to: written.slice('generalise:'.length) };
+}
+
+function party(raw: RawParty): Party {
+  if (typeof raw === 'string') return { kind: 'participant', id: raw };
+  if (raw.role !== undefined) return { kind: 'role', role: raw.role };
+  return { kind: 'acceded', as: raw.acceded! };
+}
+
+function isAssumed(sure: Sure, marks: Readonly<Record<string, Sure>> | undefined): boolean {
+  return sure === 'assumed' || Object.values(marks ?? {}).includes('assumed');
+}
+
+function notes(raw: readonly { readonly nl: string; readonly sure?: Sure }[] | undefined): Note[] {
+  return (raw ?? []).map((note) => ({ nl: note.nl, sure: note.sure }));
+}
+
+function list<T>(value: OneOrMore<T>): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}

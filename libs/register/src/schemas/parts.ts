@@ -1,0 +1,104 @@
+/** Pieces that the schemas share. Descriptions are Dutch: editors show them to the people who write the files. */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+export const id = {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  maxLength: 60,
+  description: 'Kleine letters, cijfers en streepjes, zoals `vtc-2015-9`.',
+} as const;
+
+/** `fields` paths: `persoon.insz`, `gezin.leden[].insz`. */
+export const leaf = {
+  type: 'string',
+  pattern: '^[a-z][A-Za-z0-9]*(\\[\\])?(\\.[a-z][A-Za-z0-9]*(\\[\\])?)*$',
+  maxLength: 120,
+} as const;
+
+export const date = {
+  type: 'string',
+  format: 'date',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  description: 'Belgische kalenderdag, jjjj-mm-dd.',
+} as const;
+
+export const from = { ...date, description: 'Eerste dag waarop het geldt.' } as const;
+export const until = {
+  ...date,
+  description: 'Eerste dag waarop het niet meer geldt; weglaten als geen einde bekend is.',
+} as const;
+
+export const sure = {
+  type: 'string',
+  pattern: '^(seed|assumed|source:[1-9][0-9]{0,3})$',
+  description:
+    'Hoe zeker: `seed` (uitgangsteksten), `source:N` (openbare bron N van sources.yaml) of `assumed` (eigen reconstructie; laat alleen iets door in een demonstratie).',
+} as const;
+
+export const sureOf = {
+  type: 'object',
+  maxProperties: 40,
+  propertyNames: { pattern: '^[a-zA-Z]+$' },
+  additionalProperties: sure,
+  description: 'Herkomst van één feit van dit niveau, bij naam: `{ categories: assumed }`.',
+} as const;
+
+export const line = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 2000,
+  pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]*$',
+} as const;
+
+export const text = {
+  type: 'object',
+  required: ['nl'],
+  additionalProperties: false,
+  properties: { nl: line },
+} as const;
+
+export const notes = {
+  type: 'array',
+  maxItems: 50,
+  description: 'Wat een lezer moet weten en de machine niet afdwingt.',
+  items: { type: 'object', required: ['nl'], additionalProperties: false, properties: { nl: line, sure } },
+} as const;
+
+/** One or a list of it, without `anyOf`, whose faults nobody can read. */
+export function oneOrMore(item: JsonSchema, description: string): JsonSchema {
+  return {
+    description,
+    if: { type: 'array' },
+    then: { type: 'array', minItems: 1, maxItems: 200, items: item },
+    else: item,
+  };
+}
+
+export const party: JsonSchema = {
+  description: 'Een deelnemer (`leiedal`), een rol (`{ role: shm }`) of wie toetrad (`{ acceded: aanbieder }`).',
+  if: { type: 'object' },
+  then: {
+    type: 'object',
+    minProperties: 1,
+    maxProperties: 1,
+    additionalProperties: false,
+    properties: { role: id, acceded: id },
+  },
+  else: id,
+};
+
+/** An object keyed by id, as `purposes/` and `fields/` use. */
+export function mapOf(key: JsonSchema, value: JsonSchema): JsonSchema {
+  return { type: 'object', maxProperties: 5000, propertyNames: key, additionalProperties: value };
+}
+
+export function file(title: string, description: string, schema: JsonSchema): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title,
+    description,
+    type: 'object',
+    additionalProperties: false,
+    ...schema,
+  };
+}

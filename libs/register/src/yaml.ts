@@ -1,0 +1,186 @@
+/**
+ * YAML text to JSON values, with the place of each. Only the part of YAML that a lawyer can read without help: no
+ * anchors, aliases, merge keys, tags or several documents in a file; and nothing that JSON could not say.
+ */
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type Pair,
+  type Range,
+} from 'yaml';
+import type { Fault, FaultCode, Pointer } from './fault';
+
+export interface Loaded {
+  readonly path: string;
+  readonly value: unknown;
+  /** Place of a value, or of its deepest ancestor that exists. `key` asks for the place of its key. */
+  locate(pointer: Pointer, part?: 'key' | 'value'): { readonly line: number; readonly column: number };
+}
+
+export const fileBounds = { charactersMax: 4_194_304, depthMax: 24, filesMax: 20_000 } as const;
+
+const reservedKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Reads one file. Never throws: whatever the text is, the answer is a value or faults. */
+export function readYaml(
+  path: string,
+  text: string,
+): { readonly loaded: Loaded | undefined; readonly faults: Fault[] } {
+  const faults: Fault[] = [];
+  const lines = new LineCounter();
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const report = (code: FaultCode, offset: number, message: string, hint = '') => {
+    faults.push({ file: path, ...place(offset), code, message, hint });
+  };
+
+  if (text.length > fileBounds.charactersMax) {
+    report('too-large', 0, `the file has more than ${fileBounds.charactersMax} characters`, 'split it');
+    return { loaded: undefined, faults };
+  }
+  const documents = parse(text, lines);
+  if (documents === undefined) {
+    report('yaml-syntax', 0, 'the file is nested too deeply to be read');
+    return { loaded: undefined, faults };
+  }
+  const document = documents[0];
+  if (document === undefined || document.contents === null) {
+    report('yaml-syntax', 0, 'the file is empty');
+    return { loaded: undefined, faults };
+  }
+  for (const error of documents.flatMap((each) => [...each.errors, ...each.warnings])) {
+    const duplicate = error.code === 'DUPLICATE_KEY';
+    report(
+      duplicate ? 'duplicate-key' : 'yaml-syntax',
+      error.pos[0],
+      duplicate ? 'this key stands here twice' : firstLine(error.message),
+      duplicate ? 'keep one' : '',
+    );
+  }
+  if (documents.length > 1)
+    report('yaml-feature', documents[1]!.range[0], 'a second document in one file', 'remove the `---`');
+  if (faults.length > 0) return { loaded: undefined, faults };
+
+  const value = plain(document.contents, 0, report);
+  if (faults.length > 0) return { loaded: undefined, faults };
+  return { loaded: { path, value, locate: (pointer, part) => place(offsetOf(document, pointer, part)) }, faults };
+}
+
+/** A document that came as JSON, from the internal topic: it has content and no lines. */
+export function loadedJson(path: string, value: unknown): Loaded {
+  return { path, value, locate: () => ({ line: 1, column: 1 }) };
+}
+
+/** The parser recurses, so text of nothing but brackets ends its stack: that is a fault of the text. */
+function parse(text: string, lineCounter: LineCounter): Document.Parsed[] | undefined {
+  try {
+    const parsed = parseAllDocuments(text, {
+      lineCounter,
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      uniqueKeys: true,
+      strict: true,
+      prettyErrors: false,
+      keepSourceTokens: false,
+      logLevel: 'silent',
+    });
+    return Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+type Report = (code: FaultCode, offset: number, message: string, hint?: string) => void;
+
+function plain(node: Node | null, depth: number, report: Report): unknown {
+  if (node === null) return null;
+  const offset = start(node);
+  if (depth > fileBounds.depthMax) {
+    report('too-large', offset, `nested more than ${fileBounds.depthMax} deep`);
+    return null;
+  }
+  if (isAlias(node)) {
+    report('yaml-feature', offset, 'an alias (`*name`)', 'write the value out');
+    return null;
+  }
+  if ('anchor' in node && node.anchor !== undefined)
+    report('yaml-feature', offset, 'an anchor (`&name`)', 'write the value out');
+  if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
+    report('yaml-feature', offset, 'a tag (`!name`)', 'remove it');
+  if (isSeq(node)) return node.items.map((item) => plain(item as Node | null, depth + 1, report));
+  if (isMap(node)) return plainMap(node.items as Pair<Node | null, Node | null>[], offset, depth, report);
+  if (!isScalar(node)) return null;
+  const { value } = node;
+  if (typeof value === 'number' && !(Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
+    report('wrong-form', offset, 'a number that cannot be kept exactly', 'put it between quotes');
+    return null;
+  }
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value;
+  report('wrong-form', offset, 'a value that is no text, number, or true or false', 'put it between quotes');
+  return null;
+}
+
+function plainMap(pairs: Pair<Node | null, Node | null>[], offset: number, depth: number, report: Report): unknown {
+  const object: Record<string, unknown> = {};
+  for (const pair of pairs) {
+    if (!isScalar(pair.key) || pair.key.value === null || typeof pair.key.value === 'object') {
+      report('yaml-feature', pair.key === null ? offset : start(pair.key), 'a key that is not a word');
+      continue;
+    }
+    plain(pair.key, depth + 1, report);
+    const key = String(pair.key.value);
+    if (key === '<<') report('yaml-feature', start(pair.key), 'a merge key (`<<`)', 'write the values out');
+    else if (reservedKeys.has(key))
+      report('reserved-key', start(pair.key), `the key \`${key}\` has a meaning of its own to the machine`);
+    else if (Object.hasOwn(object, key))
+      report('duplicate-key', start(pair.key), `the key \`${key}\` stands here twice`, 'keep one');
+    else object[key] = plain(pair.value, depth + 1, report);
+  }
+  return object;
+}
+
+function offsetOf(document: Document.Parsed, pointer: Pointer, part: 'key' | 'value' = 'value'): number {
+  let node: Node | null = document.contents;
+  let found = node === null ? 0 : start(node);
+  for (const [place, step] of pointer.entries()) {
+    if (isSeq(node)) {
+      const item = node.items[Number(step)] as Node | null | undefined;
+      if (item === undefined || item === null) return found;
+      node = item;
+    } else if (isMap(node)) {
+      const pair = (node.items as Pair[]).find(
+        (each) => isPair(each) && isScalar(each.key) && String(each.key.value) === String(step),
+      );
+      if (pair === undefined) return found;
+      const next = pair.value as Node | null;
+      const atKey = start(pair.key as Node);
+      if (next === null || (part === 'key' && place === pointer.length - 1)) return atKey;
+      // A block that starts on the line below is found more easily at its key.
+      node = next;
+      found = isScalar(next) ? start(next) : atKey;
+      continue;
+    } else return found;
+    found = start(node);
+  }
+  return found;
+}
+
+function start(node: Node): number {
+  return (node as { range?: Range | null }).range?.[0] ?? 0;
+}
+
+function firstLine(message: string): string {
+  const line = message.split('\n', 1)[0]!.trim();
+  return line.slice(0, 1).toLowerCase() + line.slice(1, 200);
+}
