@@ -16,3 +16,8 @@ export interface Keys {
   /** Kafka key of a delivery about an identified person or dwelling; never the number itself. */
   deliveryKey(recipient: string, identifier: string): string;
 }
+
+/** Whether a fault says that a key is missing. The request is then denied `key-unavailable`; the field never passes. */
+export function isKeyUnavailable(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === 'key-unavailable';
+}

@@ -1,0 +1,106 @@
+import { PartitionExchange, SeenIds, type Judge } from '#exchange';
+import { PartitionOwner } from '#kafka';
+import type { Admin, Kafka } from 'kafkajs';
+import { systemOfIngress } from '#contract';
+
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** A partition that is ours: fenced, its position read, its answered ids in memory. */
+export interface Claim {
+  readonly owner: PartitionOwner;
+  readonly exchange: PartitionExchange;
+}
+
+/** Claims under way at once: each one connects, commits and reads. */
+const claimsAtOnce = 4;
+
+/** The partitions this instance holds. A claim is dropped at the first doubt and made anew by the next batch. */
+export class Claims {
+  private readonly claims = new Map<string, Promise<Claim>>();
+  private readonly waiting: (() => void)[] = [];
+  private running = 0;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly admin: Admin,
+    private readonly group: string,
+    private readonly judge: Judge,
+  ) {}
+
+  /** Keeps what stays assigned, lets go of the rest, and starts claiming what is new. */
+  assigned(assignment: readonly TopicPartition[]): void {
+    const kept = new Set(assignment.map(nameOf));
+    for (const name of this.claims.keys()) if (!kept.has(name)) void this.dropNamed(name);
+    for (const one of assignment) this.claim(one).catch(() => undefined);
+  }
+
+  claim(one: TopicPartition): Promise<Claim> {
+    const name = nameOf(one);
+    let claim = this.claims.get(name);
+    if (claim === undefined) {
+      claim = this.limited(() => this.make(one));
+      this.claims.set(name, claim);
+      claim.catch(() => this.claims.delete(name));
+    }
+    return claim;
+  }
+
+  async drop(one: TopicPartition): Promise<void> {
+    await this.dropNamed(nameOf(one));
+  }
+
+  async dropAll(): Promise<void> {
+    await Promise.all([...this.claims.keys()].map((name) => this.dropNamed(name)));
+  }
+
+  /** Ids kept in memory, over all claimed partitions; `expire` forgets those that are past. */
+  async seenIds(nowMs: number): Promise<number> {
+    let count = 0;
+    for (const claim of this.claims.values()) {
+      const held = await Promise.race([claim.catch(() => undefined), undefined]);
+      if (held === undefined) continue;
+      held.exchange.seen.expire(nowMs);
+      count += held.exchange.seen.size;
+    }
+    return count;
+  }
+
+  private async dropNamed(name: string): Promise<void> {
+    const claim = this.claims.get(name);
+    this.claims.delete(name);
+    await claim?.then(({ owner }) => owner.release()).catch(() => undefined);
+  }
+
+  private async make({ topic, partition }: TopicPartition): Promise<Claim> {
+    const system = systemOfIngress(topic);
+    if (system === undefined) throw new Error(`\`${topic}\` is not an ingress topic`);
+    const owner = await PartitionOwner.claim(this.kafka, this.admin, { group: this.group, topic, partition, system });
+    try {
+      const seen = new SeenIds();
+      await owner.seenEntries((entries, atMs) => seen.add(entries, atMs));
+      seen.expire(Date.now());
+      return { owner, exchange: new PartitionExchange(this.judge, owner, seen) };
+    } catch (error) {
+      await owner.release();
+      throw error;
+    }
+  }
+
+  private async limited<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= claimsAtOnce) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.running++;
+    try {
+      return await work();
+    } finally {
+      this.running--;
+      this.waiting.shift()?.();
+    }
+  }
+}
+
+function nameOf({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
+}

@@ -1,0 +1,55 @@
+import type { IngressMessage, ReasonCode } from '#contract';
+import { exchange, type ExchangeContext } from './exchange';
+import type { Outcome, SeenEntry, SeenFound, SeenLookup } from './outcome';
+import { shortFingerprint } from './seen';
+
+/** What a batch leads to, in the order of its messages. */
+export interface BatchOutcome {
+  readonly outcomes: readonly Outcome[];
+  /** Ids to remember, with the batch's own transaction. */
+  readonly seen: readonly SeenEntry[];
+  /** How many messages were exchanged: the batch may end early when its output reaches the bound. */
+  readonly exchanged: number;
+}
+
+/** Most a transaction may hold, in characters of produced values; the batch ends where it is reached. */
+export const batchOutputMax = 8 * 1_024 * 1_024;
+
+/**
+ * Exchanges messages of one ingress partition in order. A repeat inside the batch is found like one before it.
+ * `verdicts` carries messages already condemned, by offset: those that alone could not be committed.
+ */
+export function exchangeBatch(
+  messages: readonly IngressMessage[],
+  context: ExchangeContext,
+  verdicts: ReadonlyMap<string, ReasonCode> = new Map(),
+): BatchOutcome {
+  const overlay = new SeenInBatch(context.seen);
+  const inBatch = { ...context, seen: overlay };
+  const outcomes: Outcome[] = [];
+  let output = 0;
+  for (const message of messages) {
+    const outcome = exchange(message, inBatch, verdicts.get(message.offset));
+    outcomes.push(outcome);
+    if (outcome.seen !== undefined) overlay.add(outcome.seen);
+    for (const record of outcome.records) output += record.value.length;
+    if (output >= batchOutputMax) break;
+  }
+  return { outcomes, seen: [...overlay.entries.values()], exchanged: outcomes.length };
+}
+
+class SeenInBatch implements SeenLookup {
+  readonly entries = new Map<string, SeenEntry>();
+
+  constructor(private readonly before: SeenLookup) {}
+
+  add(entry: SeenEntry): void {
+    this.entries.set(entry.id, entry);
+  }
+
+  find(id: string): SeenFound | undefined {
+    const entry = this.entries.get(id);
+    if (entry === undefined) return this.before.find(id);
+    return { fingerprint: shortFingerprint(entry.fingerprint), offset: entry.offset, answer: entry.answer };
+  }
+}

@@ -1,0 +1,154 @@
+import { CommitRefused, unpackSeen, type Commit, type CommitPort, type SeenEntry } from '#exchange';
+import { topics } from '#contract';
+import { randomUUID } from 'node:crypto';
+import type { Admin, Kafka, Message, Producer, RetryOptions, TopicMessages } from 'kafkajs';
+import { isRefusal } from './faults';
+import { readSeen } from './seen-reader';
+
+/**
+ * After a commit the broker answers the next transaction of the same id with CONCURRENT_TRANSACTIONS for some
+ * milliseconds. kafkajs's default first wait of 300 ms would halve the rate; these waits are as short as the cause.
+ */
+export const transactionRetry: RetryOptions = {
+  initialRetryTime: 3,
+  multiplier: 1.3,
+  factor: 0,
+  maxRetryTime: 1_000,
+  retries: 30,
+};
+
+export interface OwnedPartition {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly system: string;
+}
+
+const transactionTimeoutMs = 30_000;
+
+/**
+ * The one writer for one ingress partition: a producer whose transactional id is that of group, topic and partition.
+ *
+ * INVARIANT(fenced): between taking the producer id and reading the committed offset no other owner can commit, because
+ * taking it fences every earlier one. So the position read after it is the position.
+ */
+export class PartitionOwner implements CommitPort {
+  private constructor(
+    private readonly kafka: Kafka,
+    private readonly admin: Admin,
+    readonly owned: OwnedPartition,
+    private producer: Producer,
+    /** Offset of the next message to exchange. */
+    readonly position: bigint,
+    private readonly fence: string,
+    /** Whether anything was remembered before our fence. */
+    private readonly hasPast: boolean,
+  ) {}
+
+  /** Fences earlier owners, marks the end of what they remembered, and reads how far they came. */
+  static async claim(kafka: Kafka, admin: Admin, owned: OwnedPartition): Promise<PartitionOwner> {
+    const producer = await connected(kafka, owned);
+    try {
+      const fence = randomUUID();
+      const transaction = await producer.transaction();
+      const [fenced] = await transaction.send({
+        topic: topics.seen(owned.system),
+        messages: [{ partition: owned.partition, key: fenceKey, value: fence }],
+      });
+      await transaction.commit();
+      const hasPast = fenced?.baseOffset !== '0';
+      return new PartitionOwner(kafka, admin, owned, producer, await committedOffset(admin, owned), fence, hasPast);
+    } catch (error) {
+      await producer.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Ids this partition has answered, up to our own fence: everything earlier owners committed, and nothing later. */
+  async seenEntries(onEntries: (entries: readonly SeenEntry[], atMs: number) => void): Promise<void> {
+    if (!this.hasPast) return;
+    await readSeen(this.kafka, this.owned, (key, value) => {
+      if (key === fenceKey) return value === this.fence;
+      const { atMs, entries } = unpackSeen(value);
+      onEntries(entries, atMs);
+      return false;
+    });
+  }
+
+  async commit({ records, seen, nextOffset }: Commit): Promise<void> {
+    const transaction = await this.producer.transaction();
+    try {
+      await transaction.sendBatch({ acks: -1, topicMessages: this.topicMessages(records, seen, nextOffset) });
+      await transaction.sendOffsets({
+        consumerGroupId: this.owned.group,
+        topics: [{ topic: this.owned.topic, partitions: [{ partition: this.owned.partition, offset: nextOffset }] }],
+      });
+    } catch (error) {
+      await transaction.abort().catch(() => undefined);
+      if (isRefusal(error)) throw new CommitRefused('the broker refused what was produced', { cause: error });
+      throw error;
+    }
+    // The commit point. A fault here leaves open which side we are on; the partition is claimed anew to find out.
+    await transaction.commit();
+  }
+
+  async recover(nextOffset: string): Promise<void> {
+    await this.producer.disconnect().catch(() => undefined);
+    this.producer = await connected(this.kafka, this.owned);
+    const transaction = await this.producer.transaction();
+    await transaction.abort();
+    const position = await committedOffset(this.admin, this.owned);
+    if (position > BigInt(nextOffset)) throw new Error('another owner went on with this partition');
+  }
+
+  async recall(offset: number): Promise<string> {
+    let answer: string | undefined;
+    await readSeen(this.kafka, this.owned, (key, value) => {
+      if (key === fenceKey) return value === this.fence && answer !== undefined;
+      answer ??= unpackSeen(value).entries.find((entry) => entry.offset === offset)?.answer;
+      return answer !== undefined;
+    });
+    if (answer === undefined) throw new Error('an answer that was committed is not in the topic');
+    return answer;
+  }
+
+  async release(): Promise<void> {
+    await this.producer.disconnect().catch(() => undefined);
+  }
+
+  private topicMessages(records: Commit['records'], seen: string | undefined, nextOffset: string): TopicMessages[] {
+    const byTopic = new Map<string, Message[]>();
+    for (const { topic, partition, key, value, headers } of records) {
+      let messages = byTopic.get(topic);
+      if (messages === undefined) byTopic.set(topic, (messages = []));
+      messages.push({ key, value, headers, ...(partition !== undefined && { partition }) });
+    }
+    if (seen !== undefined) {
+      byTopic.set(topics.seen(this.owned.system), [{ partition: this.owned.partition, key: nextOffset, value: seen }]);
+    }
+    return [...byTopic].map(([topic, messages]) => ({ topic, messages }));
+  }
+}
+
+const fenceKey = '@fence';
+
+async function connected(kafka: Kafka, owned: OwnedPartition): Promise<Producer> {
+  const producer = kafka.producer({
+    transactionalId: `${owned.group}-${owned.topic}-${owned.partition}`,
+    idempotent: true,
+    maxInFlightRequests: 1,
+    transactionTimeout: transactionTimeoutMs,
+    allowAutoTopicCreation: false,
+    metadataMaxAge: 60_000,
+    retry: transactionRetry,
+  });
+  await producer.connect();
+  return producer;
+}
+
+/** How far the group has committed this partition; 0 where it never did, which starts at the oldest message there is. */
+async function committedOffset(admin: Admin, { group, topic, partition }: OwnedPartition): Promise<bigint> {
+  const [found] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+  const offset = found?.partitions.find((one) => one.partition === partition)?.offset ?? '-1';
+  return BigInt(offset) < 0n ? 0n : BigInt(offset);
+}
