@@ -45,7 +45,6 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
   private convergedVersion: number | undefined;
   private unusable = false;
   private caughtUp = false;
-  private taking: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(tokens.settings) private readonly settings: Settings,
@@ -126,27 +125,21 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
     this.follower = new TopicFollower(this.kafka, {
       topic: topics.register,
       groupPrefix: '_provisioner',
-      onRecord: ({ key, value }) => this.inOrder(() => this.received.take(key, value?.toString())),
-      onBatch: () => this.inOrder(async () => this.evaluate()),
+      onRecord: ({ key, value }) => this.received.take(key, value?.toString()),
+      onBatch: () => this.evaluate(),
       onRestart: (reason) => {
         this.log.warn({ message: 'following the register starts anew', reason });
-        this.inOrder(async () => void (this.received = this.newReceived()));
+        this.received = this.newReceived();
       },
     });
-    void this.follower.caughtUp.then(() =>
-      this.inOrder(async () => {
-        this.caughtUp = true;
-        this.evaluate();
-      }),
-    );
+    void this.follower.caughtUp.then(() => {
+      this.caughtUp = true;
+      this.evaluate();
+    });
     this.follower.start();
   }
 
-  /** Verifying takes time, and the follower does not wait: records are taken one after the other all the same. */
-  private inOrder(step: () => Promise<void>): void {
-    this.taking = this.taking.then(step).catch((error: unknown) => this.failed(error));
-  }
-
+  /** At a start nothing is done for registers long superseded: only what is newest once all was read counts. */
   private evaluate(): void {
     const newest = this.caughtUp ? this.received.newest() : undefined;
     if (newest === undefined || newest.version === this.register?.version) return;

@@ -12,7 +12,7 @@ const signed = (version: number, of = hashes, kind = 'manifest') =>
 function received() {
   const refusals: Refusal[] = [];
   const register = new ReceivedRegister(
-    async (jws) => {
+    (jws) => {
       if (!jws.startsWith('good:')) throw new Error('signature does not verify');
       return JSON.parse(jws.slice(5)) as unknown;
     },
@@ -21,60 +21,60 @@ function received() {
   return { register, refusals };
 }
 
-async function withDocuments() {
+function withDocuments() {
   const found = received();
-  for (const [n, text] of documents.entries()) await found.register.take(`doc:${hashes[n]}`, text);
+  for (const [n, text] of documents.entries()) found.register.take(`doc:${hashes[n]}`, text);
   return found;
 }
 
 describe('received register', () => {
-  it('is there once the manifest verified and all its documents came', async () => {
+  it('is there once the manifest verified and all its documents came', () => {
     const { register } = received();
-    await register.take('manifest', signed(3));
-    await register.take(`doc:${hashes[0]}`, documents[0]);
+    register.take('manifest', signed(3));
+    register.take(`doc:${hashes[0]}`, documents[0]);
     expect(register.newest()).toBeUndefined();
-    await register.take(`doc:${hashes[1]}`, documents[1]);
+    register.take(`doc:${hashes[1]}`, documents[1]);
     expect(register.newest()).toMatchObject({
       version: 3,
       documents: [{ path: 'participants/a.yaml' }, { path: 'participants/b.yaml' }],
     });
   });
 
-  it('stays as it was when a manifest does not verify', async () => {
-    const { register, refusals } = await withDocuments();
-    await register.take('manifest', signed(3));
-    await register.take('manifest', 'bad:{}');
+  it('stays as it was when a manifest does not verify', () => {
+    const { register, refusals } = withDocuments();
+    register.take('manifest', signed(3));
+    register.take('manifest', 'bad:{}');
     expect([register.newest()?.version, refusals]).toEqual([3, ['manifest-unverified']]);
   });
 
-  it('stays as it was when a manifest goes back, or says something else under the same number', async () => {
-    const { register, refusals } = await withDocuments();
-    await register.take('manifest', signed(3));
-    await register.take('manifest', signed(2));
-    await register.take('manifest', signed(3, hashes.slice(0, 1)));
+  it('stays as it was when a manifest goes back, or says something else under the same number', () => {
+    const { register, refusals } = withDocuments();
+    register.take('manifest', signed(3));
+    register.take('manifest', signed(2));
+    register.take('manifest', signed(3, hashes.slice(0, 1)));
     expect(register.newest()).toMatchObject({ version: 3 });
     expect(register.newest()?.documents).toHaveLength(2);
     expect(refusals).toEqual(['version-gone-back', 'version-gone-back']);
   });
 
-  it('refuses a signed heartbeat in the place of a manifest', async () => {
-    const { register, refusals } = await withDocuments();
-    await register.take('manifest', signed(3, hashes, 'heartbeat'));
+  it('refuses a signed heartbeat in the place of a manifest', () => {
+    const { register, refusals } = withDocuments();
+    register.take('manifest', signed(3, hashes, 'heartbeat'));
     expect([register.newest(), refusals]).toEqual([undefined, ['manifest-malformed']]);
   });
 
-  it('refuses a document whose content is not what its key says', async () => {
-    const { register, refusals } = await withDocuments();
-    await register.take('manifest', signed(3));
-    await register.take(`doc:${hashes[0]}`, documents[1]);
+  it('refuses a document whose content is not what its key says', () => {
+    const { register, refusals } = withDocuments();
+    register.take('manifest', signed(3));
+    register.take(`doc:${hashes[0]}`, documents[1]);
     expect(refusals).toEqual(['document-altered']);
     expect(register.newest()?.documents[0]).toMatchObject({ path: 'participants/a.yaml' });
   });
 
-  it('passes over heartbeats and keys it does not know', async () => {
-    const { register, refusals } = await withDocuments();
-    await register.take('heartbeat', 'anything');
-    await register.take('', undefined);
+  it('passes over heartbeats and keys it does not know', () => {
+    const { register, refusals } = withDocuments();
+    register.take('heartbeat', 'anything');
+    register.take('', undefined);
     expect([register.newest(), refusals]).toEqual([undefined, []]);
   });
 });

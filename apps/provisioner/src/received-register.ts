@@ -15,8 +15,8 @@ export interface PublishedRegister {
 export type Refusal =
   'manifest-unverified' | 'manifest-malformed' | 'version-gone-back' | 'document-altered' | 'document-malformed';
 
-/** Payload of a JWS of the register topic, or a rejected promise where the signature does not hold. */
-export type VerifyRegister = (jws: string) => Promise<unknown>;
+/** Payload of a JWS of the register topic; throws where the signature does not hold. */
+export type VerifyRegister = (jws: string) => unknown;
 
 /**
  * Collects what `sluis.register` carries, in order, and answers with the newest complete register.
@@ -33,9 +33,9 @@ export class ReceivedRegister {
   ) {}
 
   /** Takes one record. A record that is refused leaves everything as it was. */
-  async take(key: string, value: string | undefined): Promise<void> {
+  take(key: string, value: string | undefined): void {
     if (key.startsWith('doc:')) this.takeDocument(key.slice('doc:'.length), value);
-    else if (key === 'manifest' && value !== undefined) await this.takeManifest(value);
+    else if (key === 'manifest' && value !== undefined) this.takeManifest(value);
   }
 
   /** The newest register whose documents are all here; ask once all that was published has been taken. */
@@ -54,10 +54,10 @@ export class ReceivedRegister {
     this.documents.set(hash, document);
   }
 
-  private async takeManifest(jws: string): Promise<void> {
+  private takeManifest(jws: string): void {
     let payload: unknown;
     try {
-      payload = await this.verify(jws);
+      payload = this.verify(jws);
     } catch {
       return this.refused('manifest-unverified');
     }
