@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { lockFaults, wordFaults } from './repository.mjs';
+import { linkFaults, lockFaults, wordFaults } from './repository.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
@@ -19,6 +19,7 @@ const parts = {
   unused: ['knip', ['--no-progress']],
   lock: lockFaults,
   words: wordFaults,
+  links: linkFaults,
 };
 
 const chosen = process.argv.slice(2);

@@ -1,6 +1,8 @@
 // What must hold of the files as files: what the lock may say, and what no file may mention.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** The lock must install from whatever registry the reader uses, on every platform that package.json names. */
@@ -40,6 +42,20 @@ export async function wordFaults(root) {
     }
     if (registry !== undefined && text.includes(registry))
       faults.push(`${path}: mentions the registry that this machine uses`);
+  }
+  return faults;
+}
+
+/** Every file that a document names, by link or by path in backticks, is there. */
+export async function linkFaults(root) {
+  const faults = [];
+  for (const page of (await files(root)).filter((path) => path.endsWith('.md'))) {
+    const prose = (await readFile(root + page, 'utf8').catch(() => '')).replaceAll(/^```[\s\S]*?^```$/gm, '');
+    const links = [...prose.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, to]) => join(dirname(page), to));
+    const paths = [...prose.matchAll(/`((?:apps|libs|test|docs|docker)\/[\w./-]*\w\/?)`/g)].map(([, to]) => to);
+    for (const path of new Set([...links, ...paths])) {
+      if (!existsSync(root + path)) faults.push(`${page}: names \`${path}\`, which isn't there`);
+    }
   }
   return faults;
 }
