@@ -27,5 +27,7 @@ export type {
   Remedy,
 } from './decision';
 export { reasonCodes, type ReasonCode } from './reasons';
+export { reasonTexts, type Mender, type ReasonText, type Retry } from './reason-texts';
+export { renderReasons } from './reasons-reference';
 export type { Reply, RequestPosition } from './reply';
 export { isInsz, formatInsz } from './insz';

@@ -1,0 +1,97 @@
+import type { Decision, ExchangeRequest, PersonCheck, RequestRecord } from '#contract';
+import type { Permission } from '#register';
+import { denyRequest, denyTogether, judgeEach, permit } from './answer';
+import type { Carried } from './carriage';
+import { blame, unite, type Causes } from './causes';
+import { faultCauses, hasFaults, headerCauses } from './content';
+import { ask, type Asked, type DecisionContext } from './context';
+import type { Outcome, Standing } from './outcome';
+import { candidatesFor, stand } from './permission';
+import { askAfterPersons } from './persons';
+
+/**
+ * Whether an exchange is lawful, by which instruments and under which obligations; or every cause of the first stage that fails, with
+ * the nearest permission and the smallest remedy. Pure: clock, facts and tokens come with the context.
+ *
+ * The stages in order: guards, content, permission, persons (docs/decision-rules.md).
+ */
+export function decide(request: ExchangeRequest, context: DecisionContext): Decision {
+  const asked = ask(request, context);
+  const unsure = guardCauses(asked);
+  if (unsure !== undefined) return denyRequest(asked, unsure);
+  const unknown = headerCauses(asked);
+  if (unknown !== undefined) {
+    for (const record of request.records) if (hasFaults(asked, record)) unite(unknown, faultCauses(asked, record));
+    return denyRequest(asked, unknown);
+  }
+
+  const found = candidatesFor(asked);
+  const candidates = typeof found === 'string' ? [] : found;
+  const standings = request.records.map((record) => standingOf(asked, found, record));
+  if (request.mode === 'all') {
+    const failed = firstStageFailed(standings);
+    if (failed.length > 0) return denyTogether(asked, candidates, failed, []);
+  }
+
+  const checks: PersonCheck[] = [];
+  const outcomes: Outcome[] = [];
+  for (const [position, record] of request.records.entries()) {
+    const standing = standings[position];
+    if (standing === undefined) continue;
+    outcomes.push(standing.kind === 'failed' ? standing : carryOrStop(asked, standing.open, record, position, checks));
+  }
+  if (request.mode === 'each') return judgeEach(asked, candidates, outcomes, checks);
+
+  const carried: Carried[] = [];
+  for (const outcome of outcomes) if (outcome.kind === 'carried') carried.push(outcome.carried);
+  // INVARIANT(default-deny): the whole array passes only where each of its records does.
+  if (carried.length === request.records.length)
+    return permit(
+      asked,
+      carried,
+      carried.map((each) => each.record),
+      checks,
+    );
+  return denyTogether(asked, candidates, firstStageFailed(outcomes), checks);
+}
+
+function guardCauses(asked: Asked): Causes | undefined {
+  const { registerStale, clockUnsure } = asked.context.guards;
+  if (!registerStale && !clockUnsure) return undefined;
+  const causes: Causes = new Map();
+  const { words } = asked.derived.catalogue;
+  if (registerStale) blame(causes, 'register-stale', words);
+  if (clockUnsure) blame(causes, 'clock-unsure', words);
+  return causes;
+}
+
+/** Content and permission stage of one record. */
+function standingOf(asked: Asked, found: ReturnType<typeof candidatesFor>, record: RequestRecord): Standing {
+  if (hasFaults(asked, record)) {
+    return { kind: 'failed', record, stage: 'content', causes: faultCauses(asked, record), blurred: false };
+  }
+  if (typeof found !== 'string') return stand(asked, found, record);
+  const causes: Causes = new Map();
+  blame(causes, found, asked.derived.catalogue.words);
+  return { kind: 'failed', record, stage: 'permission', causes, blurred: false };
+}
+
+/** Persons stage of one record that stands. */
+function carryOrStop(
+  asked: Asked,
+  open: readonly Permission[],
+  record: RequestRecord,
+  position: number,
+  checks: PersonCheck[],
+): Outcome {
+  const { causes, blurred, satisfied } = askAfterPersons(asked, open, record, position, checks);
+  if (causes !== undefined) return { kind: 'failed', record, stage: 'persons', causes, blurred };
+  return { kind: 'carried', carried: asked.derived.carriages.carry(open, satisfied, record.fields) };
+}
+
+/** Those that failed at the earliest stage at which any failed. */
+function firstStageFailed(outcomes: readonly (Standing | Outcome)[]) {
+  const failed = outcomes.filter((outcome) => outcome.kind === 'failed');
+  const content = failed.filter((outcome) => outcome.stage === 'content');
+  return content.length > 0 ? content : failed;
+}

@@ -1,0 +1,111 @@
+import { reasonTexts, type Message, type ReasonCode } from '#contract';
+import type { Permission } from '#register';
+
+/** What a sentence may name. Names and dates of the register and catalogue paths; never a value, never a sender's own text. */
+export interface MessageParts {
+  readonly recipient?: string;
+  readonly purpose?: string;
+  readonly provider?: string;
+  readonly fields?: readonly string[];
+  readonly unknownCount?: number;
+  readonly count?: number;
+  /** Which rule a record breaks, from a closed list. */
+  readonly rule?: string;
+  /** Id of the decision that a repeated id belongs to. */
+  readonly first?: string;
+  readonly permissions?: readonly Permission[];
+}
+
+/** The Dutch and English sentence of a reason. */
+export function messageOf(code: ReasonCode, parts: MessageParts): Message {
+  const { sentence } = reasonTexts[code];
+  return {
+    nl: fill(sentence.nl, wordsOf(code, parts, dutch)),
+    en: fill(sentence.en, wordsOf(code, parts, english)),
+  };
+}
+
+/**
+ * Fills `{name}` in a template. A part in square brackets falls away where one of its names is unknown, so that one template
+ * serves a reason with and without its details.
+ */
+function fill(template: string, words: Readonly<Record<string, string | undefined>>): string {
+  const chosen = template.replace(/\[([^\][]*)\]/g, (_, part: string) =>
+    namesIn(part).every((name) => words[name] !== undefined) ? part : '',
+  );
+  return chosen.replace(/\{([a-z]+)\}/gi, (_, name: string) => words[name] ?? '');
+}
+
+function namesIn(part: string): string[] {
+  return [...part.matchAll(/\{([a-z]+)\}/gi)].map((match) => match[1] ?? '');
+}
+
+interface Language {
+  readonly and: string;
+  more(count: number): string;
+  readonly from: string;
+  readonly until: string;
+  unknown(count: number): string;
+  records(count: number): string;
+}
+
+const dutch: Language = {
+  and: 'en',
+  more: (count) => `nog ${count} andere`,
+  from: 'vanaf',
+  until: 'tot',
+  unknown: (count) => (count === 1 ? 'één naam' : `${count} namen`),
+  records: (count) => (count === 1 ? 'één dossier' : `${count} dossiers`),
+};
+
+const english: Language = {
+  and: 'and',
+  more: (count) => `${count} more`,
+  from: 'from',
+  until: 'until',
+  unknown: (count) => (count === 1 ? 'one name' : `${count} names`),
+  records: (count) => (count === 1 ? 'one record' : `${count} records`),
+};
+
+const listedMax = 5;
+
+function wordsOf(code: ReasonCode, parts: MessageParts, language: Language): Record<string, string | undefined> {
+  return {
+    recipient: quoted(parts.recipient),
+    purpose: quoted(parts.purpose),
+    provider: quoted(parts.provider),
+    rule: parts.rule,
+    first: parts.first,
+    fields: list(
+      parts.fields?.map((path) => `\`${path}\``),
+      language,
+    ),
+    unknown: parts.unknownCount ? language.unknown(parts.unknownCount) : undefined,
+    records: parts.count === undefined ? undefined : language.records(parts.count),
+    instruments: list(instrumentsOf(code, parts.permissions, language), language),
+  };
+}
+
+function quoted(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `\`${name}\``;
+}
+
+/** Instruments by id, with the date that matters for the code. */
+function instrumentsOf(code: ReasonCode, permissions: readonly Permission[] | undefined, language: Language): string[] {
+  const named = new Set<string>();
+  for (const permission of permissions ?? []) {
+    if (code === 'not-yet-in-force') named.add(`\`${permission.instrument}\` (${language.from} ${permission.from})`);
+    else if (code === 'expired' && permission.until !== undefined) {
+      named.add(`\`${permission.instrument}\` (${language.until} ${permission.until})`);
+    } else named.add(`\`${permission.instrument}\``);
+  }
+  return [...named].sort();
+}
+
+function list(items: readonly string[] | undefined, language: Language): string | undefined {
+  if (items === undefined || items.length === 0) return undefined;
+  const shown =
+    items.length > listedMax ? [...items.slice(0, listedMax), language.more(items.length - listedMax)] : items;
+  if (shown.length === 1) return shown[0];
+  return `${shown.slice(0, -1).join(', ')} ${language.and} ${shown.at(-1) ?? ''}`;
+}

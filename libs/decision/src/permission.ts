@@ -1,0 +1,143 @@
+import type { ReasonCode, RequestRecord } from '#contract';
+import { within } from '#contract';
+import type { Permission } from '#register';
+import { blame, type Causes } from './causes';
+import type { Asked } from './context';
+import { addAll, covers, fieldsIn, hasField, without } from './field-set';
+import type { Standing } from './outcome';
+import { territoryHolds } from './territory';
+
+/** The conditions of a permission, each with the code of its failure; a set of failures has bit n for the n-th. */
+export const conditionCodes = [
+  'category-not-permitted',
+  'not-yet-in-force',
+  'expired',
+  'suspended',
+  'draft',
+  'unconfirmed',
+  'outside-eea',
+  'outside-territory',
+] as const satisfies readonly ReasonCode[];
+
+const bit = { category: 1, notYet: 2, expired: 4, suspended: 8, draft: 16, unconfirmed: 32, eea: 64, territory: 128 };
+
+/** Bit of `not-yet-in-force`, the one failure that time mends. */
+export const notYetBit = bit.notYet;
+
+/**
+ * The permissions that could carry this request at all: for its recipient, purpose and provider, through the sender where it relays,
+ * of the instrument it relies on where it names one. Or the code that says why there are none.
+ */
+export function candidatesFor(asked: Asked): readonly Permission[] | 'no-permission' | 'basis-mismatch' {
+  const { request, own, provider } = asked;
+  const listed = asked.context.register.permissions(request.recipient, request.purpose, provider);
+  const sendable = provider === own ? listed : listed.filter((permission) => permission.via.has(own));
+  if (sendable.length === 0) return 'no-permission';
+  if (request.basis === undefined) return sendable;
+  const named = sendable.filter((permission) => permission.instrument === request.basis);
+  return named.length === 0 ? 'basis-mismatch' : named;
+}
+
+/**
+ * INVARIANT(default-deny) INVARIANT(every-leaf-covered): a record stands only where every one of its leaves is listed by a permission
+ * none of whose conditions fails (GDPR art. 5(1)(b) and (c)). Permissions of several instruments add up.
+ */
+export function stand(asked: Asked, candidates: readonly Permission[], record: RequestRecord): Standing {
+  const open: Permission[] = [];
+  const failing: number[] = [];
+  const { fields } = record;
+  const covered = new Uint32Array(fields.length);
+  for (const permission of candidates) {
+    const failures = failuresOf(
+      asked,
+      permission,
+      record,
+      record.innerCategories,
+      undefined,
+      asked.context.clock.today,
+    );
+    failing.push(failures);
+    if (failures !== 0) continue;
+    open.push(permission);
+    addAll(covered, permission.fields);
+  }
+  if (covers(covered, fields)) return { kind: 'covered', open };
+  const causes = causesOf(asked, candidates, failing, record, without(fields, covered));
+  return { kind: 'failed', record, stage: 'permission', causes, blurred: false };
+}
+
+/**
+ * Which conditions of a permission fail for a record, as a set of bits. `innerCategories` and `dropped` let the search for a
+ * remedy ask about the record without some of its fields, `day` about another day.
+ */
+export function failuresOf(
+  asked: Asked,
+  permission: Permission,
+  record: RequestRecord,
+  innerCategories: number,
+  dropped: Uint32Array | undefined,
+  day: string,
+): number {
+  let failures = 0;
+  if (!permission.categories.has(asked.request.category) || (innerCategories & ~permission.innerCategories) !== 0) {
+    failures |= bit.category;
+  }
+  if (day < permission.from) failures |= bit.notYet;
+  if (permission.until !== undefined && day >= permission.until) failures |= bit.expired;
+  for (const suspension of permission.suspensions) {
+    if (within(day, suspension.from, suspension.until)) failures |= bit.suspended;
+  }
+  if (permission.draft) failures |= bit.draft;
+  if (permission.assumed && !asked.context.demonstration) failures |= bit.unconfirmed;
+  if (!permission.transferAllowed) failures |= bit.eea;
+  const { territory } = permission;
+  if (territory !== undefined && !territoryHolds(asked, territory, record, dropped, day)) failures |= bit.territory;
+  return failures;
+}
+
+/** Codes in a set of failures. */
+export function codesOf(failures: number): ReasonCode[] {
+  return conditionCodes.filter((_, index) => (failures & (1 << index)) !== 0);
+}
+
+/** Why each uncovered field is not covered: nobody lists it, or each who lists it fails a condition. */
+function causesOf(
+  asked: Asked,
+  candidates: readonly Permission[],
+  failing: readonly number[],
+  record: RequestRecord,
+  uncovered: Uint32Array,
+): Causes {
+  const causes: Causes = new Map();
+  const words = uncovered.length;
+  for (const field of fieldsIn(uncovered)) {
+    let listed = false;
+    for (const [index, permission] of candidates.entries()) {
+      if (!hasField(permission.fields, field)) continue;
+      listed = true;
+      for (const code of codesOf(failing[index] ?? 0)) {
+        if (code === 'category-not-permitted') blameCategory(asked, causes, permission, record);
+        else blame(causes, code, words, field, permission);
+      }
+    }
+    if (!listed) blame(causes, 'field-not-permitted', words, field);
+  }
+  return causes;
+}
+
+/** Points at the INSZ of the people inside the record whom the permission does not list; at nothing where the root person is the offender. */
+function blameCategory(asked: Asked, causes: Causes, permission: Permission, record: RequestRecord): void {
+  const { derived, request } = asked;
+  const words = record.fields.length;
+  blame(causes, 'category-not-permitted', words, undefined, permission);
+  if (!permission.categories.has(request.category)) return;
+  const offending = record.innerCategories & ~permission.innerCategories;
+  for (const [category, fields] of derived.innerFields.entries()) {
+    if ((offending & (1 << category)) === 0) continue;
+    for (const field of derived.inszFields) {
+      if (hasField(fields, field) && hasField(record.fields, field)) {
+        blame(causes, 'category-not-permitted', words, field, permission);
+      }
+    }
+  }
+}
