@@ -1,0 +1,1 @@
+export { transform, TransformFault, type TransformInput, type Transformed } from './transform';
