@@ -26,17 +26,24 @@ module.exports = {
     },
     {
       name: 'pure-libs-touch-nothing',
-      comment: 'A decision is a function: no file, socket, process or clock of the machine. Hashing is arithmetic.',
+      comment: 'A decision is a function: no file, socket, process or clock of the machine. Hashing and bytes are arithmetic.',
       severity: 'error',
       from: shipped(lib(pure)),
-      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
     },
     {
-      name: 'pure-libs-have-no-packages',
+      name: 'deciding-libs-have-no-packages',
       comment: 'What decides about people is code that we can read: nothing from a registry in it.',
       severity: 'error',
-      from: shipped(lib(pure)),
+      from: shipped(lib(pure.replace('register|', ''))),
       to: { path: '(^|/)node_modules/' },
+    },
+    {
+      name: 'register-only-parses',
+      comment: 'Register files are YAML held to a JSON Schema; for that, and nothing else, it uses packages.',
+      severity: 'error',
+      from: shipped(lib('register')),
+      to: { path: '(^|/)node_modules/', pathNot: npm('yaml|ajv|ajv-i18n') },
     },
     {
       name: 'contract-knows-nobody',
