@@ -95,13 +95,12 @@ export class Broker {
 
   /** Every ACL of the cluster. */
   async acls(): Promise<readonly AclEntry[]> {
-    const { errorCode, errorMessage, resources } = await this.admin.describeAcls({
+    const { resources } = await this.admin.describeAcls({
       resourceType: AclResourceTypes.ANY,
       resourcePatternType: ResourcePatternTypes.ANY,
       operation: AclOperationTypes.ANY,
       permissionType: AclPermissionTypes.ANY,
     });
-    if (errorCode !== 0) throw refused('read', 'the ACLs', { errorCode, errorMessage: errorMessage ?? '' });
     return resources.flatMap(({ acls, ...resource }) =>
       acls.map((acl) => ({
         resourceType: resource.resourceType,
@@ -117,10 +116,7 @@ export class Broker {
   }
 
   async deleteAcls(entries: readonly AclEntry[]): Promise<void> {
-    const { filterResponses } = await this.admin.deleteAcls({ filters: [...entries] });
-    for (const { errorCode, errorMessage } of filterResponses) {
-      if (errorCode !== 0) throw refused('withdraw', 'an ACL', { errorCode, errorMessage: errorMessage ?? '' });
-    }
+    await this.admin.deleteAcls({ filters: [...entries] });
   }
 }
 

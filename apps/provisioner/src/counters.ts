@@ -5,7 +5,6 @@ const refusals = [
   'manifest-malformed',
   'version-gone-back',
   'document-altered',
-  'document-malformed',
   'register-unusable',
 ] as const;
 

@@ -34,10 +34,7 @@ describe('received register', () => {
     register.take(`doc:${hashes[0]}`, documents[0]);
     expect(register.newest()).toBeUndefined();
     register.take(`doc:${hashes[1]}`, documents[1]);
-    expect(register.newest()).toMatchObject({
-      version: 3,
-      documents: [{ path: 'participants/a.yaml' }, { path: 'participants/b.yaml' }],
-    });
+    expect(register.newest()).toEqual({ version: 3, documents });
   });
 
   it('stays as it was when a manifest does not verify', () => {
@@ -68,7 +65,7 @@ describe('received register', () => {
     register.take('manifest', signed(3));
     register.take(`doc:${hashes[0]}`, documents[1]);
     expect(refusals).toEqual(['document-altered']);
-    expect(register.newest()?.documents[0]).toMatchObject({ path: 'participants/a.yaml' });
+    expect(register.newest()?.documents).toEqual(documents);
   });
 
   it('passes over heartbeats and keys it does not know', () => {

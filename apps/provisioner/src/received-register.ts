@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** One source document as published on `sluis.register`. */
-export interface PublishedDocument {
-  readonly path: string;
-  readonly document: unknown;
-}
-
 /** A manifest that verified, with all its documents present and unchanged. */
 export interface PublishedRegister {
   readonly version: number;
-  readonly documents: readonly PublishedDocument[];
+  /** JSON texts of the source documents, in the manifest's order; what they say is not looked at here. */
+  readonly documents: readonly string[];
 }
 
-export type Refusal =
-  'manifest-unverified' | 'manifest-malformed' | 'version-gone-back' | 'document-altered' | 'document-malformed';
+export type Refusal = 'manifest-unverified' | 'manifest-malformed' | 'version-gone-back' | 'document-altered';
 
 /** Payload of a JWS of the register topic; throws where the signature does not hold. */
 export type VerifyRegister = (jws: string) => unknown;
@@ -24,7 +18,7 @@ export type VerifyRegister = (jws: string) => unknown;
  * INVARIANT(only-forward): a manifest that does not verify, or whose number is below one already taken, changes nothing.
  */
 export class ReceivedRegister {
-  private readonly documents = new Map<string, PublishedDocument>();
+  private readonly documents = new Map<string, string>();
   private manifest: Manifest | undefined;
 
   constructor(
@@ -43,15 +37,13 @@ export class ReceivedRegister {
     if (this.manifest === undefined) return undefined;
     const documents = this.manifest.documents.map((hash) => this.documents.get(hash));
     if (documents.includes(undefined)) return undefined;
-    return { version: this.manifest.version, documents: documents as PublishedDocument[] };
+    return { version: this.manifest.version, documents: documents as string[] };
   }
 
   private takeDocument(hash: string, value: string | undefined): void {
     if (value === undefined) return void this.documents.delete(hash);
     if (createHash('sha256').update(value).digest('hex') !== hash) return this.refused('document-altered');
-    const document = parsed(value);
-    if (!isDocument(document)) return this.refused('document-malformed');
-    this.documents.set(hash, document);
+    this.documents.set(hash, value);
   }
 
   private takeManifest(jws: string): void {
@@ -78,18 +70,6 @@ function follows(next: Manifest, last: Manifest): boolean {
 interface Manifest {
   readonly version: number;
   readonly documents: readonly string[];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isDocument(value: unknown): value is PublishedDocument {
-  return isObject(value) && typeof value['path'] === 'string' && 'document' in value;
 }
 
 function isManifest(value: unknown): value is Manifest {

@@ -16,8 +16,9 @@ export interface World {
  * One pass of the loop: reads what is, compares it with what should be and makes the difference go away. Done twice,
  * the second does nothing. Returns the number of denying ACLs that were found and kept.
  *
- * INVARIANT(withdraw-first): rights are withdrawn before anything else; a certificate comes after all that it gives
- * access to. Before a register is known nothing is withdrawn, or a restart would cut everybody off.
+ * INVARIANT(withdraw-first): rights are withdrawn before anything else. They are given before their topic is made, so
+ * that whoever sees a topic may use it, and a certificate comes last, so that whoever has one can work. Before a register
+ * is known nothing is withdrawn, or a restart would cut everybody off.
  */
 export async function reconcile(
   desired: DesiredState,
@@ -36,10 +37,10 @@ export async function reconcile(
       changed({ kind: 'certificate-removed', what: system });
     }
   }
-  const topics = topicChanges(desired.topics.values(), await broker.topics(desired.topics.keys()));
-  await applyTopicChanges(broker, topics, (change) => changed(described(change)));
   if (acls.grant.length > 0) await broker.createAcls(acls.grant);
   for (const entry of acls.grant) changed({ kind: 'acl-granted', what: entryKey(entry) });
+  const topics = topicChanges(desired.topics.values(), await broker.topics(desired.topics.keys()));
+  await applyTopicChanges(broker, topics, (change) => changed(described(change)));
   for (const system of systems ?? []) {
     const done = await certificates.ensure(system, Date.now());
     if (done !== 'unchanged') changed({ kind: certificateKinds[done], what: system });

@@ -1,11 +1,17 @@
+import { verifyJws, type Jwk } from '#keys';
+import { compileRegister, fromDocuments } from '#register';
 import type { Registers } from './provisioning';
 
-/** Placeholder until `#keys` and `#register` export their parts. */
-export function registersWith(_verifyKey: string): Registers {
+/** Verifies register messages with the public key of control, and compiles what its files say. */
+export function registersWith(verifyKey: string): Registers {
+  const jwk = JSON.parse(verifyKey) as Jwk;
   return {
-    verify: () => Promise.reject(new Error('not wired')),
-    compile: () => {
-      throw new Error('not wired');
+    verify: (jws) => verifyJws(jws, jwk, 'sluis-register+jws'),
+    compile({ version, documents }) {
+      const { source, faults } = fromDocuments(documents);
+      if (source !== undefined) return compileRegister(source, version);
+      const [first] = faults;
+      throw new Error(`${faults.length} faults, the first in \`${first?.file}\`:${first?.line}: ${first?.message}`);
     },
   };
 }
