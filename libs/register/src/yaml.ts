@@ -57,15 +57,13 @@ export function readYaml(
     report('yaml-syntax', 0, 'the file is empty');
     return { loaded: undefined, faults };
   }
-  for (const error of documents.flatMap((each) => [...each.errors, ...each.warnings])) {
-    const duplicate = error.code === 'DUPLICATE_KEY';
-    report(
-      duplicate ? 'duplicate-key' : 'yaml-syntax',
-      error.pos[0],
-      duplicate ? 'this key stands here twice' : firstLine(error.message),
-      duplicate ? 'keep one' : '',
-    );
+  const errors = documents.flatMap((each) => [...each.errors, ...each.warnings]);
+  for (const error of errors.filter((each) => each.code === 'DUPLICATE_KEY')) {
+    report('duplicate-key', error.pos[0], 'this key stands here twice', 'keep one');
   }
+  // After the first error of syntax the parser guesses, and what it says of the rest misleads.
+  const syntax = errors.find((each) => each.code !== 'DUPLICATE_KEY');
+  if (syntax !== undefined) report('yaml-syntax', syntax.pos[0], firstLine(syntax.message));
   if (documents.length > 1)
     report('yaml-feature', documents[1]!.range[0], 'a second document in one file', 'remove the `---`');
   if (faults.length > 0) return { loaded: undefined, faults };

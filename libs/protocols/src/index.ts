@@ -1,0 +1,1 @@
+export { readProtocols, ProtocolsUnreadable } from './read';
