@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 export async function lockFaults(root) {
   const lock = JSON.parse(await readFile(`${root}package-lock.json`, 'utf8'));
   const faults = [];
+  const held = new Set(Object.keys(lock.packages).map((path) => path.split('node_modules/').at(-1)));
   for (const [path, entry] of Object.entries(lock.packages)) {
     if (path === '' || entry.link) continue;
     if (entry.resolved !== undefined)
