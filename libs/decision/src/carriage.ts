@@ -61,8 +61,9 @@ export class CarriageCache {
   }
 
   private slot(satisfied: readonly Permission[], fields: Uint32Array): number {
-    let hash = 0x811c9dc5;
-    for (const permission of satisfied) hash = Math.imul(hash ^ this.numberOf(permission), 0x01000193);
+    // The first permission tells most flows apart; the comparison tells the rest.
+    const [first] = satisfied;
+    let hash = first === undefined ? 0 : Math.imul(this.numberOf(first) ^ satisfied.length, 0x01000193);
     for (let word = 0; word < fields.length; word++) {
       hash = Math.imul(hash ^ (fields[word] ?? 0), 0x01000193);
       hash ^= hash >>> 15;

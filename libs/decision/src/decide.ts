@@ -1,5 +1,4 @@
 import type { Decision, ExchangeRequest, PersonCheck, RequestRecord } from '#contract';
-import type { Permission } from '#register';
 import { denyRequest, denyTogether, judgeEach, permit } from './answer';
 import type { Carried } from './carriage';
 import { blame, unite, type Causes } from './causes';
@@ -27,32 +26,36 @@ export function decide(request: ExchangeRequest, context: DecisionContext): Deci
 
   const found = candidatesFor(asked);
   const candidates = typeof found === 'string' ? [] : found;
-  const standings = request.records.map((record) => standingOf(asked, found, record));
-  if (request.mode === 'all') {
-    const failed = firstStageFailed(standings);
-    if (failed.length > 0) return denyTogether(asked, candidates, failed, []);
+  const standings: Standing[] = [];
+  let standing = 0;
+  for (const record of request.records) {
+    const outcome = standingOf(asked, found, record);
+    standings.push(outcome);
+    if (outcome.kind === 'covered') standing++;
+  }
+  if (request.mode === 'all' && standing < standings.length) {
+    return denyTogether(asked, candidates, firstStageFailed(standings), []);
   }
 
   const checks: PersonCheck[] = [];
   const outcomes: Outcome[] = [];
-  for (const [position, record] of request.records.entries()) {
-    const standing = standings[position];
-    if (standing === undefined) continue;
-    outcomes.push(standing.kind === 'failed' ? standing : carryOrStop(asked, standing.open, record, position, checks));
+  const carried: Carried[] = [];
+  for (let position = 0; position < standings.length; position++) {
+    const outcome = carryOrStop(asked, standings[position]!, request.records[position]!, position, checks);
+    outcomes.push(outcome);
+    if (outcome.kind === 'carried') carried.push(outcome.carried);
   }
   if (request.mode === 'each') return judgeEach(asked, candidates, outcomes, checks);
-
-  const carried: Carried[] = [];
-  for (const outcome of outcomes) if (outcome.kind === 'carried') carried.push(outcome.carried);
   // INVARIANT(default-deny): the whole array passes only where each of its records does.
-  if (carried.length === request.records.length)
-    return permit(
-      asked,
-      carried,
-      carried.map((each) => each.record),
-      checks,
-    );
-  return denyTogether(asked, candidates, firstStageFailed(outcomes), checks);
+  if (carried.length < request.records.length) {
+    return denyTogether(asked, candidates, firstStageFailed(outcomes), checks);
+  }
+  return permit(
+    asked,
+    carried,
+    carried.map((each) => each.record),
+    checks,
+  );
 }
 
 function guardCauses(asked: Asked): Causes | undefined {
@@ -76,14 +79,16 @@ function standingOf(asked: Asked, found: ReturnType<typeof candidatesFor>, recor
   return { kind: 'failed', record, stage: 'permission', causes, blurred: false };
 }
 
-/** Persons stage of one record that stands. */
+/** Persons stage of one record, if it stands. */
 function carryOrStop(
   asked: Asked,
-  open: readonly Permission[],
+  standing: Standing,
   record: RequestRecord,
   position: number,
   checks: PersonCheck[],
 ): Outcome {
+  if (standing.kind === 'failed') return standing;
+  const { open } = standing;
   const { causes, blurred, satisfied } = askAfterPersons(asked, open, record, position, checks);
   if (causes !== undefined) return { kind: 'failed', record, stage: 'persons', causes, blurred };
   return { kind: 'carried', carried: asked.derived.carriages.carry(open, satisfied, record.fields) };

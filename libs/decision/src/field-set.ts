@@ -27,6 +27,21 @@ export function covers(set: Uint32Array, part: Uint32Array): boolean {
   return true;
 }
 
+/** Whether every member of `part` is in the fields of one of `listings`. Allocates nothing: this is on the way of every permit. */
+export function coverTogether(listings: readonly { readonly fields: Uint32Array }[], part: Uint32Array): boolean {
+  for (let word = 0; word < part.length; word++) {
+    let left = part[word] ?? 0;
+    for (let index = 0; left !== 0 && index < listings.length; index++) left &= ~(listings[index]?.fields[word] ?? 0);
+    if (left !== 0) return false;
+  }
+  return true;
+}
+
+/** The members of `part` that none of `listings` has. */
+export function uncoveredBy(listings: readonly { readonly fields: Uint32Array }[], part: Uint32Array): Uint32Array {
+  return listings.reduce((left, { fields }) => without(left, fields), part);
+}
+
 export function overlaps(a: Uint32Array, b: Uint32Array): boolean {
   for (let word = 0; word < a.length; word++) if (((a[word] ?? 0) & (b[word] ?? 0)) !== 0) return true;
   return false;

@@ -3,7 +3,7 @@ import { within } from '#contract';
 import type { Permission } from '#register';
 import { blame, type Causes } from './causes';
 import type { Asked } from './context';
-import { addAll, covers, fieldsIn, hasField, without } from './field-set';
+import { coverTogether, fieldsIn, hasField, uncoveredBy } from './field-set';
 import type { Standing } from './outcome';
 import { territoryHolds } from './territory';
 
@@ -24,6 +24,9 @@ const bit = { category: 1, notYet: 2, expired: 4, suspended: 8, draft: 16, uncon
 /** Bit of `not-yet-in-force`, the one failure that time mends. */
 export const notYetBit = bit.notYet;
 
+/** Failures of a window that today does not lie in, or of a draft, which lies nowhere in time. */
+const outOfDate = bit.notYet | bit.expired | bit.draft;
+
 /**
  * The permissions that could carry this request at all: for its recipient, purpose and provider, through the sender where it relays,
  * of the instrument it relies on where it names one. Or the code that says why there are none.
@@ -43,26 +46,17 @@ export function candidatesFor(asked: Asked): readonly Permission[] | 'no-permiss
  * none of whose conditions fails (GDPR art. 5(1)(b) and (c)). Permissions of several instruments add up.
  */
 export function stand(asked: Asked, candidates: readonly Permission[], record: RequestRecord): Standing {
-  const open: Permission[] = [];
+  const { today } = asked.context.clock;
   const failing: number[] = [];
-  const { fields } = record;
-  const covered = new Uint32Array(fields.length);
+  let openCount = 0;
   for (const permission of candidates) {
-    const failures = failuresOf(
-      asked,
-      permission,
-      record,
-      record.innerCategories,
-      undefined,
-      asked.context.clock.today,
-    );
+    const failures = failuresOf(asked, permission, record, record.innerCategories, undefined, today);
     failing.push(failures);
-    if (failures !== 0) continue;
-    open.push(permission);
-    addAll(covered, permission.fields);
+    if (failures === 0) openCount++;
   }
-  if (covers(covered, fields)) return { kind: 'covered', open };
-  const causes = causesOf(asked, candidates, failing, record, without(fields, covered));
+  const open = openCount === candidates.length ? candidates : candidates.filter((_, index) => failing[index] === 0);
+  if (coverTogether(open, record.fields)) return { kind: 'covered', open };
+  const causes = causesOf(asked, candidates, failing, record, uncoveredBy(open, record.fields));
   return { kind: 'failed', record, stage: 'permission', causes, blurred: false };
 }
 
@@ -100,7 +94,10 @@ export function codesOf(failures: number): ReasonCode[] {
   return conditionCodes.filter((_, index) => (failures & (1 << index)) !== 0);
 }
 
-/** Why each uncovered field is not covered: nobody lists it, or each who lists it fails a condition. */
+/**
+ * Why each uncovered field is not covered: nobody lists it, or each who lists it fails a condition. A window of an instrument that
+ * is past, to come or a draft is no cause where another window of the same instrument is in force and lists the field.
+ */
 function causesOf(
   asked: Asked,
   candidates: readonly Permission[],
@@ -115,6 +112,7 @@ function causesOf(
     for (const [index, permission] of candidates.entries()) {
       if (!hasField(permission.fields, field)) continue;
       listed = true;
+      if (isSuperseded(candidates, failing, index, field)) continue;
       for (const code of codesOf(failing[index] ?? 0)) {
         if (code === 'category-not-permitted') blameCategory(asked, causes, permission, record);
         else blame(causes, code, words, field, permission);
@@ -123,6 +121,21 @@ function causesOf(
     if (!listed) blame(causes, 'field-not-permitted', words, field);
   }
   return causes;
+}
+
+function isSuperseded(
+  candidates: readonly Permission[],
+  failing: readonly number[],
+  at: number,
+  field: number,
+): boolean {
+  if (((failing[at] ?? 0) & outOfDate) === 0) return false;
+  return candidates.some(
+    (other, index) =>
+      ((failing[index] ?? 0) & outOfDate) === 0 &&
+      other.instrument === candidates[at]?.instrument &&
+      hasField(other.fields, field),
+  );
 }
 
 /** Points at the INSZ of the people inside the record whom the permission does not list; at nothing where the root person is the offender. */

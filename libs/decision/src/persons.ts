@@ -3,7 +3,7 @@ import type { Permission } from '#register';
 import { contactsOf } from './contacts';
 import { blame, type Causes } from './causes';
 import type { Asked } from './context';
-import { addAll, fieldsIn, hasField, isEmpty, overlaps, without } from './field-set';
+import { coverTogether, overlaps, uncoveredBy } from './field-set';
 
 /** Outcome of the persons stage for one record. */
 export interface PersonsOutcome {
@@ -45,24 +45,29 @@ export function askAfterPersons(
   if (asked.context.guards.factsStale) return stale(asked);
 
   const demands = demandsOf(open, record.fields);
-  const known: Known[] = [];
+  const known: Readonly<Known>[] = [];
   for (const person of record.persons) known.push(knownOf(asked, person));
-  if (demands.doNotContact) contactFacts(asked, record, known[0]);
+  if (demands.doNotContact) known[0] = withContacts(asked, record, known[0] ?? nothingKnown);
 
-  const causes: Causes = new Map();
-  const words = record.fields.length;
+  let causes: Causes | undefined;
   let blurred = false;
-  for (const [index, of] of known.entries()) {
-    if (of.restricted) blame(causes, 'subject-restricted', words);
-    if (of.objected) blame(causes, 'subject-objected', words);
-    if (of.stoppedByOther) blurred = true;
-    report(checks, position, index, of, demands);
+  for (let person = 0; person < known.length; person++) {
+    const of = known[person] ?? nothingKnown;
+    if (of.restricted || of.objected) {
+      causes ??= new Map();
+      if (of.restricted) blame(causes, 'subject-restricted', record.fields.length);
+      if (of.objected) blame(causes, 'subject-objected', record.fields.length);
+      blurred ||= of.stoppedByOther;
+    }
+    report(checks, position, person, of, demands);
   }
 
   const satisfied = demands.any ? open.filter((permission) => failedDemands(permission, known) === 0) : open;
-  if (satisfied.length !== open.length)
+  if (!coverTogether(satisfied, record.fields)) {
+    causes ??= new Map();
     blurred = uncoveredCauses(asked, open, satisfied, record, known, causes) || blurred;
-  return { causes: causes.size === 0 ? undefined : causes, blurred, satisfied };
+  }
+  return { causes, blurred, satisfied };
 }
 
 function stale(asked: Asked): PersonsOutcome {
@@ -104,30 +109,36 @@ function demandsOf(open: readonly Permission[], fields: Uint32Array): Demands {
   return any ? { any, consent, openAtProvider, openAtRecipient, doNotContact } : noDemands;
 }
 
-function knownOf(asked: Asked, person: RecordPerson): Known {
-  const known: Known = {
-    restricted: false,
-    objected: false,
-    stoppedByOther: false,
-    consented: false,
-    openAtProvider: false,
-    openAtRecipient: false,
-    notToContact: false,
-    notToContactByOther: false,
-  };
+const nothingKnown: Readonly<Known> = Object.freeze({
+  restricted: false,
+  objected: false,
+  stoppedByOther: false,
+  consented: false,
+  openAtProvider: false,
+  openAtRecipient: false,
+  notToContact: false,
+  notToContactByOther: false,
+});
+
+function knownOf(asked: Asked, person: RecordPerson): Readonly<Known> {
   const { facts, tokens } = asked.context;
-  for (const fact of facts.about(tokens.person(person.insz))) if (applies(asked, fact)) learn(asked, known, fact);
+  const about = facts.about(tokens.person(person.insz));
+  if (about.length === 0) return nothingKnown;
+  const known = { ...nothingKnown };
+  for (const fact of about) if (applies(asked, fact)) learn(asked, known, fact);
   return known;
 }
 
 /** A do-not-contact fact under the record's own contacts counts for its root person. */
-function contactFacts(asked: Asked, record: RequestRecord, known: Known | undefined): void {
+function withContacts(asked: Asked, record: RequestRecord, root: Readonly<Known>): Readonly<Known> {
   const { facts, tokens } = asked.context;
+  const known = { ...root };
   for (const contact of contactsOf(asked.derived, record)) {
     for (const fact of facts.about(tokens.contact(contact))) {
-      if (known !== undefined && fact.kind === 'do-not-contact' && applies(asked, fact)) learn(asked, known, fact);
+      if (fact.kind === 'do-not-contact' && applies(asked, fact)) learn(asked, known, fact);
     }
   }
+  return known;
 }
 
 function applies(asked: Asked, fact: Fact): boolean {
@@ -167,7 +178,7 @@ function learn(asked: Asked, known: Known, fact: Fact): void {
 const demandBit = { relation: 1, consent: 2, doNotContact: 4 };
 
 /** Which of a permission's conditions about persons fail for any of them, as bits. */
-function failedDemands(permission: Permission, known: readonly Known[]): number {
+function failedDemands(permission: Permission, known: readonly Readonly<Known>[]): number {
   let failed = 0;
   for (const person of known) {
     if (permission.relation === 'provider' && !person.openAtProvider) failed |= demandBit.relation;
@@ -184,18 +195,15 @@ function uncoveredCauses(
   open: readonly Permission[],
   satisfied: readonly Permission[],
   record: RequestRecord,
-  known: readonly Known[],
+  known: readonly Readonly<Known>[],
   causes: Causes,
 ): boolean {
   const words = record.fields.length;
-  const covered = new Uint32Array(words);
-  for (const permission of satisfied) addAll(covered, permission.fields);
-  const uncovered = without(record.fields, covered);
-  if (isEmpty(uncovered)) return false;
+  const uncovered = uncoveredBy(satisfied, record.fields);
   let blurred = false;
   for (const permission of open) {
     const failed = failedDemands(permission, known);
-    if (failed === 0 || !fieldsIn(uncovered).some((field) => hasField(permission.fields, field))) continue;
+    if (failed === 0 || !overlaps(permission.fields, uncovered)) continue;
     if ((failed & demandBit.relation) !== 0) {
       blame(causes, 'no-relation', words, undefined, permission);
       const keeper = permission.relation === 'recipient' ? asked.request.recipient : asked.provider;
@@ -213,7 +221,7 @@ function uncoveredCauses(
   return blurred;
 }
 
-function report(checks: PersonCheck[], record: number, person: number, known: Known, demands: Demands): void {
+function report(checks: PersonCheck[], record: number, person: number, known: Readonly<Known>, demands: Demands): void {
   const unrelated =
     (demands.openAtProvider && !known.openAtProvider) || (demands.openAtRecipient && !known.openAtRecipient);
   const related = demands.openAtProvider || demands.openAtRecipient;
