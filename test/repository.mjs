@@ -47,6 +47,27 @@ export async function wordFaults(root) {
   return faults;
 }
 
+const inszLike = /(?<![\d.])(\d{2})[.]?(\d{2})[.]?(\d{2})[- ]?(\d{3})[. ]?(\d{2})(?![\d])/g;
+
+/** Numbers that could be somebody's: valid by their check digits, with a serial that the Rijksregister gives out. */
+export async function peopleFaults(root) {
+  const faults = [];
+  for (const path of await files(root)) {
+    if (path === 'package-lock.json') continue;
+    const text = await readFile(root + path, 'utf8').catch(() => '');
+    for (const [number, year, month, day, serial, check] of text.matchAll(inszLike)) {
+      const valid = ['', '2'].some(
+        (century) => 97 - (Number(`${century}${year}${month}${day}${serial}`) % 97) === Number(check),
+      );
+      // Months up to 52 and days up to 31 are what BIS and register numbers use; serials from 997 on are nobody's here.
+      if (!valid || Number(month) > 52 || Number(day) > 31 || Number(serial) >= 997) continue;
+      const line = text.slice(0, text.indexOf(number)).split('\n').length;
+      faults.push(`${path}:${line}: holds a number that could be somebody’s; invent one with serial 997 or 998`);
+    }
+  }
+  return faults;
+}
+
 /** Every file that a document names, by link or by path in backticks, is there. */
 export async function linkFaults(root) {
   const faults = [];

@@ -6,7 +6,7 @@ const page = join(__dirname, '../../../docs/metrics.md');
 
 describe('docs/metrics.md', () => {
   it('says what the table of instruments says', () => {
-    if (process.env['SLUIS_GENERATE'] === '1') writeFileSync(page, metricsPage());
+    if (process.env['SLUIS_WRITE_GENERATED'] === '1') writeFileSync(page, metricsPage());
     expect(readFileSync(page, 'utf8')).toBe(metricsPage());
   });
 });

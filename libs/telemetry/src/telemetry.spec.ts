@@ -45,7 +45,7 @@ describe('metrics', () => {
   });
 
   it('count a label value outside its closed list as `other`', async () => {
-    const invented = { effect: 'permit', reason: 'canary-85073003328' } as unknown as {
+    const invented = { effect: 'permit', reason: 'canary-85073099797' } as unknown as {
       effect: 'permit';
       reason: 'none';
     };

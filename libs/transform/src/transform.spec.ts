@@ -182,7 +182,7 @@ describe('INVARIANT(no-identifier-survives)', () => {
   });
 
   it('finds it in random records under random duties, wherever it was planted, and nowhere else', () => {
-    const number = fc.constantFrom('08222999934', '93051822361', '88422999979');
+    const number = fc.constantFrom('08222999934', '40010199714', '88422999979');
     const place = fc.constantFrom('persoon.naam', 'hoofdverblijfplaats.straat', 'header', 'key', 'none');
     const word = fc.string({ maxLength: 20, unit: 'grapheme' }).map((text) => text.replace(/\p{N}/gu, ''));
     fc.assert(
