@@ -69,6 +69,7 @@ export function environmentOf(name: AppName, around: AppSurroundings): NodeJS.Pr
     ...Object.fromEntries(inherited),
     SLUIS_MODE: settings.environment['SLUIS_MODE'] || 'demonstration',
     SLUIS_HOME: settings.home,
+    KAFKAJS_NO_PARTITIONER_WARNING: '1',
     SLUIS_PROTOCOLS: settings.environment['SLUIS_PROTOCOLS'] || join(settings.root, 'protocols'),
     ...kafkaOf(name, around),
     ...own[name],

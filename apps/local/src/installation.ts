@@ -1,6 +1,7 @@
+import { kafkaFromEnv } from '#kafka';
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
+import { logLevel, type Admin } from 'kafkajs';
 import { Client } from 'pg';
 import { builtApps, startApp, untilReady, whyItEnded, type AppName, type AppSurroundings } from './apps';
 import { runningChildren, type Child } from './child';
@@ -251,8 +252,7 @@ function turnLogs(folder: string): void {
 }
 
 async function requireKafka(given: Readonly<Record<string, string>>): Promise<void> {
-  const { kafkaFromEnv } = await import('#kafka');
-  let admin: ReturnType<Kafka['admin']> | undefined;
+  let admin: Admin | undefined;
   try {
     admin = kafkaFromEnv(given, 'local', { logLevel: logLevel.NOTHING, retry: { retries: 1 } }).admin();
     await admin.connect();

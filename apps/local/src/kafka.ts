@@ -1,9 +1,10 @@
 import { type Authority } from '#certificates';
+import { kafkaFromEnv } from '#kafka';
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
+import { logLevel, type KafkaConfig } from 'kafkajs';
 import { startChild, type Child } from './child';
 import { LocalFault } from './fault';
 import { principals, serverProperties, type NodePorts, type Passwords, type Principal } from './kafka-properties';
@@ -229,7 +230,8 @@ function failure(output: string, what: string, cause: unknown, logFile?: string)
 
 /** How many brokers the cluster says it has, 0 where nobody answers yet. */
 async function answering(config: KafkaConfig): Promise<number> {
-  const admin = new Kafka({
+  const env = { KAFKA_BROKERS: (config.brokers as string[]).join(',') };
+  const admin = kafkaFromEnv(env, config.clientId ?? 'local', {
     ...config,
     logLevel: logLevel.NOTHING,
     connectionTimeout: 2_000,
