@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { linkFaults, lockFaults, peopleFaults, wordFaults } from './repository.mjs';
+import { linkFaults, lockFaults, peopleFaults, settingsFaults, wordFaults } from './repository.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
@@ -20,6 +20,7 @@ const parts = {
   lock: lockFaults,
   words: wordFaults,
   links: linkFaults,
+  settings: settingsFaults,
   people: peopleFaults,
 };
 

@@ -47,6 +47,25 @@ export async function wordFaults(root) {
   return faults;
 }
 
+/** docs/settings.md names the settings that the code reads, and no other. */
+export async function settingsFaults(root) {
+  const named = /\b(?:KAFKA|SLUIS|OTEL|DATABASE|LOG)_[A-Z_]*[A-Z]\b(?!_)/g;
+  const page = await readFile(`${root}docs/settings.md`, 'utf8');
+  const sources = (await files(root)).filter((path) => /^(?:apps|libs)\/.*(?<!\.spec)\.m?[jt]s$/.test(path));
+  const code = (await Promise.all(sources.map((path) => readFile(root + path, 'utf8').catch(() => '')))).join('\n');
+  const inPage = new Set(page.match(named));
+  const inCode = new Set(code.match(named));
+  inCode.delete('SLUIS_WRITE_GENERATED');
+  return [
+    ...[...inCode]
+      .filter((name) => !inPage.has(name))
+      .map((name) => `docs/settings.md: lacks \`${name}\`, which the code reads`),
+    ...[...inPage]
+      .filter((name) => !code.includes(name.replace(/_GATEWAY$/, '')))
+      .map((name) => `docs/settings.md: names \`${name}\`, which no code reads`),
+  ];
+}
+
 const inszLike = /(?<![\d.])(\d{2})[.]?(\d{2})[.]?(\d{2})[- ]?(\d{3})[. ]?(\d{2})(?![\d])/g;
 
 /** Numbers that could be somebody's: valid by their check digits, with a serial that the Rijksregister gives out. */
