@@ -26,7 +26,8 @@ export function randomRegisters(size: Partial<RandomRegisterSize> = {}): fc.Arbi
   return fc.nat(0x7fff_ffff).map((seed) => randomRegister(seed, size));
 }
 
-const protocols = join(__dirname, '..', '..', 'protocols');
+/** Tests run from the top of the repository, built or not. */
+const protocols = join(process.cwd(), 'protocols');
 const taken = [
   'fields/velden.yaml',
   'fields/klassen.yaml',
@@ -61,9 +62,35 @@ const days = [
   '2030-06-30',
 ];
 
+interface RealField {
+  readonly path: string;
+  readonly type: string;
+  readonly dwelling: boolean;
+}
+
+interface Real {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly fields: readonly RealField[];
+}
+
+let real: Real | undefined;
+
+function readReal(): Real {
+  const texts = new Map(taken.map((path) => [path, readFileSync(join(protocols, path), 'utf8')]));
+  const { fields } = parse(texts.get('fields/velden.yaml')!) as { fields: Record<string, Json> };
+  return {
+    texts,
+    fields: Object.entries(fields).map(([path, field]) => ({
+      path,
+      type: String(field['type']),
+      dwelling: field['dwelling'] === true,
+    })),
+  };
+}
+
 class Maker {
   private readonly texts = new Map<string, string>();
-  private readonly fields: { readonly path: string; readonly type: string; readonly dwelling: boolean }[] = [];
+  private readonly fields: readonly RealField[];
   private participants: string[] = [];
   private statistical: string[] = [];
   private identified: string[] = [];
@@ -75,11 +102,9 @@ class Maker {
     private readonly size: RandomRegisterSize,
   ) {
     this.state = seed ^ 0x9e37_79b9;
-    for (const path of taken) this.texts.set(path, readFileSync(join(protocols, path), 'utf8'));
-    const { fields } = parse(this.texts.get('fields/velden.yaml')!) as { fields: Record<string, Json> };
-    for (const [path, field] of Object.entries(fields)) {
-      this.fields.push({ path, type: String(field['type']), dwelling: field['dwelling'] === true });
-    }
+    real ??= readReal();
+    for (const [path, text] of real.texts) this.texts.set(path, text);
+    this.fields = real.fields;
   }
 
   files(): ReadonlyMap<string, string> {

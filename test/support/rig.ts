@@ -7,6 +7,7 @@ import { topics } from '#contract';
 import { generateKeys, signJws, type GeneratedKeys } from '#keys';
 import { readProtocols } from '#protocols';
 import { compileRegister, parseRegister, toDocuments, type CompiledRegister } from '#register';
+import { toEntry } from '../../apps/provisioner/src/acl';
 import { desiredState } from '../../apps/provisioner/src/desired-state';
 import { settingsFrom } from '../../apps/provisioner/src/settings';
 import { freePorts } from '../../apps/local/src/ports';
@@ -80,13 +81,13 @@ export async function startRig(options: ClusterOptions = {}): Promise<Rig> {
   const publishRegister = async (version: number, files = protocols): Promise<void> => {
     const documents = toDocuments(sourceOf(files));
     const issuedAt = new Date().toISOString();
-    const manifest = { kind: 'manifest', version, documents: documents.map(({ hash }) => hash), issuedAt };
+    const manifest = { kind: 'manifest', version, documents: documents.map(({ sha256 }) => sha256), issuedAt };
     await producer.sendBatch({
       topicMessages: [
         {
           topic: topics.register,
           messages: [
-            ...documents.map(({ hash, text }) => ({ key: `doc:${hash}`, value: text })),
+            ...documents.map(({ sha256, text }) => ({ key: `doc:${sha256}`, value: text })),
             { key: 'manifest', value: signJws(manifest, keys.control.private, 'sluis-register+jws') },
           ],
         },
@@ -189,7 +190,7 @@ async function provision(admin: Admin, register: CompiledRegister, cluster: Clus
       configEntries: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
     })),
   });
-  await admin.createAcls({ acl: [...acls.values()] });
+  await admin.createAcls({ acl: [...acls.values()].map(toEntry) });
 }
 
 function spawnGateway(cluster: Cluster, healthPort: number, index: number, env: Record<string, string>): GatewayProcess {

@@ -16,6 +16,8 @@ export interface GatewaySettings {
   readonly factsAgeMaxMs: number;
   readonly clockOffsetMaxMs: number;
   readonly topicPollMs: number;
+  /** After this silence the group takes an instance's partitions away. */
+  readonly sessionTimeoutMs: number;
   /** Retention of ingress topics: readiness turns red when the oldest unread request is half as old. */
   readonly ingressRetentionMs: number;
 }
@@ -37,6 +39,7 @@ export function gatewaySettings(env: KafkaEnvironment): GatewaySettings {
     registerAgeMaxMs: whole(env, 'SLUIS_REGISTER_AGE_MAX_S', 24 * 3_600) * 1_000,
     factsAgeMaxMs: whole(env, 'SLUIS_FACTS_AGE_MAX_S', 15 * 60) * 1_000,
     clockOffsetMaxMs: 2_000,
+    sessionTimeoutMs: whole(env, 'SLUIS_SESSION_TIMEOUT_MS', 10_000),
     topicPollMs: whole(env, 'SLUIS_TOPIC_POLL_MS', 2_000),
     ingressRetentionMs: whole(env, 'SLUIS_INGRESS_RETENTION_H', 7 * 24) * hourMs,
   };

@@ -20,6 +20,8 @@ export interface IngressOptions {
   readonly topics: readonly string[];
   /** Partitions worked on at once. */
   readonly concurrency: number;
+  /** After this silence the group takes this member's partitions away. */
+  readonly sessionTimeoutMs: number;
   onAssigned(assignment: readonly { readonly topic: string; readonly partition: number }[]): void;
   onBatch(batch: IngressBatch): Promise<void>;
   /** The client gave up and will not come back by itself. */
@@ -36,8 +38,8 @@ export class IngressConsumer {
   static async start(kafka: Kafka, options: IngressOptions): Promise<IngressConsumer> {
     const consumer = kafka.consumer({
       groupId: options.group,
-      sessionTimeout: 10_000,
-      heartbeatInterval: 2_000,
+      sessionTimeout: options.sessionTimeoutMs,
+      heartbeatInterval: Math.floor(options.sessionTimeoutMs / 4),
       rebalanceTimeout: 30_000,
       maxWaitTimeInMs: 500,
       maxBytesPerPartition: 1_200_000,

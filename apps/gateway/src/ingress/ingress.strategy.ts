@@ -77,6 +77,7 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
           group: this.settings.group,
           topics: wanted,
           concurrency: this.settings.concurrency,
+          sessionTimeoutMs: this.settings.sessionTimeoutMs,
           onAssigned: (assignment) => {
             this.meter.assigned(assignment);
             this.claims.assigned(assignment);

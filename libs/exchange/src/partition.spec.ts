@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import type { IngressMessage, ReasonCode } from '#contract';
+import { AnswerForgotten } from './exchange';
+import type { Outcome } from './outcome';
+import { CommitRefused, JudgeFailed, PartitionExchange, type Commit, type CommitPort, type Judge } from './partition';
+import { SeenIds } from './seen';
+
+const topic = 'sluis.in.dossier';
+
+function message(offset: number): IngressMessage {
+  return { topic, partition: 0, offset: String(offset), key: null, value: null, headers: {}, timestamp: '0' };
+}
+
+/** A judge that writes one record a message: its offset and its verdict. */
+const judge: Judge = (messages, _seen, verdicts) =>
+  Promise.resolve({
+    outcomes: messages.map(({ offset }): Outcome => {
+      const verdict: ReasonCode | undefined = verdicts.get(offset);
+      const value = verdict === undefined ? offset : `${offset}:${verdict}`;
+      return {
+        records: [{ topic: 'out', key: null, value, headers: {} }],
+        seen: undefined,
+        effect: verdict === undefined ? 'permit' : 'deny',
+        codes: [],
+        deliveries: 1,
+      };
+    }),
+    seen: [],
+    exchanged: messages.length,
+  });
+
+/** The broker's side of the contract in memory: what was committed, and which contents it refuses. */
+class Ledger implements CommitPort {
+  readonly committed: string[] = [];
+  next = 0n;
+  recoveries = 0;
+
+  constructor(private readonly refuses: (value: string) => boolean) {}
+
+  commit({ records, nextOffset }: Commit): Promise<void> {
+    if (records.some(({ value }) => this.refuses(value))) return Promise.reject(new CommitRefused('too large'));
+    this.committed.push(...records.map(({ value }) => value));
+    this.next = BigInt(nextOffset);
+    return Promise.resolve();
+  }
+
+  recover(nextOffset: string): Promise<void> {
+    this.recoveries++;
+    expect(BigInt(nextOffset)).toBe(this.next);
+    return Promise.resolve();
+  }
+
+  recall(): Promise<string> {
+    return Promise.resolve('{"effect":"permit"}');
+  }
+}
+
+const offsets = (count: number): IngressMessage[] => Array.from({ length: count }, (_, offset) => message(offset));
+
+describe('a partition', () => {
+  it('commits every message once and in order, the culprits as undeliverable, whichever they are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.uniqueArray(fc.nat(59)), async (count, culprits) => {
+        const bad = new Set(culprits.map(String));
+        const ledger = new Ledger((value) => bad.has(value));
+        const partition = new PartitionExchange(judge, ledger, new SeenIds());
+        await partition.run(offsets(count), () => Promise.resolve());
+        const expected = offsets(count).map(({ offset }) => (bad.has(offset) ? `${offset}:undeliverable` : offset));
+        expect(ledger.committed).toEqual(expected);
+        expect(ledger.next).toBe(BigInt(count));
+      }),
+    );
+  });
+
+  it('tries a refused batch a second time before it halves it', async () => {
+    let refusals = 0;
+    const ledger = new Ledger(() => refusals++ === 0);
+    await new PartitionExchange(judge, ledger, new SeenIds()).run(offsets(8), () => Promise.resolve());
+    expect(ledger.recoveries).toBe(1);
+    expect(ledger.committed).toHaveLength(8);
+  });
+
+  it('stops with the fault, and commits nothing after it, when the fault does not lie in the messages', async () => {
+    const ledger = new Ledger(() => false);
+    const broken: CommitPort = {
+      commit: () => Promise.reject(new Error('connection lost')),
+      recover: (next) => ledger.recover(next),
+      recall: () => ledger.recall(),
+    };
+    const run = new PartitionExchange(judge, broken, new SeenIds()).run(offsets(3), () => Promise.resolve());
+    await expect(run).rejects.toThrow('connection lost');
+    expect(ledger.recoveries).toBe(0);
+  });
+
+  it('denies a message alone that cannot even be judged, and exchanges its neighbours', async () => {
+    const ledger = new Ledger(() => false);
+    const failing: Judge = (messages, seen, verdicts) =>
+      messages.some(({ offset }) => offset === '3' && !verdicts.has(offset))
+        ? Promise.reject(new JudgeFailed('no'))
+        : judge(messages, seen, verdicts);
+    await new PartitionExchange(failing, ledger, new SeenIds()).run(offsets(6), () => Promise.resolve());
+    expect(ledger.committed).toEqual(['0', '1', '2', '3:undeliverable', '4', '5']);
+  });
+
+  it('waits instead of skipping when even the denial is refused', async () => {
+    const ledger = new Ledger((value) => value.startsWith('1'));
+    const run = new PartitionExchange(judge, ledger, new SeenIds()).run(offsets(3), () => Promise.resolve());
+    await expect(run).rejects.toThrow('too large');
+    expect(ledger.committed).toEqual(['0']);
+  });
+
+  it('reads an answer back that has left memory, and judges again', async () => {
+    const ledger = new Ledger(() => false);
+    let asked = 0;
+    const forgetful: Judge = (messages, seen, verdicts) =>
+      asked++ === 0 ? Promise.reject(new AnswerForgotten(7)) : judge(messages, seen, verdicts);
+    await new PartitionExchange(forgetful, ledger, new SeenIds()).run(offsets(1), () => Promise.resolve());
+    expect(ledger.committed).toEqual(['0']);
+  });
+});

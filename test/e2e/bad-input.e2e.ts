@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CompressionTypes } from 'kafkajs';
+import { AskingSystem } from '../support/asking';
+import { repository } from '../support/cluster';
+import { javaProduce } from '../support/java-producer';
+import { coordinationRequest } from '../support/requests';
+import { startRig, type GatewayProcess, type Rig } from '../support/rig';
+
+const vectorDir = join(repository, 'test/conformance/envelope');
+
+interface Vector {
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly value?: string;
+  readonly valueBase64?: string;
+  readonly expected: { readonly rejection?: object };
+}
+
+describe('bad input', () => {
+  let rig: Rig;
+  let gateway: GatewayProcess;
+  let dossier: AskingSystem;
+  let next = 0;
+
+  const lawful = async (): Promise<string> =>
+    (await dossier.send(coordinationRequest(next++, 'after').message)).reply.effect;
+
+  beforeAll(async () => {
+    rig = await startRig();
+    gateway = await rig.startGateway();
+    dossier = await AskingSystem.open(rig, 'dossier');
+  });
+
+  afterAll(async () => {
+    await dossier.close();
+    await gateway.stop();
+    await rig.stop();
+  });
+
+  it('answers every kind of undecodable message with a denial, and the request after each of them', async () => {
+    const names = readdirSync(vectorDir).filter((name) => name.endsWith('.json'));
+    expect(names.length).toBeGreaterThan(50);
+    for (const name of names) {
+      const vector = JSON.parse(readFileSync(join(vectorDir, name), 'utf8')) as Vector;
+      const value = vector.valueBase64 === undefined ? (vector.value ?? null) : Buffer.from(vector.valueBase64, 'base64');
+      const { reply } = await dossier.send({ value, headers: { ...vector.headers } as Record<string, string> });
+      if (vector.expected.rejection !== undefined) expect([name, reply.effect]).toEqual([name, 'deny']);
+      expect(reply.request.topic).toBe('sluis.in.dossier');
+      expect([name, await lawful()]).toEqual([name, 'permit']);
+    }
+  });
+
+  it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'])('takes requests that a Java client compressed with %s', async (codec) => {
+    const request = coordinationRequest(next++, `codec-${codec}`);
+    await javaProduce(rig.cluster, 'dossier', request.message, codec);
+    expect(await lawful()).toBe('permit');
+    const delivered = await rig.admin.fetchTopicOffsets('sluis.out.vmsw.coordinatie-sociale-huur');
+    expect(Number(delivered[0]?.high)).toBeGreaterThan(0);
+  });
+
+  it('has the broker refuse a decompression bomb, and answers the next request', async () => {
+    const bomb = { value: Buffer.alloc(300 * 1_048_576), headers: coordinationRequest(1, 'bomb').message.headers };
+    const sending = dossier.producer.send({
+      topic: 'sluis.in.dossier',
+      compression: CompressionTypes.GZIP,
+      messages: [bomb],
+    });
+    await expect(sending).rejects.toThrow();
+    expect(await lawful()).toBe('permit');
+  });
+
+  it('has the broker refuse a batch of 300,000 records, and answers the next request', async () => {
+    const messages = Array.from({ length: 300_000 }, () => ({ value: '' }));
+    const sending = dossier.producer.send({ topic: 'sluis.in.dossier', compression: CompressionTypes.GZIP, messages });
+    await expect(sending).rejects.toThrow();
+    expect(await lawful()).toBe('permit');
+  });
+
+  it('keeps one system answered while another sends nothing but bad messages', async () => {
+    const other = await AskingSystem.open(rig, 'dossier-rand');
+    const bad = Array.from({ length: 2_000 }, (_, index) => ({ value: `{"a":${index}`, headers: { ce_id: String(index) } }));
+    const flood = other.producer.send({ topic: 'sluis.in.dossier-rand', messages: bad });
+    expect(await lawful()).toBe('permit');
+    await flood;
+    await other.close();
+  });
+});
