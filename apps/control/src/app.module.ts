@@ -3,19 +3,18 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { databaseOptions } from '#postgres';
 import { Database } from './database';
 import { FactsController } from './facts/facts.controller';
-import { TOKENS } from './facts/tokenise';
 import { HealthController } from './health.controller';
 import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
 import { RegisterController } from './register/register.controller';
 import { SETTINGS, type Settings } from './settings';
-import { openKeys, SIGNING } from './signing';
+import { openKeys, SIGNING, TOKENS } from './signing';
 
 /** What control is made of. */
 @Module({})
 export class AppModule {
-  static async with(settings: Settings): Promise<DynamicModule> {
-    const { signing, tokens } = await openKeys(settings);
+  static with(settings: Settings): DynamicModule {
+    const { signing, tokens } = openKeys(settings);
     return {
       module: AppModule,
       // PostgreSQL may be away at the start; `Database` connects and goes on trying.

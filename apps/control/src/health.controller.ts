@@ -36,7 +36,11 @@ export class HealthController {
       status: ready ? 'ready' : 'not ready',
       kafka,
       postgres,
-      publisher: standby ? 'another control publishes' : lock === 'held' ? 'this control' : 'unknown while PostgreSQL is away',
+      publisher: standby
+        ? 'another control publishes'
+        : lock === 'held'
+          ? 'this control'
+          : 'unknown while PostgreSQL is away',
       register: {
         active: registerVersion ?? this.register.version?.version ?? null,
         ...(faults > 0 && { faults: `the files have ${faults} faults; see the log or \`npx sluis register check\`` }),

@@ -10,7 +10,7 @@ import { settingsFrom } from './settings';
 /** Starts control; resolves when it listens. SIGTERM and SIGINT stop it in order, SIGHUP activates the files anew. */
 async function main(): Promise<void> {
   const settings = settingsFrom(process.env);
-  const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(settings), fastifyAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), fastifyAdapter(), {
     logger: new ConsoleLogger({ json: true, colors: false, logLevels: levels() }),
     abortOnError: false,
   });
@@ -31,6 +31,8 @@ main().catch((fault: unknown) => {
   // A start that fails says why in one line: our own settings and ports hold no values of persons.
   const { message, code } = fault as { message?: string; code?: string };
   const reason = code === 'EADDRINUSE' ? 'its port is taken; set `SLUIS_CONTROL_PORT`' : message;
-  process.stderr.write(`${JSON.stringify({ level: 'fatal', context: 'control', message: `control did not start: ${reason}` })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ level: 'fatal', context: 'control', message: `control did not start: ${reason}` })}\n`,
+  );
   process.exit(1);
 });

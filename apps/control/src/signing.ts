@@ -1,48 +1,54 @@
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CompactSign, compactVerify, importJWK, type JWK } from 'jose';
-import type { Tokens } from './facts/tokenise';
+import { openTokenKeys, signJws, verifyJws, type Jwk, type TokenKeys } from '#keys';
 import type { Settings } from './settings';
 
-/** Signs and verifies what travels on the compacted topics. */
+/** Signs what goes on the compacted topics, and tells our own messages there from others. */
 export interface Signing {
-  /** JWS compact (EdDSA) with `typ` `sluis-register+jws` or `sluis-facts+jws`. */
-  sign(topic: 'register' | 'facts', payload: object): Promise<string>;
-  /** The payload, or undefined where we did not sign it. */
-  verify<Payload>(topic: 'register' | 'facts', jws: string): Promise<Payload | undefined>;
+  /** Compact JWS (EdDSA) with `typ` `sluis-register+jws` or `sluis-facts+jws`. */
+  sign(topic: SignedTopic, payload: object): string;
+  /** The payload, or undefined where we did not sign it for this topic. */
+  verify<Payload>(topic: SignedTopic, jws: string): Payload | undefined;
 }
 
-/** Injection token. */
-export const SIGNING = Symbol('signing');
+export type SignedTopic = 'register' | 'facts';
 
-export async function openKeys(settings: Settings): Promise<{ signing: Signing; tokens: Tokens }> {
-  const read = (file: string): JWK => JSON.parse(readFileSync(file, 'utf8')) as JWK;
-  const own = await importJWK(read(settings.signingKeyFile), 'EdDSA');
-  const verify = await importJWK(read(settings.verifyKeyFile), 'EdDSA');
-  const { tokens } = JSON.parse(readFileSync(settings.tokenKeysFile, 'utf8')) as { tokens: { id: string; secret: string }[] };
-  const secret = Buffer.from(tokens[0]!.secret, 'base64');
-  const hash = (label: string, text: string): string =>
-    createHmac('sha256', secret).update(`${label}\0${text}`).digest('hex').slice(0, 32);
-  return {
-    signing: {
-      sign: (topic, payload) =>
-        new CompactSign(Buffer.from(JSON.stringify(payload)))
-          .setProtectedHeader({ alg: 'EdDSA', typ: `sluis-${topic}+jws` })
-          .sign(own),
-      verify: async <Payload>(topic: string, jws: string) => {
-        try {
-          const { payload, protectedHeader } = await compactVerify(jws, verify, { algorithms: ['EdDSA'] });
-          if (protectedHeader.typ !== `sluis-${topic}+jws`) return undefined;
-          return JSON.parse(Buffer.from(payload).toString('utf8')) as Payload;
-        } catch {
-          return undefined;
-        }
-      },
-    },
-    tokens: {
-      person: (insz) => hash('person', insz),
-      contact: (contact) => hash('contact', contact),
-      factId: (content) => hash('fact', content),
+/** Injection tokens: interfaces have no value at run time. */
+export const SIGNING = Symbol('signing');
+export const TOKENS = Symbol('tokens');
+
+/** Opens control's keys; throws one sentence where a file is missing or spoilt. */
+export function openKeys(settings: Settings): { readonly signing: Signing; readonly tokens: TokenKeys } {
+  const own = readJwk(settings.signingKeyFile);
+  const known = readJwk(settings.verifyKeyFile);
+  const signing: Signing = {
+    sign: (topic, payload) => signJws(payload, own, typ(topic)),
+    verify: <Payload>(topic: SignedTopic, jws: string) => {
+      try {
+        return verifyJws(jws, known, typ(topic)) as Payload;
+      } catch {
+        return undefined;
+      }
     },
   };
+  // With halves of two pairs nobody could verify what we publish, we neither: we would publish it all again and again.
+  if (signing.verify('register', signing.sign('register', {})) === undefined) {
+    throw new Error(`\`${settings.signingKeyFile}\` and \`${settings.verifyKeyFile}\` are not one Ed25519 key pair`);
+  }
+  return { signing, tokens: openTokenKeys(settings.tokenKeysFile) };
+}
+
+function typ(topic: SignedTopic): string {
+  return `sluis-${topic}+jws`;
+}
+
+function readJwk(file: string): Jwk {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Jwk;
+  } catch (cause) {
+    // The cause may quote a piece of the key: only its code goes on.
+    const { code = 'not JSON' } = cause as { code?: string };
+    throw new Error(
+      `couldn't read the key \`${file}\`: ${code}; \`npm start\` makes one, or restore it from its backup`,
+    );
+  }
 }

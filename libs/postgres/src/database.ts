@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
 import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 
@@ -18,7 +18,7 @@ export function databaseOptions(url: string): DataSourceOptions {
     migrations: [RegisterAndFacts1700000000000],
     migrationsTableName: 'schema_migration',
     synchronize: false,
-    logging: false,
+    logger: new SilentLogger(false),
     poolSize: 8,
     connectTimeoutMS: 2_000,
     extra: { query_timeout: 15_000, statement_timeout: 15_000, keepAlive: true },
@@ -40,4 +40,9 @@ export async function migrate(source: DataSource): Promise<void> {
     await guard.query('SELECT pg_advisory_unlock($1)', [advisoryLocks.migrations]).catch(() => undefined);
     await guard.release();
   }
+}
+
+/** TypeORM prints statements and their parameters, and not as JSON: what failed is told by whoever asked. */
+class SilentLogger extends AbstractLogger {
+  protected override writeLog(): void {}
 }

@@ -33,8 +33,17 @@ export class FactRecords {
       const live = new Set(known.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id));
       const fresh = wanted.filter(({ id }) => !live.has(id));
       if (fresh.length === 0) return 0;
-      await entities.upsert(FactRow, fresh.map((fact) => rowOf(fact, now)), ['id']);
-      await append(entities, last, fresh.map(({ id }) => ({ factId: id, kind: 'fact' })), now);
+      await entities.upsert(
+        FactRow,
+        fresh.map((fact) => rowOf(fact, now)),
+        ['id'],
+      );
+      await append(
+        entities,
+        last,
+        fresh.map(({ id }) => ({ factId: id, kind: 'fact' })),
+        now,
+      );
       return fresh.length;
     });
   }
@@ -54,13 +63,21 @@ export class FactRecords {
 
   /** Oldest first. `after` is the id of the last fact of the page before. */
   async list(limit: number, after: string | undefined, withdrawnToo: boolean): Promise<readonly ListedFact[]> {
-    const query = this.source.manager.createQueryBuilder(FactRow, 'fact').orderBy('fact.recordedAt').addOrderBy('fact.id');
+    const query = this.source.manager
+      .createQueryBuilder(FactRow, 'fact')
+      .orderBy('fact.recordedAt')
+      .addOrderBy('fact.id');
     if (!withdrawnToo) query.andWhere('fact.withdrawn_at IS NULL');
     if (after !== undefined) {
       query.andWhere('(fact.recorded_at, fact.id) > (SELECT recorded_at, id FROM fact WHERE id = :after)', { after });
     }
     const rows = await query.take(limit).getMany();
-    return rows.map((row) => ({ ...factOf(row), ground: row.ground, recordedAt: row.recordedAt, withdrawnAt: row.withdrawnAt }));
+    return rows.map((row) => ({
+      ...factOf(row),
+      ground: row.ground,
+      recordedAt: row.recordedAt,
+      withdrawnAt: row.withdrawnAt,
+    }));
   }
 
   /** Messages after a number, in order, at most `limit`. */
@@ -102,11 +119,17 @@ export class FactRecords {
     await this.source.transaction(async (entities) => {
       const own = await lockCounter(entities);
       for (const message of messages.filter(({ number }) => number > own)) {
-        if (message.kind === 'fact') await entities.upsert(FactRow, rowOf({ ...message.fact, ground: null }, now), ['id']);
+        if (message.kind === 'fact')
+          await entities.upsert(FactRow, rowOf({ ...message.fact, ground: null }, now), ['id']);
         const id = message.kind === 'fact' ? message.fact.id : message.id;
         if (message.kind === 'withdrawal') await entities.update(FactRow, { id }, { withdrawnAt: now });
         if (!(await entities.existsBy(FactRow, { id }))) continue;
-        await entities.insert(FactMessageRow, { number: message.number, factId: id, kind: message.kind, recordedAt: now });
+        await entities.insert(FactMessageRow, {
+          number: message.number,
+          factId: id,
+          kind: message.kind,
+          recordedAt: now,
+        });
       }
       await entities.query('UPDATE fact_counter SET last = greatest(last, $1)', [last]);
     });

@@ -72,7 +72,9 @@ export class RegisterVersions {
 
 /** What tells two register states apart: SHA-256 over the sorted hashes of their documents, one a line. */
 export function contentHashOf(hashes: readonly string[]): string {
-  return createHash('sha256').update([...hashes].sort().join('\n')).digest('hex');
+  return createHash('sha256')
+    .update([...hashes].sort().join('\n'))
+    .digest('hex');
 }
 
 async function newestRow(entities: EntityManager): Promise<RegisterVersionRow | undefined> {
@@ -89,7 +91,9 @@ async function insert(
   const contentHash = contentHashOf(documents.map(({ hash }) => hash));
   await entities.insert(RegisterVersionRow, { version, contentHash, activatedAt: at });
   for (let start = 0; start < documents.length; start += rowsPerStatement) {
-    const rows = documents.slice(start, start + rowsPerStatement).map(({ hash, path, content }) => ({ hash, path, content }));
+    const rows = documents
+      .slice(start, start + rowsPerStatement)
+      .map(({ hash, path, content }) => ({ hash, path, content }));
     await entities.createQueryBuilder().insert().into(RegisterDocumentRow).values(rows).orIgnore().execute();
     await entities.query(
       'INSERT INTO register_version_document (version, hash) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',

@@ -12,15 +12,17 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
+import type { TokenKeys } from '#keys';
 import { Database } from '../database';
 import { BearerGuard } from '../http/bearer.guard';
 import { Problem, type PropertyProblem } from '../http/problem';
 import { Publication } from '../publication/publication';
 import { ActiveRegister } from '../register/active-register';
+import { TOKENS } from '../signing';
 import { FactId, ListedFactDto } from './answers.dto';
 import { FactsPipe, factsMax } from './facts.pipe';
 import { RecordFactDto } from './record-fact.dto';
-import { tokenise, TOKENS, type Tokens } from './tokenise';
+import { tokenise } from './tokenise';
 
 /** Facts about persons: in as numbers and addresses, kept and published as tokens. */
 @ApiTags('facts')
@@ -33,7 +35,7 @@ export class FactsController {
     @Inject(Database) private readonly database: Database,
     @Inject(ActiveRegister) private readonly register: ActiveRegister,
     @Inject(Publication) private readonly publication: Publication,
-    @Inject(TOKENS) private readonly tokens: Tokens,
+    @Inject(TOKENS) private readonly tokens: TokenKeys,
   ) {}
 
   @Post()
@@ -68,7 +70,9 @@ export class FactsController {
   ): Promise<readonly ListedFactDto[]> {
     const count = Number(limit);
     if (!Number.isInteger(count) || count < 1 || count > 1_000) {
-      throw new Problem(400, 'the query is not valid', [{ property: 'limit', problem: 'must be a whole number from 1 to 1000' }]);
+      throw new Problem(400, 'the query is not valid', [
+        { property: 'limit', problem: 'must be a whole number from 1 to 1000' },
+      ]);
     }
     const rows = await reached(
       this.database.facts.list(count, typeof after === 'string' ? after : undefined, withdrawn === 'true'),
@@ -92,7 +96,9 @@ export class FactsController {
   @ApiNotFoundResponse({ description: 'No fact has this id' })
   async withdraw(@Param('id') id: string): Promise<void> {
     this.mustNumber();
-    const outcome = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await reached(this.database.facts.withdraw(id, new Date())) : 'unknown';
+    const outcome = /^[A-Za-z0-9_-]{1,64}$/.test(id)
+      ? await reached(this.database.facts.withdraw(id, new Date()))
+      : 'unknown';
     if (outcome === 'unknown') throw new Problem(404, 'no fact has this id; `GET /facts` lists them');
     void this.publication.wake();
   }
@@ -108,7 +114,10 @@ export class FactsController {
         problems.push({ property: `${prefix}participant`, problem: 'is not a participant of the active register' });
       }
       if (!purposes.every((purpose) => register.purposes.has(purpose))) {
-        problems.push({ property: `${prefix}purposes`, problem: 'holds a purpose that the active register does not know' });
+        problems.push({
+          property: `${prefix}purposes`,
+          problem: 'holds a purpose that the active register does not know',
+        });
       }
     }
     if (problems.length > 0) throw new Problem(400, 'the facts were not recorded', problems.slice(0, 20));

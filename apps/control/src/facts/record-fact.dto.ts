@@ -18,7 +18,10 @@ import { factKinds, isInsz, normaliseContact, type FactKind } from '#contract';
 /** How to reach a person who wants no messages. */
 export class ContactDto {
   @ApiPropertyOptional({ format: 'email' })
-  @Holds<ContactDto>('must be an e-mail address', (value) => isText(value) && /^[^\s@]{1,64}@[^\s@]{1,189}$/.test(value.trim()))
+  @Holds<ContactDto>(
+    'must be an e-mail address',
+    (value) => isText(value) && /^[^\s@]{1,64}@[^\s@]{1,189}$/.test(value.trim()),
+  )
   @ValidateIf((_, value) => value !== undefined)
   email?: string;
 
@@ -72,7 +75,12 @@ export class RecordFactDto {
   @Holds('must be a calendar date, YYYY-MM-DD', isCalendarDate)
   from!: string;
 
-  @ApiPropertyOptional({ format: 'date', nullable: true, type: String, description: 'First day on which it no longer holds; null: no end' })
+  @ApiPropertyOptional({
+    format: 'date',
+    nullable: true,
+    type: String,
+    description: 'First day on which it no longer holds; null: no end',
+  })
   @Holds<RecordFactDto>('must be later than `from`', (value, fact) => isText(value) && value > fact.from)
   @Holds('must be a calendar date, YYYY-MM-DD, or null', isCalendarDate)
   @ValidateIf((_, value) => value !== undefined && value !== null)

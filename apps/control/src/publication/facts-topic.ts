@@ -28,9 +28,9 @@ export class FactsTopic {
       if (record.key === heartbeatKey) beat = record.value;
       else values.push(record);
     });
-    topic.spoken = (await signing.verify('facts', beat)) !== undefined;
+    topic.spoken = signing.verify('facts', beat) !== undefined;
     for (const { key, value } of values) {
-      const message = await signing.verify<FactMessage>('facts', value);
+      const message = signing.verify<FactMessage>('facts', value);
       if (message === undefined || idOf(message) !== key) continue;
       topic.apply(message);
       onMessage(message);
@@ -59,16 +59,14 @@ export class FactsTopic {
         throw new Error(`fact message ${number} does not follow ${this.highest + at}: the outbox has a gap`);
       }
     });
-    const records = await Promise.all(
-      messages.map(async (message) => ({ key: idOf(message), value: await this.signing.sign('facts', message) })),
-    );
+    const records = messages.map((message) => ({ key: idOf(message), value: this.signing.sign('facts', message) }));
     await publish(producer, topics.facts, records);
     for (const message of messages) this.apply(message);
   }
 
   async heartbeat(producer: Producer, now: Date): Promise<void> {
     this.digest ??= digestOf(this.numbers);
-    const value = await this.signing.sign('facts', {
+    const value = this.signing.sign('facts', {
       kind: 'heartbeat',
       number: this.highest,
       live: this.live.size,

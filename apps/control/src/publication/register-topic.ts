@@ -31,7 +31,7 @@ export class RegisterTopic {
       }
     });
     for (const value of manifests) {
-      const manifest = await signing.verify<Manifest>('register', value);
+      const manifest = signing.verify<Manifest>('register', value);
       if (manifest?.kind === 'manifest' && manifest.version > (topic.newest?.version ?? 0)) topic.newest = manifest;
     }
     return topic;
@@ -66,7 +66,7 @@ export class RegisterTopic {
       documents: documents.map(({ hash }) => hash).sort(),
       issuedAt: now.toISOString(),
     };
-    const value = await this.signing.sign('register', manifest);
+    const value = this.signing.sign('register', manifest);
     await publish(producer, topics.register, [
       ...absent.map(({ hash, content }) => ({ key: documentKey + hash, value: content })),
       { key: manifestKey, value },
@@ -78,7 +78,7 @@ export class RegisterTopic {
   /** Says that the newest manifest still stands. */
   async heartbeat(producer: Producer, now: Date): Promise<void> {
     if (this.newest === undefined) return;
-    const value = await this.signing.sign('register', {
+    const value = this.signing.sign('register', {
       kind: 'heartbeat',
       version: this.newest.version,
       at: now.toISOString(),

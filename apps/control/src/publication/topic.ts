@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Kafka, Message, Producer } from 'kafkajs';
+import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
 
 /** What control publishes with: acknowledged by all replicas, no record twice for a retry inside kafkajs. */
 export function publishingProducer(kafka: Kafka): Producer {
@@ -7,6 +7,8 @@ export function publishingProducer(kafka: Kafka): Producer {
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
+    createPartitioner: Partitioners.DefaultPartitioner,
+    // Limited, so that a turn ends: what a failed send left behind is read from the topic before the next one.
     retry: { initialRetryTime: 50, multiplier: 2, factor: 0.2, maxRetryTime: 1_000, retries: 6 },
   });
 }

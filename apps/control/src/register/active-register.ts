@@ -60,7 +60,7 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private async tryActivate(): Promise<Activation> {
-    const read = readProtocols(this.settings.protocolsDir);
+    const read = await readProtocols(this.settings.protocolsDir);
     this.faults = read.faults;
     if (read.documents === undefined) {
       this.log.error(`\`${this.settings.protocolsDir}\` has ${read.faults.length} faults; the active register stays`);

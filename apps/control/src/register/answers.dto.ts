@@ -34,6 +34,8 @@ export class ActivationDto {
   @ApiProperty({ description: 'False where the files are what was active already' })
   changed!: boolean;
 
-  @ApiProperty({ description: 'Whether it is on `sluis.register` already; if not, it will be as soon as Kafka answers' })
+  @ApiProperty({
+    description: 'Whether it is on `sluis.register` already; if not, it will be as soon as Kafka answers',
+  })
   published!: boolean;
 }

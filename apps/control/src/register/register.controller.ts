@@ -58,7 +58,9 @@ export class RegisterController {
   @Post('activate')
   @HttpCode(200)
   @ApiOkResponse({ type: ActivationDto })
-  @ApiUnprocessableEntityResponse({ description: 'The files have faults; `errors` lists them. The active register stays' })
+  @ApiUnprocessableEntityResponse({
+    description: 'The files have faults; `errors` lists them. The active register stays',
+  })
   @ApiServiceUnavailableResponse({ description: 'PostgreSQL or Kafka is away' })
   async activate(): Promise<ActivationDto> {
     const outcome = await this.register.activate().catch(() => {

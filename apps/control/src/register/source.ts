@@ -1,11 +1,15 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import type { CompiledRegister } from '#register';
+import { ProtocolsUnreadable, readProtocols as readFiles } from '#protocols';
+import {
+  compileRegister,
+  faultLine,
+  fromDocuments,
+  parseRegister,
+  toDocuments,
+  type CompiledRegister,
+} from '#register';
 import type { StoredDocument } from '#postgres';
 
-/** One fault in the files: `instruments/vtc-2015-9.yaml:14:7` and what is wrong there. */
+/** One fault in the files: `instruments/vtc-2015-9.yaml:14:7`, and what is wrong there. */
 export interface FileFault {
   readonly place: string;
   readonly problem: string;
@@ -19,19 +23,37 @@ export interface ReadProtocols {
   readonly faults: readonly FileFault[];
 }
 
-export function readProtocols(dir: string): ReadProtocols {
-  const documents = readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
-    .map((path) => stored(path, parse(readFileSync(join(dir, path), 'utf8'))));
+/** The register's files as documents to publish, or everything that is wrong with them. */
+export async function readProtocols(dir: string): Promise<ReadProtocols> {
+  let files: ReadonlyMap<string, string>;
+  try {
+    files = await readFiles(dir);
+  } catch (fault) {
+    if (!(fault instanceof ProtocolsUnreadable)) throw fault;
+    const { message } = fault;
+    return { documents: undefined, faults: [{ place: dir, problem: message, line: message }] };
+  }
+  const { source, faults } = parseRegister(files);
+  if (source === undefined) {
+    return {
+      documents: undefined,
+      faults: faults.map((fault) => ({
+        place: `${fault.file}:${fault.line}:${fault.column}`,
+        problem: fault.hint === '' ? fault.message : `${fault.message}; ${fault.hint}`,
+        line: faultLine(fault),
+      })),
+    };
+  }
+  const documents = toDocuments(source).map(({ sha256, text }) => ({
+    hash: sha256,
+    content: text,
+    path: (JSON.parse(text) as { path: string }).path,
+  }));
   return { documents, faults: [] };
 }
 
-export function compileDocuments(documents: readonly StoredDocument[], _version: number): CompiledRegister {
-  const ids = (folder: string) => new Map(documents.filter(({ path }) => path.startsWith(folder)).map(({ path }) => [path.replace(/^.*\/|\.yaml$/g, ''), {}]));
-  return { participants: ids('participants/'), purposes: ids('purposes/') } as never;
-}
-
-function stored(path: string, document: unknown): StoredDocument {
-  const content = JSON.stringify({ path, document });
-  return { path, content, hash: createHash('sha256').update(content).digest('hex') };
+/** A stored version as an index; undefined where an older release wrote it in a form that this one cannot read. */
+export function compileDocuments(documents: readonly StoredDocument[], version: number): CompiledRegister | undefined {
+  const { source } = fromDocuments(documents.map(({ content }) => content));
+  return source && compileRegister(source, version);
 }

@@ -53,7 +53,7 @@ const up = [
   `CREATE INDEX fact_message_fact ON fact_message (fact_id, number)`,
   // One row: whoever numbers messages locks it, so that numbers are given in the order of the commits, without gaps.
   `CREATE TABLE fact_counter (
-     only boolean PRIMARY KEY DEFAULT true CHECK (only),
+     single boolean PRIMARY KEY DEFAULT true CHECK (single),
      last integer NOT NULL
    )`,
   `INSERT INTO fact_counter (last) VALUES (0)`,
