@@ -1,0 +1,255 @@
+import type { PlainRequest } from './plain';
+
+/** The register's files as `yaml` reads them, no default filled in. */
+export interface Files {
+  readonly participants: readonly ParticipantFile[];
+  readonly territories: readonly TerritoryFile[];
+  readonly instruments: readonly InstrumentFile[];
+  readonly roles: Readonly<Record<string, { readonly succeededBy?: readonly { role: string; from: string; sure?: string }[] }>>;
+  readonly purposes: Readonly<Record<string, { readonly sure: string }>>;
+  readonly categories: Readonly<Record<string, unknown>>;
+  readonly fields: readonly string[];
+}
+
+/** A permission as one provider and one recipient have it, in one window. */
+export interface Candidate {
+  readonly instrument: string;
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  readonly suspensions: readonly { readonly from: string; readonly until?: string }[];
+  readonly draft: boolean;
+  readonly assumed: boolean;
+  readonly transferAllowed: boolean;
+  readonly categories: readonly string[];
+  readonly territory: { readonly set: string; readonly leaf?: string } | undefined;
+  /** Duty by path, `keep` where the file asks nothing. */
+  readonly duties: ReadonlyMap<string, string>;
+  readonly relation: 'provider' | 'recipient' | undefined;
+  readonly consent: boolean;
+  readonly doNotContact: boolean;
+  readonly retention: string;
+}
+
+/** Every permission for the request's recipient and purpose and this provider, which this sender may use. */
+export function candidatesOf(files: Files, request: PlainRequest, provider: string, sender: string): Candidate[] {
+  const found: Candidate[] = [];
+  for (const instrument of files.instruments) {
+    for (const version of instrument.versions) {
+      for (const permission of version.permissions ?? []) {
+        if (!list(permission.purpose).includes(request.purpose)) continue;
+        const holding = (parties: OneOrMore<PartyText> | undefined, participant: string) =>
+          list(parties ?? []).flatMap((party) => holdings(files, instrument, party)).filter((each) => each.participant === participant);
+        // The provider may always send what it may give; another only where and while `via` names it.
+        const senders = provider === sender ? [{ participant: sender, sure: true } as Holding] : holding(permission.via, sender);
+        for (const giving of holding(permission.provider, provider)) {
+          for (const taking of holding(permission.recipient, request.recipient)) {
+            for (const sending of senders) {
+              const windows = [version, giving, taking, sending];
+              const from = latest(windows.map((each) => each.from));
+              const until = earliest(windows.map((each) => each.until));
+              if (from !== undefined && until !== undefined && from >= until) continue;
+              const doubtful = isAssumed(files, instrument, version, permission, request.purpose) || !giving.sure || !taking.sure;
+              found.push({
+                instrument: instrument.id,
+                from,
+                until,
+                suspensions: instrument.suspensions ?? [],
+                draft: version.from === undefined || (instrument.kind === 'protocol' && version.signed === undefined),
+                assumed: doubtful && version.confirmed === undefined,
+                transferAllowed: permission.transfer !== undefined || participantOf(files, request.recipient)?.insideEea !== false,
+                categories: permission.categories,
+                territory: permission.territory,
+                duties: dutiesOf(files, permission),
+                relation: permission.relation?.caseload,
+                consent: permission.consent === true,
+                doNotContact: permission.doNotContact === true,
+                retention: permission.retention ?? 'unknown',
+              });
+            }
+          }
+        }
+      }
+    }
+  }
+  return found;
+}
+
+interface Window {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+export interface Holding extends Window {
+  readonly participant: string;
+  readonly sure: boolean;
+}
+
+/** Who a party is, and when. A successor has it from the day of the succession; the predecessor keeps it only if the file says so. */
+export function holdings(files: Files, instrument: InstrumentFile, party: PartyText): readonly Holding[] {
+  if (typeof party === 'string') return byName(files, party, true);
+  if (party.role !== undefined) return byRole(files, party.role, true);
+  return (instrument.accessions ?? [])
+    .filter((each) => each.as === party.acceded)
+    .map(({ participant, from, until, sure }) => ({
+      participant,
+      from,
+      until,
+      sure: (sure ?? instrument.sure) !== 'assumed' && participantOf(files, participant)?.sure !== 'assumed',
+    }));
+}
+
+function byName(files: Files, id: string, sure: boolean): Holding[] {
+  const participant = participantOf(files, id);
+  if (participant === undefined) return [];
+  const certain = sure && participant.sure !== 'assumed';
+  const successions = participant.succeededBy ?? [];
+  const until = earliest(successions.filter((each) => each.keeps !== true).map((each) => each.from));
+  return [
+    { participant: id, until, sure: certain },
+    ...successions.flatMap((each) =>
+      byName(files, each.participant, certain && (each.sure ?? participant.sure) !== 'assumed').map((holding) => ({
+        ...holding,
+        from: latest([holding.from, each.from]),
+      })),
+    ),
+  ];
+}
+
+function byRole(files: Files, role: string, sure: boolean): Holding[] {
+  const own = files.participants.flatMap((participant) =>
+    (participant.roles ?? [])
+      .map((each) => (typeof each === 'string' ? { role: each } : each))
+      .filter((each) => each.role === role)
+      .map((each) => ({
+        participant: participant.id,
+        from: each.from,
+        until: each.until,
+        sure: sure && participant.sure !== 'assumed' && (each.sure ?? participant.sure) !== 'assumed',
+      })),
+  );
+  const passed = (files.roles[role]?.succeededBy ?? []).flatMap((each) =>
+    byRole(files, each.role, sure && each.sure !== 'assumed').map((holding) => ({
+      ...holding,
+      from: latest([holding.from, each.from]),
+    })),
+  );
+  return [...own, ...passed];
+}
+
+/** Whether anything that the permission rests on is marked `assumed`. */
+function isAssumed(files: Files, instrument: InstrumentFile, version: VersionFile, permission: PermissionFile, purpose: string): boolean {
+  const versionSure = version.sure ?? instrument.sure;
+  const permissionSure = permission.sure ?? versionSure;
+  const set = files.territories.find((each) => each.id === permission.territory?.set);
+  const marks: (string | undefined)[] = [
+    instrument.sure,
+    ...Object.values(instrument.sureOf ?? {}),
+    ...(instrument.publications ?? []).map((each) => each.sure),
+    versionSure,
+    ...(version.advices ?? []).map((each) => each.sure),
+    ...Object.values(version.sureOf ?? {}),
+    permissionSure,
+    ...Object.values(permission.sureOf ?? {}),
+    ...Object.values(permission.fields).map((rule) => rule?.sure),
+    permission.transfer?.sure,
+    permission.territory?.sure,
+    set?.sure,
+    ...(set?.members ?? []).map((member) => member.sure),
+    files.purposes[purpose]?.sure,
+  ];
+  return marks.includes('assumed');
+}
+
+export function dutiesOf(files: Files, permission: PermissionFile): ReadonlyMap<string, string> {
+  let duties = written.get(permission);
+  if (duties === undefined) written.set(permission, (duties = writtenOut(files, permission)));
+  return duties;
+}
+
+/** Shorthand is written out once a permission, or the run would take an hour. */
+const written = new WeakMap<PermissionFile, ReadonlyMap<string, string>>();
+
+function writtenOut(files: Files, permission: PermissionFile): ReadonlyMap<string, string> {
+  const duties = new Map<string, string>();
+  const rules = Object.entries(permission.fields);
+  for (const path of files.fields) {
+    const fitting = rules
+      .filter(([key]) => key === path || (key.endsWith('.*') && path.startsWith(key.slice(0, -1))))
+      .sort(([a], [b]) => (a === path ? -1 : b === path ? 1 : b.length - a.length));
+    const [first] = fitting;
+    if (first !== undefined) duties.set(path, first[1]?.duty ?? 'keep');
+  }
+  return duties;
+}
+
+function participantOf(files: Files, id: string): ParticipantFile | undefined {
+  return files.participants.find((each) => each.id === id);
+}
+
+function latest(days: readonly (string | undefined)[]): string | undefined {
+  return days.filter((day) => day !== undefined).sort().at(-1);
+}
+
+function earliest(days: readonly (string | undefined)[]): string | undefined {
+  return days.filter((day) => day !== undefined).sort()[0];
+}
+
+export function list<T>(value: OneOrMore<T>): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}
+
+type OneOrMore<T> = T | readonly T[];
+export type PartyText = string | { readonly role?: string; readonly acceded?: string };
+
+interface ParticipantFile {
+  readonly id: string;
+  readonly sure: string;
+  readonly insideEea?: boolean;
+  readonly roles?: readonly (string | (Window & { readonly role: string; readonly sure?: string }))[];
+  readonly succeededBy?: readonly { participant: string; from: string; keeps?: boolean; sure?: string }[];
+  readonly systems?: Readonly<Record<string, unknown>>;
+}
+
+interface TerritoryFile {
+  readonly id: string;
+  readonly sure: string;
+  readonly members: readonly (Window & { readonly nis: string; readonly sure?: string })[];
+}
+
+export interface InstrumentFile {
+  readonly id: string;
+  readonly kind: string;
+  readonly sure: string;
+  readonly sureOf?: Readonly<Record<string, string>>;
+  readonly confidential?: boolean;
+  readonly publications?: readonly { readonly sure?: string }[];
+  readonly suspensions?: readonly { readonly from: string; readonly until?: string }[];
+  readonly accessions?: readonly (Window & { readonly participant: string; readonly as: string; readonly sure?: string })[];
+  readonly versions: readonly VersionFile[];
+}
+
+export interface VersionFile extends Window {
+  readonly signed?: string;
+  readonly sure?: string;
+  readonly sureOf?: Readonly<Record<string, string>>;
+  readonly advices?: readonly { readonly sure?: string }[];
+  readonly confirmed?: unknown;
+  readonly permissions?: readonly PermissionFile[];
+}
+
+export interface PermissionFile {
+  readonly provider: OneOrMore<PartyText>;
+  readonly recipient: OneOrMore<PartyText>;
+  readonly via?: OneOrMore<PartyText>;
+  readonly purpose: OneOrMore<string>;
+  readonly categories: readonly string[];
+  readonly territory?: { readonly set: string; readonly leaf?: string; readonly sure?: string };
+  readonly fields: Readonly<Record<string, { readonly duty?: string; readonly sure?: string } | null>>;
+  readonly relation?: { readonly caseload: 'provider' | 'recipient' };
+  readonly consent?: boolean;
+  readonly doNotContact?: boolean;
+  readonly retention?: string;
+  readonly transfer?: { readonly ground: string; readonly sure?: string };
+  readonly sure?: string;
+  readonly sureOf?: Readonly<Record<string, string>>;
+}

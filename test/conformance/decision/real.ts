@@ -1,0 +1,72 @@
+import type { ExchangeRequest, RequestRecord } from '#contract';
+import type { DecisionContext } from '#decision';
+import type { CompiledRegister } from '#register';
+import type { World } from './naive';
+import type { PlainRecord, PlainRequest } from './plain';
+
+/** The request as `envelope` would hand it to the real decider: field numbers instead of paths. */
+export function exchangeRequest(request: PlainRequest, register: CompiledRegister): ExchangeRequest {
+  return {
+    id: 'a-1',
+    kind: 'exchange',
+    correlationId: undefined,
+    time: undefined,
+    traceparent: undefined,
+    isArray: request.records.length > 1,
+    attributes: '',
+    ...request,
+    records: request.records.map((record) => requestRecord(record, register)),
+  };
+}
+
+export function decisionContext(register: CompiledRegister, world: World): DecisionContext {
+  const { facts, today, demonstration, guards } = world;
+  return {
+    register,
+    facts: {
+      version: 1,
+      about: (tokens) => facts.filter((fact) => tokens.includes(fact.token)),
+      canonical: (token) => token,
+    },
+    tokens: { person: (insz) => [insz], contact: (contact) => [contact] },
+    clock: { atMs: Date.parse(`${today}T12:00:00Z`), today },
+    demonstration,
+    guards,
+  };
+}
+
+function requestRecord(record: PlainRecord, { catalogue }: CompiledRegister): RequestRecord {
+  const fields = new Uint32Array(catalogue.words);
+  const data: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(record.values)) {
+    const number = catalogue.number(path)!;
+    fields[number >>> 5]! |= 1 << (number & 31);
+    write(data, path.split('.'), value);
+  }
+  let innerCategories = 0;
+  for (const { category } of record.persons) {
+    if (category !== undefined) innerCategories |= 1 << catalogue.innerCategories.indexOf(category);
+  }
+  return {
+    data,
+    fields,
+    innerCategories,
+    persons: record.persons.map(({ path, category, insz }) => ({ field: catalogue.number(path)!, category, insz })),
+    faults: record.faults.map(({ code, path }) => {
+      const field = catalogue.number(path);
+      return field === undefined ? { code, path } : { code, path, field };
+    }),
+    faultCount: record.faults.length,
+  };
+}
+
+function write(into: Record<string, unknown>, path: readonly string[], value: string): void {
+  const [name = '', ...rest] = path;
+  const key = name.replace('[]', '');
+  if (rest.length === 0) {
+    into[key] = name.endsWith('[]') ? [value] : value;
+    return;
+  }
+  const child = (into[key] ??= name.endsWith('[]') ? [{}] : {});
+  write((Array.isArray(child) ? child[0] : child) as Record<string, unknown>, rest, value);
+}
