@@ -1,0 +1,43 @@
+import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readProtocols } from './read';
+
+describe('readProtocols', () => {
+  let dir: string;
+
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'sluis-protocols-'));
+    await mkdir(join(dir, 'instruments'));
+    await writeFile(join(dir, 'instruments', 'a.yaml'), 'id: a\n');
+  });
+  afterEach(() => rm(dir, { recursive: true }));
+
+  it('reads every file, and neither schemas nor dot files', async () => {
+    await mkdir(join(dir, 'schemas'));
+    await writeFile(join(dir, 'schemas', 'x.json'), '{}');
+    await writeFile(join(dir, '.swp'), 'x');
+    expect([...(await readProtocols(dir))]).toEqual([['instruments/a.yaml', 'id: a\n']]);
+  });
+
+  it('refuses a symbolic link', async () => {
+    await symlink('/etc/hostname', join(dir, 'instruments', 'b.yaml'));
+    await expect(readProtocols(dir)).rejects.toMatchObject({ code: 'protocols-not-a-file' });
+  });
+
+  it('refuses a case, which is about one person', async () => {
+    await mkdir(join(dir, 'cases'));
+    await expect(readProtocols(dir)).rejects.toMatchObject({ code: 'protocols-hold-cases' });
+  });
+
+  it('refuses what is not UTF-8, and a folder that is not there', async () => {
+    await writeFile(join(dir, 'instruments', 'c.yaml'), Buffer.from([0xc3, 0x28]));
+    await expect(readProtocols(dir)).rejects.toMatchObject({ code: 'protocols-not-utf8' });
+    await expect(readProtocols(join(dir, 'absent'))).rejects.toMatchObject({ code: 'protocols-missing' });
+  });
+
+  it('refuses a file that is larger than a register file can be', async () => {
+    await writeFile(join(dir, 'instruments', 'd.yaml'), Buffer.alloc(5_000_000, '#'));
+    await expect(readProtocols(dir)).rejects.toMatchObject({ code: 'protocols-too-large' });
+  });
+});
