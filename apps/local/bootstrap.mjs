@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const args = process.argv.slice(2);
@@ -140,7 +141,7 @@ async function build(node) {
   if (!existsSync(stamp) || !existsSync(entry)) rmSync(join(root, 'dist/.tsbuildinfo'), { force: true });
   const cli = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
   await step('build', 'compiling', node, [cli, 'build'], process.env, (output) => {
-    const first = /^.*error.*TS\d+.*$/m.exec(output.replace(/\x1b\[[0-9;]*m/g, ''))?.[0] ?? lastLine(output);
+    const first = /^.*error.*TS\d+.*$/m.exec(stripVTControlCharacters(output))?.[0] ?? lastLine(output);
     return new Fault('build-failed', `couldn't compile: ${first.trim()}`);
   });
   if (!existsSync(entry)) throw new Fault('build-failed', `couldn't compile: \`${entry}\` was not written`);

@@ -14,7 +14,12 @@ export interface NodePorts {
 export interface NodeSettings {
   /** 1-based. */
   readonly id: number;
+  /** Under which brokers and apps reach this one. */
   readonly host: string;
+  /** The address that is listened on, where that is not `host`. */
+  readonly bind?: string;
+  /** Under which systems and partners reach it, where that is not `host`. */
+  readonly partnerHost?: string;
   /** The ports of every broker of the cluster, in the order of their ids. */
   readonly ports: readonly NodePorts[];
   readonly dataDir: string;
@@ -29,7 +34,7 @@ export interface NodeSettings {
 }
 
 export function serverProperties(settings: NodeSettings): string {
-  const { id, host, ports, passwords } = settings;
+  const { id, host, ports, passwords, bind = host, partnerHost = host } = settings;
   const own = ports[id - 1]!;
   const replicas = Math.min(3, ports.length);
   const inside = settings.insideTls ? 'SASL_SSL' : 'SASL_PLAINTEXT';
@@ -40,8 +45,8 @@ export function serverProperties(settings: NodeSettings): string {
     // Static voters: the quorum's ports live in this file alone, so that another port needs no other data.
     'controller.quorum.voters': ports.map((one, index) => `${index + 1}@${host}:${one.controller}`).join(','),
     'controller.listener.names': 'CONTROLLER',
-    listeners: `INSIDE://${host}:${own.inside},PARTNER://${host}:${own.partner},CONTROLLER://${host}:${own.controller}`,
-    'advertised.listeners': `INSIDE://${host}:${own.inside},PARTNER://${host}:${own.partner}`,
+    listeners: `INSIDE://${bind}:${own.inside},PARTNER://${bind}:${own.partner},CONTROLLER://${bind}:${own.controller}`,
+    'advertised.listeners': `INSIDE://${host}:${own.inside},PARTNER://${partnerHost}:${own.partner}`,
     'inter.broker.listener.name': 'INSIDE',
     'listener.security.protocol.map': `INSIDE:${inside},PARTNER:SSL,CONTROLLER:${inside}`,
     'log.dirs': settings.dataDir,

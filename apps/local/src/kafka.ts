@@ -1,13 +1,12 @@
 import { type Authority } from '#certificates';
 import { kafkaFromEnv } from '#kafka';
-import { execFile } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logLevel, type KafkaConfig } from 'kafkajs';
 import { startChild, type Child } from './child';
 import { LocalFault } from './fault';
-import { principals, serverProperties, type NodePorts, type Passwords, type Principal } from './kafka-properties';
+import { clusterIdentity, format, formatArguments, kafkaFailure } from './kafka-storage';
+import { serverProperties, type NodePorts, type Passwords, type Principal } from './kafka-properties';
 
 /**
  * A real Apache Kafka on loopback: one broker for `npm start`, one or three for tests. KRaft, ACLs by default deny;
@@ -57,7 +56,7 @@ export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const caPath = join(dir, 'ca.pem');
   writeFileSync(caPath, options.authority.certificate, { mode: 0o600 });
-  const identity = cluster(join(dir, 'cluster.json'));
+  const identity = clusterIdentity(join(dir, 'cluster.json'));
   const { passwords } = identity;
   const brokers = ports.map((one) => `${host}:${one.inside}`);
   const nodes: (Child | undefined)[] = ports.map(() => undefined);
@@ -94,7 +93,8 @@ export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
       }),
       { mode: 0o600 },
     );
-    if (!existsSync(join(dataDir, 'meta.properties'))) await format(options.libs, folder, properties, identity);
+    if (!existsSync(join(dataDir, 'meta.properties')))
+      await format(folder, formatArguments(options.libs, properties, identity));
     nodes[index] = await startChild({
       name: ports.length === 1 ? 'kafka' : `kafka-${id}`,
       command: 'java',
@@ -131,14 +131,14 @@ export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
 
   const up = () => nodes.filter((node) => node !== undefined && node.ended === undefined).length;
   const stop = async () => {
-    await Promise.all(nodes.map((node) => node?.stop('SIGTERM', 30_000)));
+    await Promise.all(nodes.map(async (node) => node?.stop('SIGTERM', 30_000)));
     nodes.fill(undefined);
   };
   try {
     await Promise.all(ports.map((_, index) => launch(index)));
     await served(ports.length);
   } catch (fault) {
-    await Promise.all(nodes.map((node) => node?.stop('SIGKILL')));
+    await Promise.all(nodes.map(async (node) => node?.stop('SIGKILL')));
     throw fault;
   }
 
@@ -159,73 +159,9 @@ export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
   };
 }
 
-interface ClusterIdentity {
-  readonly id: string;
-  readonly passwords: Passwords;
-}
-
-/** The cluster's id and passwords, made once. */
-function cluster(file: string): ClusterIdentity {
-  if (existsSync(file)) {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as ClusterIdentity;
-    if (typeof kept.id === 'string' && principals.every((name) => typeof kept.passwords?.[name] === 'string'))
-      return kept;
-    throw new SyntaxError(`\`${file}\` holds no cluster id and passwords`);
-  }
-  const made: ClusterIdentity = {
-    id: Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url'),
-    passwords: Object.fromEntries(
-      principals.map((name) => [name, randomBytes(24).toString('base64url')]),
-    ) as unknown as Passwords,
-  };
-  writeFileSync(file, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 });
-  return made;
-}
-
-/** Lays the storage with the first passwords. They go in a file, because the arguments of a process are for all to read. */
-function format(libs: string, folder: string, properties: string, identity: ClusterIdentity): Promise<void> {
-  const argumentFile = join(folder, 'format.args');
-  const scram = principals.flatMap((name) => [
-    '--add-scram',
-    `"SCRAM-SHA-512=[name=${name},password=${identity.passwords[name]}]"`,
-  ]);
-  const args = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error', '-cp'];
-  args.push(
-    quoted(`${libs}/*`),
-    'kafka.tools.StorageTool',
-    'format',
-    '-t',
-    identity.id,
-    '-c',
-    quoted(properties),
-    ...scram,
-  );
-  writeFileSync(argumentFile, `${args.join('\n')}\n`, { mode: 0o600 });
-  return new Promise((resolve, reject) => {
-    execFile('java', [`@${argumentFile}`], (cause, stdout, stderr) => {
-      writeFileSync(argumentFile, '');
-      if (cause === null) return resolve();
-      reject(failure(`${stdout}\n${stderr}`, `couldn't lay Kafka's storage in \`${folder}\``, cause));
-    });
-  });
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-}
-
 function whyItEnded(node: Child): LocalFault {
   const how = node.ended?.signal ?? `code ${node.ended?.code}`;
-  return failure(node.lastWords(60), `Kafka ended while starting (${how})`, undefined, node.logFile);
-}
-
-function failure(output: string, what: string, cause: unknown, logFile?: string): LocalFault {
-  if (/No space left on device/.test(output)) {
-    return new LocalFault('disk-full', `${what}: the disk is full; free some space and start again`, { cause });
-  }
-  const reason = /(?:Exception|Error): ([^\n]+)/.exec(output)?.[1] ?? output.trim().split('\n').at(-1) ?? '';
-  const see = logFile === undefined ? '' : `; see \`${logFile}\``;
-  return new LocalFault('kafka-failed', `${what}: ${reason.slice(0, 300)}${see}`, { cause });
+  return kafkaFailure(node.lastWords(60), `Kafka ended while starting (${how})`, undefined, node.logFile);
 }
 
 /** How many brokers the cluster says it has, 0 where nobody answers yet. */

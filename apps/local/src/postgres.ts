@@ -267,7 +267,8 @@ function run(command: string, args: readonly string[], cwd: string | undefined, 
     const env = { PATH: process.env['PATH'], LC_ALL: 'C' };
     execFile(command, args, { env, ...(cwd === undefined ? {} : { cwd }), ...user }, (cause, stdout, stderr) => {
       if (cause === null) return resolve_(stdout);
-      reject(Object.assign(cause, { output: `${stdout}\n${stderr}` }));
+      const fault: Error = Object.assign(cause, { output: `${stdout}\n${stderr}` });
+      reject(fault);
     });
   });
 }

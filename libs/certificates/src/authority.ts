@@ -52,10 +52,10 @@ export async function createAuthority(name = 'Sluis local authority', days = 365
       extensions: [
         new x509.BasicConstraintsExtension(true, 0, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto as never),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
       ],
     },
-    webcrypto as never,
+    webcrypto,
   );
   return authority(certificate, keys.privateKey, {
     certificate: pem(certificate),
@@ -78,7 +78,7 @@ export async function openAuthority(kept: Issued): Promise<Authority> {
   );
   const opened = authority(certificate, privateKey, kept);
   const probe = new x509.X509Certificate((await opened.issue('probe', { use: 'client', days: 1 })).certificate);
-  if (!(await probe.verify({ publicKey: certificate, signatureOnly: true }, webcrypto as never))) {
+  if (!(await probe.verify({ publicKey: certificate, signatureOnly: true }, webcrypto))) {
     throw new Error("the authority's private key does not belong to its certificate");
   }
   return opened;
@@ -121,12 +121,12 @@ function authority(certificate: x509.X509Certificate, privateKey: webcrypto.Cryp
             new x509.ExtendedKeyUsageExtension([
               use === 'server' ? x509.ExtendedKeyUsage.serverAuth : x509.ExtendedKeyUsage.clientAuth,
             ]),
-            await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto as never),
-            await x509.AuthorityKeyIdentifierExtension.create(certificate, false, webcrypto as never),
+            await x509.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
+            await x509.AuthorityKeyIdentifierExtension.create(certificate, false, webcrypto),
             ...(hosts.length > 0 ? [new x509.SubjectAlternativeNameExtension(hosts.map(generalName))] : []),
           ],
         },
-        webcrypto as never,
+        webcrypto,
       );
       return { certificate: pem(issued), key: await privateKeyPem(keys.privateKey) };
     },
