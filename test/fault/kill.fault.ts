@@ -1,3 +1,4 @@
+import { inOrder, numbersOf } from '../support/deliveries';
 import { startRig, type GatewayProcess, type Rig } from '../support/rig';
 import { feed, seeded, TopicLog } from '../support/traffic';
 
@@ -42,13 +43,7 @@ describe('a gateway killed at twenty seeded points while 20,000 requests pass', 
     await gateway.stop();
 
     expect(new Set(committed.header('ce_id')).size).toBe(committed.records.length);
-    for (const system of systems) {
-      const participant = rig.register.systems.get(system)?.participant;
-      const numbers = committed.records
-        .filter(({ headers }) => headers?.['ce_provider']?.toString() === participant)
-        .map(({ headers }) => Number(headers?.['ce_correlationid']?.toString()));
-      expect(numbers).toEqual(Array.from({ length: perSystem }, (_, number) => number));
-    }
+    for (const system of systems) expect(numbersOf(rig, system, committed.records)).toEqual(inOrder(perSystem));
 
     const kept = new Set(committed.records.map(({ offset }) => offset));
     const aborted = everything.records.filter(({ offset }) => !kept.has(offset)).map(({ offset }) => Number(offset));

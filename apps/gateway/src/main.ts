@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { faultName, kafkaFromEnv, TopicFollower } from '#kafka';
 import { openKeys, type Jwk } from '#keys';
-import { healthServer, startTelemetry } from '#telemetry';
+import { healthServer, logLevels, startTelemetry } from '#telemetry';
 import { topics } from '#contract';
 import { BrokerClock } from './clock/broker-clock';
 import { KnownFacts } from './facts/known-facts';
@@ -20,7 +20,7 @@ import { gatewaySettings } from './settings';
 /** The gateway process: register and facts first, then the first decision. */
 async function main(): Promise<void> {
   const settings = gatewaySettings(process.env);
-  const nestLogger = new ConsoleLogger({ json: true, colors: false });
+  const nestLogger = new ConsoleLogger({ json: true, colors: false, logLevels: logLevels(process.env) });
   Logger.overrideLogger(nestLogger);
   const logger = new Logger('Gateway');
   const keys = openKeys(settings.keysPath);

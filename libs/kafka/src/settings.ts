@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Kafka, type KafkaConfig, type SASLOptions } from 'kafkajs';
+import { Kafka, logLevel, type KafkaConfig, type SASLOptions } from 'kafkajs';
 import './hardening';
 import { kafkaLog } from './log';
 
@@ -25,10 +25,14 @@ export function kafkaFromEnv(env: KafkaEnvironment, clientId: string, overrides:
     connectionTimeout: 5_000,
     requestTimeout: 30_000,
     retry: { initialRetryTime: 50, multiplier: 1.5, factor: 0.2, maxRetryTime: 2_000, retries: 12 },
+    // Its own `info` tells each connection; that is for whoever looks for a fault.
+    logLevel: loud.has(env['LOG_LEVEL'] ?? '') ? logLevel.DEBUG : logLevel.WARN,
     logCreator: kafkaLog,
     ...overrides,
   });
 }
+
+const loud: ReadonlySet<string> = new Set(['debug', 'verbose']);
 
 function sslFrom(env: KafkaEnvironment): NonNullable<KafkaConfig['ssl']> | undefined {
   const ca = env['KAFKA_SSL_CA'];

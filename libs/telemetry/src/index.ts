@@ -3,3 +3,4 @@ export { healthServer, type Health, type HealthServer, type HealthServerOptions 
 export type { Counter, Gauge, Histogram, Metrics } from './metrics';
 export { noTracing, type BatchSpan, type ExchangeSpan, type Tracing } from './tracing';
 export { formatTraceparent, parseTraceparent, type TraceContext } from './trace-context';
+export { logLevels, type LogLevelName } from './log-levels';
