@@ -31,11 +31,15 @@ export function parseValue(value: Buffer | null, nestingMax: number): ParsedValu
   return typeof scanned === 'number' ? { json, colons: scanned } : new Broken(scanned);
 }
 
+/** Negative numbers and fractions are dear to check and hardly any field takes one: a value with more is not ours. */
+const unusualNumbersMax = 1_000;
+
 /** One pass over bytes that are known to be valid JSON. Returns the number of keys, or the first rule broken. */
 function scan(bytes: Buffer, nestingMax: number): number | Rule {
   const length = bytes.length;
   let colons = 0;
   let depth = 0;
+  let unusual = 0;
   for (let index = 0; index < length; index += 1) {
     const byte = bytes[index]!;
     if (byte === 0x22) {
@@ -57,8 +61,10 @@ function scan(bytes: Buffer, nestingMax: number): number | Rule {
     else if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) {
       const start = index;
       while (index + 1 < length && isNumberByte(bytes[index + 1]!)) index += 1;
-      if (!isPlainInteger(bytes, start, index + 1) && !isUnchanging(bytes.toString('latin1', start, index + 1)))
-        return 'number';
+      if (!isPlainInteger(bytes, start, index + 1)) {
+        unusual += 1;
+        if (unusual > unusualNumbersMax || !isUnchanging(bytes.toString('latin1', start, index + 1))) return 'number';
+      }
     }
   }
   return colons;
@@ -73,8 +79,14 @@ function escapedStep(bytes: Buffer, index: number): number {
   return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
 }
 
+/** Four hexadecimal digits, known to be so. */
 function hex(bytes: Buffer, index: number): number {
-  return Number.parseInt(bytes.toString('latin1', index, index + 4), 16);
+  let value = 0;
+  for (let at = index; at < index + 4; at += 1) {
+    const byte = bytes[at]!;
+    value = value * 16 + (byte <= 0x39 ? byte - 0x30 : (byte | 0x20) - 0x57);
+  }
+  return value;
 }
 
 function isNumberByte(byte: number): boolean {

@@ -41,6 +41,8 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 const none: readonly never[] = [];
 const keyCharactersMax = 64;
+/** Faults beyond are counted one by one, equal or not: telling them apart would cost more than they deserve. */
+const faultsToldApartMax = 1_000;
 
 /** The state of one record's walk. */
 class Walk {
@@ -52,6 +54,7 @@ class Walk {
   private readonly persons: RecordPerson[] = [];
   private faults: ContentFault[] | undefined;
   private faultsSeen: Set<string> | undefined;
+  private moreFaults = 0;
   /** The object that is the root person although its place is an inner person's, as in records about a `kind`. */
   private readonly rootPerson: PlanObject | undefined;
 
@@ -97,7 +100,7 @@ class Walk {
       innerCategories: this.innerCategories,
       persons: this.persons,
       faults: this.faults ?? none,
-      faultCount: this.faultsSeen?.size ?? 0,
+      faultCount: (this.faultsSeen?.size ?? 0) + this.moreFaults,
     };
   }
 
@@ -177,6 +180,10 @@ class Walk {
     this.faults ??= [];
     this.faultsSeen ??= new Set();
     const seen = this.faultsSeen.size;
+    if (seen >= faultsToldApartMax) {
+      this.moreFaults += 1;
+      return;
+    }
     if (seen === this.faultsSeen.add(`${code} ${path}`).size) return;
     if (this.faults.length < bounds.faultPathsMax) {
       this.faults.push(field === undefined ? { code, path } : { code, path, field });
