@@ -6,6 +6,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { Kafka } from 'kafkajs';
 import type { CompiledRegister } from '#register';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Broker } from './broker';
 import type { Change } from './changes';
 import { Counters } from './counters';
@@ -89,20 +90,32 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
     return { up: reasons.length === 0, reasons };
   }
 
+  /**
+   * Changes until nothing is left to change. What was changed is read again: a broker answers before all of it can be
+   * seen, and only what can be seen is there.
+   */
   private async pass(): Promise<void> {
     const { certificates, lastVersion } = await this.begun();
-    const register = this.register;
-    // Before acting: a crash in between must not let an older register act afterwards.
-    if (register !== undefined) await lastVersion.keep(register.version);
-    const desired = desiredState(register, this.settings);
     const world = { broker: this.broker, certificates, foreignPrincipals: this.settings.foreignPrincipals };
-    const denials = await reconcile(desired, world, (change) => this.changed(change));
-    this.counters.denied(denials);
-    this.counters.passed('converged', desired.version);
-    if (this.convergedVersion !== desired.version) {
-      this.log.log({ message: 'topics, ACLs and certificates follow the register', version: desired.version });
+    for (let round = 0; round < roundsMax; round++) {
+      if (round > 0) await setTimeout(betweenRoundsMs);
+      const register = this.register;
+      // Before acting: a crash in between must not let an older register act afterwards.
+      if (register !== undefined) await lastVersion.keep(register.version);
+      const desired = desiredState(register, this.settings);
+      const { changes, denials } = await reconcile(desired, world, (change) => this.changed(change));
+      this.counters.denied(denials);
+      if (changes === 0) return this.converged(desired.version);
     }
-    this.convergedVersion = desired.version;
+    throw new Error('what was set differs again right after: does something else set topics, ACLs or files of ours?');
+  }
+
+  private converged(version: number): void {
+    this.counters.passed('converged', version);
+    if (this.convergedVersion !== version) {
+      this.log.log({ message: 'topics, ACLs and certificates follow the register', version });
+    }
+    this.convergedVersion = version;
     this.follow();
   }
 
@@ -188,6 +201,9 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
     });
   }
 }
+
+const roundsMax = 20;
+const betweenRoundsMs = 200;
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'unknown fault';

@@ -12,40 +12,47 @@ export interface World {
   readonly foreignPrincipals: ReadonlySet<string>;
 }
 
+export interface Pass {
+  readonly changes: number;
+  /** Denying ACLs that were found and kept. */
+  readonly denials: number;
+}
+
 /**
  * One pass of the loop: reads what is, compares it with what should be and makes the difference go away. Done twice,
- * the second does nothing. Returns the number of denying ACLs that were found and kept.
+ * the second does nothing.
  *
  * INVARIANT(withdraw-first): rights are withdrawn before anything else. They are given before their topic is made, so
  * that whoever sees a topic may use it, and a certificate comes last, so that whoever has one can work. Before a register
  * is known nothing is withdrawn, or a restart would cut everybody off.
  */
-export async function reconcile(
-  desired: DesiredState,
-  world: World,
-  changed: (change: Change) => void,
-): Promise<number> {
+export async function reconcile(desired: DesiredState, world: World, changed: (change: Change) => void): Promise<Pass> {
   const { broker, certificates } = world;
+  let changes = 0;
+  const done = (change: Change) => {
+    changes++;
+    changed(change);
+  };
   const acls = aclChanges(desired.acls, await broker.acls(), world.foreignPrincipals);
   const systems = desired.systems;
   if (systems !== undefined) {
     if (acls.withdraw.length > 0) await broker.deleteAcls(acls.withdraw);
-    for (const entry of acls.withdraw) changed({ kind: 'acl-withdrawn', what: entryKey(entry) });
+    for (const entry of acls.withdraw) done({ kind: 'acl-withdrawn', what: entryKey(entry) });
     for (const system of await certificates.present()) {
       if (systems.has(system)) continue;
       await certificates.remove(system);
-      changed({ kind: 'certificate-removed', what: system });
+      done({ kind: 'certificate-removed', what: system });
     }
   }
   if (acls.grant.length > 0) await broker.createAcls(acls.grant);
-  for (const entry of acls.grant) changed({ kind: 'acl-granted', what: entryKey(entry) });
+  for (const entry of acls.grant) done({ kind: 'acl-granted', what: entryKey(entry) });
   const topics = topicChanges(desired.topics.values(), await broker.topics(desired.topics.keys()));
-  await applyTopicChanges(broker, topics, (change) => changed(described(change)));
+  await applyTopicChanges(broker, topics, (change) => done(described(change)));
   for (const system of systems ?? []) {
-    const done = await certificates.ensure(system, Date.now());
-    if (done !== 'unchanged') changed({ kind: certificateKinds[done], what: system });
+    const ensured = await certificates.ensure(system, Date.now());
+    if (ensured !== 'unchanged') done({ kind: certificateKinds[ensured], what: system });
   }
-  return acls.denials.length;
+  return { changes, denials: acls.denials.length };
 }
 
 const certificateKinds = {
