@@ -360,8 +360,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     mends: 'register',
     retry: 'mended',
     sentence: {
-      nl: '[{recipient}: ]de ontvanger is buiten de Europese Economische Ruimte, en er is geen grond voor doorgifte opgetekend (AVG art. 44-46).[ Het gaat om {records}.]',
-      en: '[{recipient}: ]the recipient is outside the European Economic Area, and no ground for the transfer is on record (GDPR art. 44-46).[ It concerns {records}.]',
+      nl: 'De ontvanger[ {recipient}] is buiten de Europese Economische Ruimte, en er is geen grond voor doorgifte opgetekend (AVG art. 44-46).[ Het gaat om {records}.]',
+      en: 'The recipient[ {recipient}] is outside the European Economic Area, and no ground for the transfer is on record (GDPR art. 44-46).[ It concerns {records}.]',
     },
   },
   'identifier-leak': {
@@ -369,7 +369,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
       nl: 'Na toepassing van de plichten stond een identificerend gegeven nog ergens in wat zou vertrekken, zoals in een tekstveld.',
       en: 'After the duties were applied, an identifier still stood somewhere in what would leave, such as in a text field.',
     },
-    mends: 'operator',
+    mends: 'sender',
     retry: 'changed',
     sentence: {
       nl: 'Een gegeven dat weggelaten of gepseudonimiseerd moest worden, komt ook elders in het bericht voor[ ({fields})].[ Het gaat om {records}.] Haal het daar weg.',

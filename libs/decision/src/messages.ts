@@ -29,15 +29,42 @@ export function messageOf(code: ReasonCode, parts: MessageParts): Message {
  * Fills `{name}` in a template. A part in square brackets falls away where one of its names is unknown, so that one template
  * serves a reason with and without its details.
  */
-function fill(template: string, words: Readonly<Record<string, string | undefined>>): string {
-  const chosen = template.replace(/\[([^\][]*)\]/g, (_, part: string) =>
-    namesIn(part).every((name) => words[name] !== undefined) ? part : '',
-  );
-  return chosen.replace(/\{([a-z]+)\}/gi, (_, name: string) => words[name] ?? '');
+function fill(template: string, words: Words): string {
+  let filled = '';
+  for (const part of partsOf(template)) {
+    if (part.optional && part.names.some((name) => words[name] === undefined)) continue;
+    for (const [index, text] of part.texts.entries()) filled += text + (words[part.names[index] ?? ''] ?? '');
+  }
+  return filled;
 }
 
-function namesIn(part: string): string[] {
-  return [...part.matchAll(/\{([a-z]+)\}/gi)].map((match) => match[1] ?? '');
+type Words = Readonly<Record<string, string | undefined>>;
+
+/** Text, name, text, name, …, text. */
+interface Part {
+  readonly optional: boolean;
+  readonly texts: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** Templates are few and never change, so each is taken apart once. */
+const taken = new Map<string, readonly Part[]>();
+
+function partsOf(template: string): readonly Part[] {
+  let parts = taken.get(template);
+  if (parts === undefined) {
+    parts = template.split(/(\[[^\][]*\])/).map((piece) => {
+      const optional = piece.startsWith('[');
+      const pieces = (optional ? piece.slice(1, -1) : piece).split(/\{([a-z]+)\}/);
+      return {
+        optional,
+        texts: pieces.filter((_, index) => index % 2 === 0),
+        names: pieces.filter((_, index) => index % 2 === 1),
+      };
+    });
+    taken.set(template, parts);
+  }
+  return parts;
 }
 
 interface Language {
@@ -69,7 +96,7 @@ const english: Language = {
 
 const listedMax = 5;
 
-function wordsOf(code: ReasonCode, parts: MessageParts, language: Language): Record<string, string | undefined> {
+function wordsOf(code: ReasonCode, parts: MessageParts, language: Language): Words {
   return {
     recipient: quoted(parts.recipient),
     purpose: quoted(parts.purpose),

@@ -113,7 +113,10 @@ export function faultyDecide(fault: Fault): typeof decide {
     if (known !== undefined) return known;
     const exports: Record<string, unknown> = {};
     loaded.set(file, exports);
-    new Script(`(function (exports, require) {${compiled(file, fault)}\n})`, { filename: file }).runInThisContext()(exports, load);
+    new Script(`(function (exports, require) {${compiled(file, fault)}\n})`, { filename: file }).runInThisContext()(
+      exports,
+      load,
+    );
     return exports;
   };
   return load('./decide')['decide'] as typeof decide;
@@ -127,7 +130,9 @@ function compiled(file: string, fault: Fault): string {
   if (file === fault.file) {
     const pieces = source.split(fault.find);
     if (pieces.length !== 2) {
-      throw new Error(`couldn't plant \`${fault.name}\`: \`${fault.file}\` has its piece ${pieces.length - 1} times; write it anew`);
+      throw new Error(
+        `couldn't plant \`${fault.name}\`: \`${fault.file}\` has its piece ${pieces.length - 1} times; write it anew`,
+      );
     }
     source = pieces.join(fault.replace);
   }

@@ -5,7 +5,9 @@ export interface Files {
   readonly participants: readonly ParticipantFile[];
   readonly territories: readonly TerritoryFile[];
   readonly instruments: readonly InstrumentFile[];
-  readonly roles: Readonly<Record<string, { readonly succeededBy?: readonly { role: string; from: string; sure?: string }[] }>>;
+  readonly roles: Readonly<
+    Record<string, { readonly succeededBy?: readonly { role: string; from: string; sure?: string }[] }>
+  >;
   readonly purposes: Readonly<Record<string, { readonly sure: string }>>;
   readonly categories: Readonly<Record<string, unknown>>;
   readonly fields: readonly string[];
@@ -38,9 +40,12 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
       for (const permission of version.permissions ?? []) {
         if (!list(permission.purpose).includes(request.purpose)) continue;
         const holding = (parties: OneOrMore<PartyText> | undefined, participant: string) =>
-          list(parties ?? []).flatMap((party) => holdings(files, instrument, party)).filter((each) => each.participant === participant);
+          list(parties ?? [])
+            .flatMap((party) => holdings(files, instrument, party))
+            .filter((each) => each.participant === participant);
         // The provider may always send what it may give; another only where and while `via` names it.
-        const senders = provider === sender ? [{ participant: sender, sure: true } as Holding] : holding(permission.via, sender);
+        const senders =
+          provider === sender ? [{ participant: sender, sure: true } as Holding] : holding(permission.via, sender);
         for (const giving of holding(permission.provider, provider)) {
           for (const taking of holding(permission.recipient, request.recipient)) {
             for (const sending of senders) {
@@ -48,7 +53,8 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
               const from = latest(windows.map((each) => each.from));
               const until = earliest(windows.map((each) => each.until));
               if (from !== undefined && until !== undefined && from >= until) continue;
-              const doubtful = isAssumed(files, instrument, version, permission, request.purpose) || !giving.sure || !taking.sure;
+              const doubtful =
+                isAssumed(files, instrument, version, permission, request.purpose) || !giving.sure || !taking.sure;
               found.push({
                 instrument: instrument.id,
                 from,
@@ -56,7 +62,8 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
                 suspensions: instrument.suspensions ?? [],
                 draft: version.from === undefined || (instrument.kind === 'protocol' && version.signed === undefined),
                 assumed: doubtful && version.confirmed === undefined,
-                transferAllowed: permission.transfer !== undefined || participantOf(files, request.recipient)?.insideEea !== false,
+                transferAllowed:
+                  permission.transfer !== undefined || participantOf(files, request.recipient)?.insideEea !== false,
                 categories: permission.categories,
                 territory: permission.territory,
                 duties: dutiesOf(files, permission),
@@ -137,7 +144,13 @@ function byRole(files: Files, role: string, sure: boolean): Holding[] {
 }
 
 /** Whether anything that the permission rests on is marked `assumed`. */
-function isAssumed(files: Files, instrument: InstrumentFile, version: VersionFile, permission: PermissionFile, purpose: string): boolean {
+function isAssumed(
+  files: Files,
+  instrument: InstrumentFile,
+  version: VersionFile,
+  permission: PermissionFile,
+  purpose: string,
+): boolean {
   const versionSure = version.sure ?? instrument.sure;
   const permissionSure = permission.sure ?? versionSure;
   const set = files.territories.find((each) => each.id === permission.territory?.set);
@@ -187,7 +200,10 @@ function participantOf(files: Files, id: string): ParticipantFile | undefined {
 }
 
 function latest(days: readonly (string | undefined)[]): string | undefined {
-  return days.filter((day) => day !== undefined).sort().at(-1);
+  return days
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
 }
 
 function earliest(days: readonly (string | undefined)[]): string | undefined {
@@ -224,7 +240,11 @@ export interface InstrumentFile {
   readonly confidential?: boolean;
   readonly publications?: readonly { readonly sure?: string }[];
   readonly suspensions?: readonly { readonly from: string; readonly until?: string }[];
-  readonly accessions?: readonly (Window & { readonly participant: string; readonly as: string; readonly sure?: string })[];
+  readonly accessions?: readonly (Window & {
+    readonly participant: string;
+    readonly as: string;
+    readonly sure?: string;
+  })[];
   readonly versions: readonly VersionFile[];
 }
 

@@ -24,7 +24,8 @@ export function naiveDecide(files: Files, request: PlainRequest, world: World): 
     const faults = request.records.flatMap((record) => faultsOf(request, record));
     return deny([...unknown.map(bare), ...faultReasons(faults)]);
   }
-  const verdicts = request.records.map((record) => judge(question, record));
+  const sendable = candidatesOf(files, request, provider, own);
+  const verdicts = request.records.map((record) => judge(question, sendable, record));
   return request.mode === 'all' ? together(request, verdicts) : eachOnItsOwn(verdicts);
 }
 
@@ -37,7 +38,8 @@ export interface World {
 
 /** The files' contents by folder. */
 export function readFiles(texts: ReadonlyMap<string, string>): Files {
-  const within = (folder: string) => [...texts].filter(([path]) => path.startsWith(`${folder}/`)).map(([, text]) => parse(text));
+  const within = (folder: string) =>
+    [...texts].filter(([path]) => path.startsWith(`${folder}/`)).map(([, text]) => parse(text));
   const merged = (folder: string, key: string) => Object.assign({}, ...within(folder).map((file) => file[key] ?? {}));
   return {
     participants: within('participants'),
@@ -84,12 +86,12 @@ function unknownNames({ files, request, own, provider }: Question): ReasonCode[]
   return codes;
 }
 
-function judge(question: Question, record: PlainRecord): Verdict {
-  const { files, request, world, own, provider } = question;
-  if (faultsOf(request, record).length > 0) return { stage: 1, record, reasons: faultReasons(faultsOf(request, record)) };
+function judge(question: Question, sendable: readonly Candidate[], record: PlainRecord): Verdict {
+  const { request, world, own, provider } = question;
+  if (faultsOf(request, record).length > 0)
+    return { stage: 1, record, reasons: faultReasons(faultsOf(request, record)) };
 
   // Permissions.
-  const sendable = candidatesOf(files, request, provider, own);
   if (sendable.length === 0) return { stage: 2, record, reasons: [bare('no-permission')] };
   const candidates = sendable.filter((each) => request.basis === undefined || each.instrument === request.basis);
   if (candidates.length === 0) return { stage: 2, record, reasons: [bare('basis-mismatch')] };
@@ -140,7 +142,8 @@ function judge(question: Question, record: PlainRecord): Verdict {
         const keeper = each.relation === 'provider' ? provider : request.recipient;
         if (!has('caseload', insz, keeper)) failed.push({ code: 'no-relation', told: keeper === own });
       }
-      if (each.consent && !has('consent', insz, provider)) failed.push({ code: 'consent-missing', told: provider === own });
+      if (each.consent && !has('consent', insz, provider))
+        failed.push({ code: 'consent-missing', told: provider === own });
     }
     if (each.doNotContact) {
       const reach = [...contacts(record), ...record.persons.map(({ insz }) => insz)];
@@ -171,10 +174,12 @@ const timely: readonly ReasonCode[] = ['not-yet-in-force', 'expired', 'draft'];
 function conditionsFailing({ files, request, world }: Question, record: PlainRecord, each: Candidate): ReasonCode[] {
   const codes: ReasonCode[] = [];
   const { today } = world;
-  if (!each.categories.includes(request.category) || strangers(each, record).length > 0) codes.push('category-not-permitted');
+  if (!each.categories.includes(request.category) || strangers(each, record).length > 0)
+    codes.push('category-not-permitted');
   if (each.from !== undefined && today < each.from) codes.push('not-yet-in-force');
   if (each.until !== undefined && today >= each.until) codes.push('expired');
-  if (each.suspensions.some((one) => one.from <= today && (one.until === undefined || today < one.until))) codes.push('suspended');
+  if (each.suspensions.some((one) => one.from <= today && (one.until === undefined || today < one.until)))
+    codes.push('suspended');
   if (each.draft) codes.push('draft');
   if (each.assumed && !world.demonstration) codes.push('unconfirmed');
   if (!each.transferAllowed) codes.push('outside-eea');
@@ -235,7 +240,11 @@ function eachOnItsOwn(verdicts: readonly Verdict[]): PlainAnswer {
   return failed.length === verdicts.length ? deny(told, precise) : permit(verdicts, told, precise);
 }
 
-function permit(verdicts: readonly Verdict[], reasons: readonly PlainReason[], causes: readonly PlainReason[]): PlainAnswer {
+function permit(
+  verdicts: readonly Verdict[],
+  reasons: readonly PlainReason[],
+  causes: readonly PlainReason[],
+): PlainAnswer {
   const basis = new Set<string>();
   const duties = new Map<string, string>();
   const used = new Set<Candidate>();
@@ -257,7 +266,10 @@ function permit(verdicts: readonly Verdict[], reasons: readonly PlainReason[], c
     reasons: [...reasons].sort(byCode),
     causes: causes.map(({ code }) => code).sort(),
     basis: [...basis].sort(),
-    obligations: [...duties].filter(([, duty]) => duty !== 'keep').map(([path, duty]) => `${path} ${duty}`).sort(),
+    obligations: [...duties]
+      .filter(([, duty]) => duty !== 'keep')
+      .map(([path, duty]) => `${path} ${duty}`)
+      .sort(),
     retention: kept.sort((a, b) => days(a) - days(b))[0] ?? 'unknown',
     assumed: [...used].some((each) => each.assumed),
   };

@@ -51,7 +51,12 @@ export function plainAnswer(decision: Decision): PlainAnswer {
   return {
     effect: decision.effect,
     reasons: decision.reasons
-      .map(({ code, fields, count, unknownCount }) => ({ code, fields: [...(fields ?? [])].sort(), count, unknownCount }))
+      .map(({ code, fields, count, unknownCount }) => ({
+        code,
+        fields: [...(fields ?? [])].sort(),
+        count,
+        unknownCount,
+      }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
     causes: decision.causes.map(({ code }) => code).sort(),
     basis: decision.basis.flatMap(({ instrument, fields }) => fields.map((field) => `${instrument} ${field}`)).sort(),

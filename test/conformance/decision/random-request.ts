@@ -1,6 +1,14 @@
 import type { Fact } from '#contract';
 import type { World } from './naive';
-import { dutiesOf, holdings, list, type Files, type InstrumentFile, type PermissionFile, type VersionFile } from './naive-register';
+import {
+  dutiesOf,
+  holdings,
+  list,
+  type Files,
+  type InstrumentFile,
+  type PermissionFile,
+  type VersionFile,
+} from './naive-register';
 import type { PlainRecord, PlainRequest } from './plain';
 
 /** One question to both deciders. */
@@ -72,7 +80,10 @@ export class RandomRequests {
       world: {
         today,
         demonstration: this.chance(0.85),
-        facts: [...this.standing, ...persons.flatMap((insz) => this.factsFor(insz, parties, permission, request.purpose))],
+        facts: [
+          ...this.standing,
+          ...persons.flatMap((insz) => this.factsFor(insz, parties, permission, request.purpose)),
+        ],
         guards: {
           registerStale: this.chance(0.002),
           factsStale: this.chance(0.01),
@@ -119,7 +130,9 @@ export class RandomRequests {
     const facts: Fact[] = [];
     if (permission.consent === true && this.chance(0.85)) facts.push(this.fact(insz, 'consent', parties[0], purpose));
     if (permission.relation !== undefined && this.chance(0.85)) {
-      facts.push(this.fact(insz, 'caseload', permission.relation.caseload === 'provider' ? parties[0] : parties[1], purpose));
+      facts.push(
+        this.fact(insz, 'caseload', permission.relation.caseload === 'provider' ? parties[0] : parties[1], purpose),
+      );
     }
     if (this.chance(0.05)) facts.push(this.fact(insz, undefined, this.pick(parties)));
     if (permission.doNotContact === true && this.chance(0.15)) {
@@ -241,6 +254,15 @@ const nisCodes = ['11002', '23002', '33029', '34022', '34040', '36008', '44021',
 const reachable = ['test.een@example.org', '051301234', 'testnaam|teststraat 1 1|8870'];
 
 /** The days that windows begin and end on in random registers, and the days around them. */
-const days = ['2009-05-01', '2012-03-14', '2015-02-18', '2019-01-01', '2021-07-01', '2024-02-29', '2027-01-01', '2030-06-30'].flatMap(
-  (day) => [-1, 0, 0, 1].map((shift) => new Date(Date.parse(day) + shift * 86_400_000).toISOString().slice(0, 10)),
+const days = [
+  '2009-05-01',
+  '2012-03-14',
+  '2015-02-18',
+  '2019-01-01',
+  '2021-07-01',
+  '2024-02-29',
+  '2027-01-01',
+  '2030-06-30',
+].flatMap((day) =>
+  [-1, 0, 0, 1].map((shift) => new Date(Date.parse(day) + shift * 86_400_000).toISOString().slice(0, 10)),
 );
