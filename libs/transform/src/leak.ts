@@ -1,4 +1,4 @@
-import { formsOfDigits, plainText } from './digits';
+import { formsOfDigits, hasDigitRun, plainText } from './digits';
 
 /** Identifiers of a record that must not survive in what leaves. */
 export interface Hidden {
@@ -31,6 +31,9 @@ export function findLeak(hidden: Hidden, texts: readonly string[]): boolean {
     for (const form of telephoneForms(token)) needles.add(form);
   }
   if (needles.size === 0) return false;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const needle of needles) shortest = Math.min(shortest, needle.length);
+  if (!hasDigitRun(plain, shortest)) return false;
   const digits = formsOfDigits(plain);
   for (const needle of needles) if (digits.includes(needle)) return true;
   return false;

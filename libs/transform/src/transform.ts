@@ -47,8 +47,9 @@ export function transform(input: TransformInput): Transformed {
   const data = alterObject(work, input.catalogue.root, record.data);
   const value = JSON.stringify(data ?? {});
   if (work.hidden.persons.size > 0 || work.hidden.tokens.size > 0) {
-    const outside = [...Object.keys(input.headers), ...Object.values(input.headers), input.key];
-    if (findLeak(work.hidden, [...work.texts, ...outside])) return { kind: 'failed', code: 'identifier-leak' };
+    for (const name in input.headers) work.texts.push(input.headers[name]!);
+    work.texts.push(input.key);
+    if (findLeak(work.hidden, work.texts)) return { kind: 'failed', code: 'identifier-leak' };
   }
   return { kind: 'delivery', value };
 }
@@ -57,7 +58,7 @@ interface Work {
   readonly input: TransformInput;
   /** Identifiers that must not survive. */
   readonly hidden: Hidden;
-  /** Every value that leaves, as text; property names are the catalogue's. */
+  /** Every value that leaves, as text; names of properties and headers are ours. */
   readonly texts: string[];
 }
 
