@@ -106,7 +106,12 @@ function describe(error: ErrorObject, loaded: Loaded): Fault {
         parent?.description ?? '',
       );
     default:
-      return fault('out-of-bounds', pointer, 'value', `${about} ${error.message ?? 'is out of bounds'}`);
+      return fault(
+        'out-of-bounds',
+        pointer,
+        'value',
+        `${about} ${(error.message ?? 'is out of bounds').replace('NOT', 'not')}`,
+      );
   }
 }
 

@@ -26,6 +26,7 @@ export interface Loaded {
 
 export const fileBounds = { charactersMax: 4_194_304, depthMax: 24, filesMax: 20_000 } as const;
 
+const tooDeep = 'the file is nested too deeply to be read';
 const reservedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads one file. Never throws: whatever the text is, the answer is a value or faults. */
@@ -49,7 +50,7 @@ export function readYaml(
   }
   const documents = parse(text, lines);
   if (documents === undefined) {
-    report('yaml-syntax', 0, 'the file is nested too deeply to be read');
+    report('yaml-syntax', 0, tooDeep);
     return { loaded: undefined, faults };
   }
   const document = documents[0];
@@ -63,7 +64,10 @@ export function readYaml(
   }
   // After the first error of syntax the parser guesses, and what it says of the rest misleads.
   const syntax = errors.find((each) => each.code !== 'DUPLICATE_KEY');
-  if (syntax !== undefined) report('yaml-syntax', syntax.pos[0], firstLine(syntax.message));
+  if (syntax !== undefined) {
+    const feature = syntax.code === 'TAG_RESOLVE_FAILED';
+    report(feature ? 'yaml-feature' : 'yaml-syntax', syntax.pos[0], syntaxWords(syntax), feature ? 'remove it' : '');
+  }
   if (documents.length > 1)
     report('yaml-feature', documents[1]!.range[0], 'a second document in one file', 'remove the `---`');
   if (faults.length > 0) return { loaded: undefined, faults };
@@ -166,7 +170,7 @@ function offsetOf(document: Document.Parsed, pointer: Pointer, part: 'key' | 'va
       if (next === null || (part === 'key' && place === pointer.length - 1)) return atKey;
       // A block that starts on the line below is found more easily at its key.
       node = next;
-      found = isScalar(next) ? start(next) : atKey;
+      found = isScalar(next) || ((isMap(next) || isSeq(next)) && next.flow === true) ? start(next) : atKey;
       continue;
     } else return found;
     found = start(node);
@@ -178,7 +182,9 @@ function start(node: Node): number {
   return (node as { range?: Range | null }).range?.[0] ?? 0;
 }
 
-function firstLine(message: string): string {
-  const line = message.split('\n', 1)[0]!.trim();
+function syntaxWords(error: { readonly code: string; readonly message: string }): string {
+  if (error.code === 'TAG_RESOLVE_FAILED') return 'a tag (`!name`)';
+  if (/call stack/.test(error.message)) return tooDeep;
+  const line = error.message.split('\n', 1)[0]!.trim();
   return line.slice(0, 1).toLowerCase() + line.slice(1, 200);
 }

@@ -98,7 +98,8 @@ function checkGains(instrument: InstrumentSource, closedOn: string | undefined, 
     version.permissions.flatMap((permission) => permission.fields.map((rule) => rule.path));
   const old = new Set(instrument.versions.filter((version) => (version.from ?? closedOn) < closedOn).flatMap(held));
   instrument.versions.forEach((version, v) => {
-    if (version.from !== undefined && version.from < closedOn) return;
+    // An undated version is a draft and gives nothing yet.
+    if (version.from === undefined || version.from < closedOn) return;
     const gained = [...new Set(held(version).filter((path) => !old.has(path)))];
     if (gained.length > 0) {
       const hint = `\`${instrument.authority}\` closed on ${closedOn}: register a protocol for it`;

@@ -1,0 +1,496 @@
+import { faultCodes, faultLine, type FaultCode } from './fault';
+import { parseRegister } from './parse';
+import { specimen } from './specimen';
+
+const instrument = 'instruments/vtc-2015-9.yaml';
+const protocol = 'instruments/prot-1.yaml';
+
+/** What is bent, and the fault it must give: code, place, and words in its message or hint. */
+const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[0], string, string])[] = [
+  [
+    'unknown-file',
+    'a file that nothing reads',
+    { 'instruments/Notes.txt': 'x' },
+    'instruments/Notes.txt:1:1',
+    'nothing reads',
+  ],
+  ['yaml-syntax', 'text that is no YAML', { [instrument]: 'id: [' }, `${instrument}:1:`, ''],
+  ['yaml-syntax', 'an empty file', { [instrument]: '' }, `${instrument}:1:1`, 'empty'],
+  ['yaml-syntax', 'brackets without end', { [instrument]: '['.repeat(20_000) }, `${instrument}:1:`, 'deep'],
+  [
+    'too-large',
+    'a nesting deeper than any file needs',
+    { [instrument]: `a: ${'['.repeat(30)}${']'.repeat(30)}` },
+    `${instrument}:1:`,
+    '',
+  ],
+  ['too-large', 'a file beyond its bound', { [instrument]: `#${' '.repeat(4_194_304)}` }, `${instrument}:1:1`, ''],
+  ['yaml-feature', 'an anchor', { [instrument]: ['title: { nl', 'title: &a { nl'] }, `${instrument}:5:11`, 'anchor'],
+  ['yaml-feature', 'an alias', { [instrument]: ['sure: seed', 'sure: *a'] }, `${instrument}:6:`, ''],
+  ['yaml-feature', 'a tag', { [instrument]: ['sure: seed', 'sure: !x seed'] }, `${instrument}:6:`, 'tag'],
+  [
+    'yaml-feature',
+    'a merge key',
+    { [instrument]: ['sure: seed', 'sure: seed\n<<: { evidence: A }'] },
+    `${instrument}:7:1`,
+    'merge',
+  ],
+  ['yaml-feature', 'a second document', { [instrument]: ['sure: seed', '---\nsure: seed'] }, `${instrument}:6:`, ''],
+  [
+    'duplicate-key',
+    'a key that stands twice',
+    { [instrument]: ['sure: seed', 'sure: seed\nsure: assumed'] },
+    `${instrument}:7:1`,
+    'twice',
+  ],
+  ['reserved-key', 'a prototype key', { 'purposes/p.yaml': ['  beheer:', '  __proto__:'] }, 'purposes/p.yaml:2:3', ''],
+  ['unknown-key', 'a misspelt key', { [instrument]: ['recipient:', 'recipent:'] }, `${instrument}:12:9`, '`recipient`'],
+  [
+    'missing-key',
+    'a permission without recipient',
+    { [instrument]: ['        recipient: ontvanger\n', ''] },
+    `${instrument}:`,
+    '`recipient`',
+  ],
+  [
+    'wrong-type',
+    'a NIS code without quotes',
+    { 'territories/streek.yaml': ["nis: '34022'", 'nis: 34022'] },
+    'territories/streek.yaml:5:12',
+    'quotes',
+  ],
+  [
+    'wrong-form',
+    'a day that no calendar has',
+    { [instrument]: ['2015-02-18', '2015-02-29'] },
+    `${instrument}:8:11`,
+    '2015-02-29',
+  ],
+  ['wrong-form', 'an unknown provenance', { [instrument]: ['sure: seed', 'sure: certain'] }, `${instrument}:6:7`, ''],
+  [
+    'unknown-value',
+    'an unknown kind',
+    { [instrument]: ['authorisation', 'authorization'] },
+    `${instrument}:2:7`,
+    '`authorisation`',
+  ],
+  [
+    'out-of-bounds',
+    'a permission without categories',
+    { [instrument]: ['[huurder, gezinslid]', '[]'] },
+    `${instrument}:14:21`,
+    '',
+  ],
+  [
+    'file-name',
+    'an id that is not the name of the file',
+    { [instrument]: ['id: vtc-2015-9', 'id: vtc-2015-8'] },
+    `${instrument}:1:5`,
+    '',
+  ],
+  [
+    'duplicate-id',
+    'a purpose that is defined twice',
+    { 'purposes/q.yaml': 'purposes: { beheer: { title: { nl: X }, sure: seed } }' },
+    'purposes/q.yaml:1:',
+    '',
+  ],
+  [
+    'duplicate-id',
+    'a system of two participants',
+    { 'participants/relais.yaml': ['sure: seed', 'sure: seed\nsystems: { teller: {} }'] },
+    'participants/relais.yaml:',
+    '',
+  ],
+  [
+    'unknown-authority',
+    'an unknown authority',
+    { [instrument]: ['authority: vtc', 'authority: vct'] },
+    `${instrument}:3:12`,
+    '`vtc`',
+  ],
+  [
+    'unknown-category',
+    'an unknown category',
+    { [instrument]: ['[huurder, gezinslid]', '[huurders, gezinslid]'] },
+    `${instrument}:14:22`,
+    '`huurder`',
+  ],
+  [
+    'unknown-field',
+    'an unknown field',
+    { [instrument]: ['persoon.naam', 'persoon.naan'] },
+    `${instrument}:18:11`,
+    '`persoon.naam`',
+  ],
+  [
+    'unknown-field',
+    'shorthand for nothing',
+    { [instrument]: ['persoon.adres.*', 'persoon.adress.*'] },
+    `${instrument}:19:11`,
+    '',
+  ],
+  [
+    'unknown-generalisation',
+    'an unknown class',
+    { [instrument]: ['generalise:jaar', 'generalise:jaarr'] },
+    `${instrument}:28:`,
+    '`jaar`',
+  ],
+  [
+    'unknown-instrument',
+    'an unknown joint instrument',
+    { [instrument]: ['sure: seed', 'sure: seed\njointly: [prot-2]'] },
+    `${instrument}:7:11`,
+    '`prot-1`',
+  ],
+  [
+    'unknown-participant',
+    'an unknown recipient',
+    { [instrument]: ['recipient: ontvanger', 'recipient: ontvagner'] },
+    `${instrument}:12:20`,
+    '`ontvanger`',
+  ],
+  [
+    'unknown-purpose',
+    'an unknown purpose',
+    { [instrument]: ['purpose: beheer', 'purpose: behee'] },
+    `${instrument}:13:18`,
+    '`beheer`',
+  ],
+  [
+    'unknown-role',
+    'an unknown role',
+    { [instrument]: ['{ role: shm }', '{ role: sm }'] },
+    `${instrument}:10:19`,
+    '`shm`',
+  ],
+  [
+    'unknown-source',
+    'an unknown source',
+    { [instrument]: ['sure: seed', 'sure: source:5'] },
+    `${instrument}:6:7`,
+    '`4`',
+  ],
+  [
+    'unknown-territory',
+    'an unknown territory',
+    { [instrument]: ['set: streek', 'set: streken'] },
+    `${instrument}:15:27`,
+    '`streek`',
+  ],
+  [
+    'unknown-capacity',
+    'a capacity in which nobody acceded',
+    { [instrument]: ['{ role: shm }', '{ acceded: gever }'] },
+    `${instrument}:10:19`,
+    '',
+  ],
+  [
+    'catalogue-shape',
+    'a leaf that is an object too',
+    { 'fields/f.yaml': ['fields:', 'fields:\n  persoon.adres: { title: X, type: text }'] },
+    'fields/f.yaml:',
+    '',
+  ],
+  [
+    'territory-members',
+    'a member that is there twice on a day',
+    { 'territories/streek.yaml': ['from: 2025-01-01', 'from: 2025-01-01 }\n  - { nis: "34022", name: Kortrijk'] },
+    'territories/streek.yaml:8:',
+    '',
+  ],
+  [
+    'empty-window',
+    'a window without a day',
+    { 'participants/opvolger.yaml': ['2024-01-01', '2024-01-01, until: 2024-01-01'] },
+    'participants/opvolger.yaml:4:',
+    '',
+  ],
+  [
+    'succession-cycle',
+    'a succession in a circle',
+    {
+      'roles/r.yaml': [
+        'wm: { title: { nl: WM }',
+        'wm: { title: { nl: WM }, succeededBy: [{ role: shm, from: 2024-01-01, sure: seed }]',
+      ],
+    },
+    'roles/r.yaml:2:',
+    '',
+  ],
+  [
+    'number-collision',
+    'one number twice, whatever the zeros',
+    {
+      'instruments/x.yaml':
+        'id: x\nkind: decree\nauthority: vtc\nnumber: 09/2015\ntitle: { nl: X }\nsure: seed\nversions: [{}]\n',
+    },
+    'instruments/x.yaml:4:9',
+    '`vtc-2015-9`',
+  ],
+  [
+    'version-overlap',
+    'two versions on one day',
+    { [protocol]: ['until: 2022-01-01', 'until: 2022-01-02'] },
+    `${protocol}:24:`,
+    '',
+  ],
+  [
+    'advice-missing',
+    'a signed protocol without both advices',
+    { [protocol]: ['      - { participant: ontvanger, date: 2019-11-02, outcome: positive }\n', ''] },
+    `${protocol}:10:`,
+    '`ontvanger`',
+  ],
+  [
+    'advice-late',
+    'an advice on the day of signature',
+    { [protocol]: ['date: 2019-11-02', 'date: 2019-12-01'] },
+    `${protocol}:15:`,
+    '',
+  ],
+  [
+    'advice-reason',
+    'a negative advice without reason',
+    { [protocol]: ['2019-11-02, outcome: positive', '2019-11-02, outcome: negative'] },
+    `${protocol}:15:`,
+    '',
+  ],
+  [
+    'unknown-unmarked',
+    'an unknown date that is not marked as assumed',
+    { [protocol]: ['date: 2019-11-02', 'date: unknown'] },
+    `${protocol}:15:`,
+    '',
+  ],
+  [
+    'publication-missing',
+    'a protocol that a party did not publish',
+    { [protocol]: ['  - { participant: ontvanger, where: op de eigen site }\n', ''] },
+    `${protocol}:9:`,
+    '`ontvanger`',
+  ],
+  [
+    'joint-mismatch',
+    'a joint instrument that does not name it back',
+    { [instrument]: ['sure: seed', 'sure: seed\njointly: [prot-1]'] },
+    `${instrument}:7:11`,
+    '',
+  ],
+  [
+    'legacy-gain',
+    'a field that a closed authorisation gains',
+    {
+      [instrument]: [
+        '    permissions:',
+        '    until: 2020-01-01\n    permissions: []\n  - from: 2020-01-01\n    permissions:',
+      ],
+    },
+    `${instrument}:11:`,
+    'protocol',
+  ],
+  [
+    'confidential-place',
+    'a confidential instrument among public files',
+    { [instrument]: ['sure: seed', 'sure: seed\nconfidential: true'] },
+    `${instrument}:1:`,
+    '',
+  ],
+  [
+    'case-incomplete',
+    'a legal duty without a person',
+    { [instrument]: ['kind: authorisation', 'kind: legal-duty'] },
+    `${instrument}:2:7`,
+    '',
+  ],
+  [
+    'identifier-missing',
+    'a permission about persons without their INSZ',
+    { [instrument]: ['          persoon.insz: {}\n', ''] },
+    `${instrument}:16:`,
+    'suppress',
+  ],
+  [
+    'identifier-missing',
+    'fields of a person inside without their INSZ',
+    { [instrument]: ["'gezin.leden[].insz': { duty: suppress }", "'gezin.leden[].naam': {}"] },
+    `${instrument}:16:`,
+    '`gezinslid`',
+  ],
+  [
+    'category-missing',
+    'fields of a category that is not listed',
+    { [instrument]: ['[huurder, gezinslid]', '[huurder]'] },
+    `${instrument}:14:`,
+    '`gezinslid`',
+  ],
+  [
+    'dwelling-person',
+    'a person in a record about a dwelling',
+    { [protocol]: ['woning.nis:', 'persoon.insz:'] },
+    `${protocol}:23:11`,
+    '',
+  ],
+  [
+    'dwelling-person',
+    'dwellings and persons in one permission',
+    { [protocol]: ['[woning]', '[woning, huurder]'] },
+    `${protocol}:20:`,
+    '',
+  ],
+  [
+    'statistical-identifier',
+    'an INSZ to a statistical recipient',
+    { [instrument]: ['{ duty: pseudonymise }', '{}'] },
+    `${instrument}:27:11`,
+    'pseudonymise',
+  ],
+  [
+    'statistical-text',
+    'a name to a statistical recipient',
+    { [instrument]: ['persoon.naam: { duty: suppress }', 'persoon.naam: {}'] },
+    `${instrument}:29:11`,
+    '',
+  ],
+  [
+    'duty-type',
+    'a pseudonym of a name',
+    { [instrument]: ['persoon.naam: {}', 'persoon.naam: { duty: pseudonymise }'] },
+    `${instrument}:18:11`,
+    '',
+  ],
+  [
+    'duty-type',
+    'a class that does not fit',
+    { [instrument]: ['persoon.naam: {}', "persoon.naam: { duty: 'generalise:jaar' }"] },
+    `${instrument}:18:11`,
+    '',
+  ],
+  [
+    'generalisation-conflict',
+    'two classes of one field on one day',
+    {
+      'instruments/y.yaml':
+        'id: y\nkind: decree\nauthority: vtc\ntitle: { nl: Y }\nsure: seed\nversions:\n  - from: 2016-01-01\n    permissions:\n      - provider: maatschappij\n        recipient: ontvanger\n        purpose: statistiek\n        categories: [huurder]\n        fields:\n          persoon.insz: { duty: suppress }\n          persoon.geboortedatum: { duty: "generalise:kwartaal" }\n',
+    },
+    'instruments/y.yaml:15:11',
+    '`jaar`',
+  ],
+  [
+    'territory-leaf',
+    'a deciding leaf that is not listed',
+    { [instrument]: ['          persoon.adres.*: {}\n', ''] },
+    `${instrument}:15:`,
+    '',
+  ],
+  [
+    'territory-leaf',
+    'a deciding leaf without NIS code',
+    { [instrument]: ['leaf: persoon.adres.nis', 'leaf: persoon.naam'] },
+    `${instrument}:15:`,
+    '',
+  ],
+  [
+    'processing-agreement-missing',
+    'a processor without agreement',
+    { 'participants/ontvanger.yaml': ['sure: seed', 'sure: seed\nprocessor: true'] },
+    `${protocol}:18:`,
+    '',
+  ],
+  [
+    'number-grant',
+    'data under a grant of the number',
+    { [instrument]: ['purpose: beheer', 'purpose: beheer\n        grant: number'] },
+    `${instrument}:`,
+    '',
+  ],
+  [
+    'mixed-reader',
+    'a system that reads pseudonyms and numbers',
+    { 'participants/ontvanger.yaml': ['teller: { reads: [statistiek]', 'teller: { reads: [statistiek, beheer]'] },
+    'participants/ontvanger.yaml:6:',
+    '',
+  ],
+];
+
+describe('parseRegister', () => {
+  it('finds no fault in the specimen', () => {
+    const { source, faults } = parseRegister(specimen());
+    expect(faults.map(faultLine)).toEqual([]);
+    expect(source?.instruments).toHaveLength(2);
+  });
+
+  it.each(cases)('reports %s for %s, at its place', (code, _what, changes, place, words) => {
+    const { source, faults } = parseRegister(specimen(changes));
+    expect(source).toBeUndefined();
+    const fault = faults.find((each) => each.code === code);
+    expect(fault === undefined ? faults.map((each) => `${each.code} ${faultLine(each)}`) : code).toBe(code);
+    expect(faultLine(fault!)).toContain(place);
+    expect(faultLine(fault!)).toContain(words);
+  });
+
+  it('has a case for every code that it can report', () => {
+    expect(faultCodes.filter((code) => !cases.some(([each]) => each === code))).toEqual([]);
+  });
+
+  it('does not call a name unknown that may stand in a file it could not read', () => {
+    const { faults } = parseRegister(specimen({ 'participants/ontvanger.yaml': 'id: [' }));
+    expect(faults.map((fault) => fault.file)).toEqual(['participants/ontvanger.yaml']);
+  });
+
+  it('lets a case stand in `cases/` when it has an end and two approvers', () => {
+    const file = `id: zaak-1
+kind: legal-duty
+authority: vtc
+title: { nl: Bevel }
+sure: seed
+confidential: true
+case: { person: ${'a'.repeat(26)}, reason: bevel, approvals: [{ by: jurist, on: 2026-01-05 }, { by: functionaris, on: 2026-01-06 }] }
+versions: [{ from: 2026-01-10, until: 2026-02-10 }]
+`;
+    expect(parseRegister(specimen({ 'cases/zaak-1.yaml': file })).faults.map(faultLine)).toEqual([]);
+    const faults = parseRegister(specimen({ 'cases/zaak-1.yaml': file.replace(', until: 2026-02-10', '') })).faults;
+    expect(faults.map((fault) => fault.code)).toEqual(['case-incomplete']);
+  });
+
+  it('keeps assumed apart: one mark makes the permission assumed, a confirmation lifts it', () => {
+    const assumedOf = (changes: Parameters<typeof specimen>[0]) =>
+      parseRegister(specimen(changes))
+        .source!.instruments.find((each) => each.id === 'vtc-2015-9')!
+        .versions[0]!.permissions.map((each) => each.assumed);
+    expect(assumedOf({})).toEqual([false, true]);
+    expect(assumedOf({ [instrument]: ['persoon.naam: {}', 'persoon.naam: { sure: assumed }'] })).toEqual([true, true]);
+    expect(assumedOf({ [instrument]: ['sure: seed', 'sure: seed\nsureOf: { authority: assumed }'] })).toEqual([
+      true,
+      true,
+    ]);
+    expect(
+      assumedOf({
+        [instrument]: [
+          '    permissions:',
+          '    confirmed: { on: 2026-01-05, by: [een, twee], source: 4 }\n    permissions:',
+        ],
+      }),
+    ).toEqual([false, false]);
+  });
+
+  it('takes shorthand for its leaves, and what is written out over shorthand', () => {
+    const { source } = parseRegister(
+      specimen({
+        [instrument]: [
+          'persoon.adres.*: {}',
+          'persoon.adres.straat: { duty: suppress }\n          persoon.adres.*: {}',
+        ],
+      }),
+    );
+    const [permission] = source!.instruments.find((each) => each.id === 'vtc-2015-9')!.versions[0]!.permissions;
+    const duties = permission!.fields
+      .filter((rule) => rule.path.startsWith('persoon.adres.'))
+      .map((rule) => [rule.path, rule.duty.kind]);
+    expect(duties).toEqual([
+      ['persoon.adres.straat', 'suppress'],
+      ['persoon.adres.nis', 'keep'],
+    ]);
+  });
+});
