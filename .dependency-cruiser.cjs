@@ -26,7 +26,8 @@ module.exports = {
     },
     {
       name: 'pure-libs-touch-nothing',
-      comment: 'A decision is a function: no file, socket, process or clock of the machine. Hashing and bytes are arithmetic.',
+      comment:
+        'A decision is a function: no file, socket, process or clock of the machine. Hashing and bytes are arithmetic.',
       severity: 'error',
       from: shipped(lib(pure)),
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },

@@ -16,6 +16,10 @@ export async function lockFaults(root) {
       faults.push(`package-lock.json: \`${path}\` says where it came from (\`resolved\`)`);
     if (entry.version === undefined)
       faults.push(`package-lock.json: \`${path}\` has no version; \`npm ci\` would fail`);
+    for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+      if (!held.has(name))
+        faults.push(`package-lock.json: lacks \`${name}\`, optional for \`${path}\`; \`npm ci\` would fail`);
+    }
     if (entry.integrity === undefined && !entry.inBundle)
       faults.push(`package-lock.json: \`${path}\` has no integrity`);
   }

@@ -3,7 +3,11 @@ import { formatTraceparent, parseTraceparent } from './trace-context';
 
 const hex = (length: number) =>
   fc
-    .string({ unit: fc.constantFrom(...[...Array(16).keys()].map((digit) => digit.toString(16))), minLength: length, maxLength: length })
+    .string({
+      unit: fc.constantFrom(...[...Array(16).keys()].map((digit) => digit.toString(16))),
+      minLength: length,
+      maxLength: length,
+    })
     .filter((text) => !/^0+$/.test(text));
 
 describe('traceparent', () => {
