@@ -45,7 +45,11 @@ export async function readProtocols(dir: string): Promise<ReadonlyMap<string, st
 
 async function paths(dir: string, below: string, depth: number): Promise<string[]> {
   const entries = await readdir(join(dir, below), { withFileTypes: true }).catch((cause: unknown) => {
-    throw new ProtocolsUnreadable('protocols-missing', `couldn't read the folder \`${join(dir, below)}\`; is SLUIS_PROTOCOLS right?`, { cause });
+    throw new ProtocolsUnreadable(
+      'protocols-missing',
+      `couldn't read the folder \`${join(dir, below)}\`; is SLUIS_PROTOCOLS right?`,
+      { cause },
+    );
   });
   const found: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -53,7 +57,10 @@ async function paths(dir: string, below: string, depth: number): Promise<string[
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (path === 'cases') {
       // A case is about one person: it is entered in control and never stands among reviewed files.
-      throw new ProtocolsUnreadable('protocols-hold-cases', `\`${join(dir, path)}\` can't stand here; enter cases in control`);
+      throw new ProtocolsUnreadable(
+        'protocols-hold-cases',
+        `\`${join(dir, path)}\` can't stand here; enter cases in control`,
+      );
     }
     if (entry.isDirectory()) {
       if (depth >= bounds.depthMax) throw tooLarge(`folders deeper than ${bounds.depthMax}`);
@@ -61,7 +68,10 @@ async function paths(dir: string, below: string, depth: number): Promise<string[
     } else if (entry.isFile()) {
       found.push(path);
     } else {
-      throw new ProtocolsUnreadable('protocols-not-a-file', `\`${path}\` is no ordinary file; links can't be part of the register`);
+      throw new ProtocolsUnreadable(
+        'protocols-not-a-file',
+        `\`${path}\` is no ordinary file; links can't be part of the register`,
+      );
     }
   }
   return found;
