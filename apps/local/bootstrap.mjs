@@ -214,7 +214,11 @@ function step(name, what, command, commandArgs, env, explain) {
       () => report({ step: name, state: 'running', seconds: seconds() }, `${what} … ${seconds()} s`),
       10_000,
     );
-    const stop = (signal) => child.kill(signal);
+    let interrupted = false;
+    const stop = (signal) => {
+      child.kill(interrupted ? 'SIGKILL' : signal);
+      interrupted = true;
+    };
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
     const settle = () => {
       clearInterval(ticking);
@@ -230,7 +234,7 @@ function step(name, what, command, commandArgs, env, explain) {
         report({ step: name, state: 'done', seconds: seconds() }, `${what}: done in ${seconds()} s`);
         return resolve();
       }
-      if (signal !== null) return reject(new Fault('interrupted', `interrupted while ${what}`));
+      if (interrupted || signal !== null) return reject(new Fault('interrupted', `interrupted while ${what}`));
       if (/ENOSPC|No space left on device/.test(output)) {
         return reject(
           new Fault('disk-full', `couldn't go on ${what}: the disk is full; free some space and start again`),
