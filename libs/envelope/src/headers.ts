@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { bounds, type IngressMessage } from '#contract';
 import { setAttribute, type RawAttributes } from './attributes';
-import { Broken, type Rule } from './rules';
+import { attributeNames, Broken, type AttributeName, type Rule } from './rules';
 
 /** What the Kafka headers of a record say, before any attribute is judged. */
 export interface HeaderReading {
@@ -12,6 +12,10 @@ export interface HeaderReading {
   /** The first rule broken. Reading goes on, so that `ce_id` can be answered. */
   readonly flaw: Rule | undefined;
 }
+
+const attributeOfHeader: ReadonlyMap<string, AttributeName> = new Map(
+  attributeNames.map((name) => [`ce_${name}`, name]),
+);
 
 /** Reads attributes and content type. Other headers pass unread, but none may occur twice. */
 export function readHeaders(headers: IngressMessage['headers']): HeaderReading | Broken {
@@ -30,9 +34,15 @@ export function readHeaders(headers: IngressMessage['headers']): HeaderReading |
       hasAttributes ||= isAttributeHeader(name);
       continue;
     }
-    if (name.startsWith('ce_')) {
+    const attribute = attributeOfHeader.get(name);
+    if (attribute !== undefined) {
       hasAttributes = true;
-      const text = headerText(value, name === 'ce_traceparent');
+      const text = headerText(value, attribute === 'traceparent');
+      if (text instanceof Broken) flaw ??= text.rule;
+      else raw[attribute] = text;
+    } else if (name.startsWith('ce_')) {
+      hasAttributes = true;
+      const text = headerText(value, false);
       const broken = text instanceof Broken ? text.rule : setAttribute(raw, name.slice(3), text);
       if (broken !== undefined) flaw ??= broken;
     } else if (name === 'content-type') {
