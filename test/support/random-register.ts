@@ -92,9 +92,9 @@ class Maker {
   private readonly texts = new Map<string, string>();
   private readonly fields: readonly RealField[];
   private participants: string[] = [];
-  private statistical: string[] = [];
-  private identified: string[] = [];
-  private territories: string[] = [];
+  private readonly statistical: string[] = [];
+  private readonly identified: string[] = [];
+  private readonly territories: string[] = [];
   private state: number;
 
   constructor(

@@ -215,9 +215,9 @@ class CodeList {
 
 function bucketOf(index: Index, recipient: string, purpose: string, provider: string): Permission[] {
   let purposes = index.get(recipient);
-  if (purposes === undefined) index.set(recipient, (purposes = new Map()));
+  if (purposes === undefined) index.set(recipient, (purposes = new Map<string, Map<string, Permission[]>>()));
   let providers = purposes.get(purpose);
-  if (providers === undefined) purposes.set(purpose, (providers = new Map()));
+  if (providers === undefined) purposes.set(purpose, (providers = new Map<string, Permission[]>()));
   let bucket = providers.get(provider);
   if (bucket === undefined) providers.set(provider, (bucket = []));
   return bucket;
