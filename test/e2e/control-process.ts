@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
+import '#kafka';
 import { generateKeys, type GeneratedKeys } from '#keys';
 import { freePorts } from '../../apps/local/src/ports';
 import { repository, type Cluster } from '../support/cluster';

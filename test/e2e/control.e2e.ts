@@ -72,7 +72,7 @@ function copyOfProtocols(name: string): string {
   return dir;
 }
 
-const purposeFile = 'purposes/lokaal-woonbeleid.yaml';
+const editedFile = 'participants/leiedal.yaml';
 
 interface Said {
   kind: string;
@@ -153,9 +153,9 @@ describe('the register', () => {
   it('gives a change a new number, and a rollback another', async () => {
     const process = await control();
     await process.until(({ status }) => status === 'ready');
-    const file = join((await shared()).installation.protocols, purposeFile);
+    const file = join((await shared()).installation.protocols, editedFile);
     const before = readFileSync(file, 'utf8');
-    writeFileSync(file, before.replace(/title:.*/, 'title: { nl: Lokaal woonbeleid, opnieuw verwoord }'));
+    writeFileSync(file, before.replace(/^name:.*$/m, 'name: { nl: Leiedal met een andere naam }'));
     expect((await process.call('POST', '/register/activate')).json).toEqual({
       version: 2,
       changed: true,
@@ -178,13 +178,13 @@ describe('the register', () => {
   it('stays as it was when the files have faults, and names each fault with its line', async () => {
     const process = await control();
     await process.until(({ status }) => status === 'ready');
-    const file = join((await shared()).installation.protocols, purposeFile);
+    const file = join((await shared()).installation.protocols, editedFile);
     const before = readFileSync(file, 'utf8');
     appendFileSync(file, '\nstatistisch: ja\n');
     const refused = await process.call('POST', '/register/activate');
     writeFileSync(file, before);
     expect(refused.status).toBe(422);
-    expect(refused.json.errors[0].property).toMatch(/^purposes\/lokaal-woonbeleid\.yaml:\d+:\d+$/);
+    expect(refused.json.errors[0].property).toMatch(/^participants\/leiedal\.yaml:\d+:\d+$/);
     expect((await process.call('GET', '/register')).json.version).toBe(3);
     expect((await process.call('POST', '/register/activate')).json).toMatchObject({ version: 3, changed: false });
   });
@@ -195,9 +195,9 @@ describe('the register', () => {
     await process.until(({ status }) => status === 'ready');
     const active = (await process.call('GET', '/register')).json;
     expect(active.version).toBe(3);
-    const file = join((await shared()).installation.protocols, purposeFile);
+    const file = join((await shared()).installation.protocols, editedFile);
     const before = readFileSync(file, 'utf8');
-    writeFileSync(file, before.replace(/title:.*/, 'title: { nl: Weer anders }'));
+    writeFileSync(file, before.replace(/^name:.*$/m, 'name: { nl: Leiedal met weer een andere naam }'));
     expect((await process.call('POST', '/register/activate')).json).toEqual({
       version: 4,
       changed: true,

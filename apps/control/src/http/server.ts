@@ -18,12 +18,11 @@ export function fastifyAdapter(): FastifyAdapter {
 /** Problem answers, safe headers on every answer, and the description at `/openapi.json`. */
 export function dress(app: NestFastifyApplication): void {
   app.useGlobalFilters(new ProblemFilter());
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onSend', async (_request, reply) => {
-      for (const [name, value] of Object.entries(safeHeaders)) void reply.header(name, value);
-    });
+  const server = app.getHttpAdapter().getInstance();
+  server.removeContentTypeParser('text/plain');
+  server.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(safeHeaders)) void reply.header(name, value);
+  });
   const description = new DocumentBuilder()
     .setTitle('Sluis control')
     .setDescription('Register versions and facts about persons. Errors are application/problem+json (RFC 9457).')

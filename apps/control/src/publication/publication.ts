@@ -59,7 +59,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    this.wake();
+    void this.wake();
   }
 
   /** Finishes the turn at hand, then lets go of the lock and the brokers. */

@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander';
+import { decideCommand } from './commands/decide';
+import { doctorCommand } from './commands/doctor';
+import { factsCommand } from './commands/facts';
+import { registerCommand } from './commands/register';
+import { sendCommand } from './commands/send';
+import { watchCommand } from './commands/watch';
+import { CommandFault, exitCodes } from './outcome';
+import { paint } from './terminal';
+
+/** The `sluis` command. Exit codes: 0 well, 1 faults found, 2 wrong usage, 3 denied, 4 something cannot be reached. */
+async function main(): Promise<void> {
+  const program = new Command('sluis')
+    .description('Gateway for personal data in social housing: the register, requests, facts about persons')
+    .addHelpText('after', '\nExit codes: 0 well · 1 faults found · 2 wrong usage · 3 denied · 4 cannot reach')
+    .showHelpAfterError('(`npx sluis --help` lists the commands)')
+    .exitOverride();
+  registerCommand(program);
+  decideCommand(program);
+  factsCommand(program);
+  sendCommand(program);
+  watchCommand(program);
+  doctorCommand(program);
+  for (const command of descendants(program)) command.exitOverride().showHelpAfterError('(`--help` says more)');
+  await program.parseAsync();
+}
+
+function descendants(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child as Command, ...descendants(child as Command)]);
+}
+
+main().catch((fault: unknown) => {
+  if (fault instanceof CommanderError) {
+    process.exitCode = fault.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    return;
+  }
+  const message =
+    fault instanceof CommandFault ? fault.message : `a fault of our own: ${String((fault as Error)?.stack ?? fault)}`;
+  process.stderr.write(`${paint('red', 'sluis:', process.stderr)} ${message}\n`);
+  process.exitCode = fault instanceof CommandFault ? fault.exitCode : exitCodes.faults;
+});
