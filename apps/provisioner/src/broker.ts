@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   AclOperationTypes,
   AclPermissionTypes,
@@ -54,7 +55,9 @@ export class Broker {
     const partitions = new Map(metadata.topics.map((topic) => [topic.name, topic.partitions.length]));
     for (const resource of described.resources) {
       if (resource.errorCode !== 0) throw refused('read the settings of', resource.resourceName, resource);
-      const own = resource.configEntries.filter((entry) => Number(entry.configSource) === ConfigSource.TOPIC_CONFIG);
+      const own = resource.configEntries.filter(
+        (entry) => Number(entry.configSource) === Number(ConfigSource.TOPIC_CONFIG),
+      );
       found.set(resource.resourceName, {
         partitions: partitions.get(resource.resourceName) ?? 0,
         configs: Object.fromEntries(own.map((entry) => [entry.configName, entry.configValue])),
@@ -63,9 +66,11 @@ export class Broker {
     return found;
   }
 
+  /** Done when the broker shows them all, which is a little later than it answers. */
   async createTopics(wanted: readonly DesiredTopic[]): Promise<void> {
     await this.admin.createTopics({
-      waitForLeaders: true,
+      // Its own wait fails where the broker can't see a new topic yet.
+      waitForLeaders: false,
       topics: wanted.map((topic) => ({
         topic: topic.name,
         numPartitions: topic.partitions,
@@ -73,6 +78,13 @@ export class Broker {
         configEntries: Object.entries(topic.configs).map(([name, value]) => ({ name, value })),
       })),
     });
+    const end = Date.now() + visibleWithinMs;
+    for (;;) {
+      const seen = new Set(await this.admin.listTopics());
+      if (wanted.every(({ name }) => seen.has(name))) return;
+      if (Date.now() > end) throw new Error(`the broker does not show the topics it made, after ${visibleWithinMs} ms`);
+      await setTimeout(pollMs);
+    }
   }
 
   /** Replaces all settings of the topic: Kafka's plain AlterConfigs, the one that kafkajs speaks, knows no other way. */
@@ -119,6 +131,9 @@ export class Broker {
     await this.admin.deleteAcls({ filters: [...entries] });
   }
 }
+
+const visibleWithinMs = 15_000;
+const pollMs = 100;
 
 function refused(what: string, name: string, answer: { errorCode: number; errorMessage: string }): Error {
   return new Error(`couldn't ${what} \`${name}\`: the broker answered ${answer.errorCode} ${answer.errorMessage}`);

@@ -13,7 +13,11 @@ const refusals = new Set([
   'INVALID_TIMESTAMP',
 ]);
 
-const clientRefusals = new Set(['KafkaJSTopicMetadataNotLoaded', 'KafkaJSMetadataNotLoaded', 'KafkaJSInvariantViolation']);
+const clientRefusals = new Set([
+  'KafkaJSTopicMetadataNotLoaded',
+  'KafkaJSMetadataNotLoaded',
+  'KafkaJSInvariantViolation',
+]);
 
 /** Whether a fault says that the broker, or the client before it, refused the content. Looks through retry wrappers. */
 export function isRefusal(error: unknown): boolean {

@@ -1,5 +1,6 @@
 export { kafkaFromEnv, type KafkaEnvironment } from './settings';
 export { TopicFollower, type FollowedRecord, type FollowOptions } from './follower';
 export { IngressConsumer, type IngressBatch, type IngressOptions } from './ingress-consumer';
-export { PartitionOwner, transactionRetry, type OwnedPartition } from './partition-owner';
+export { PartitionOwner, transactionRetry } from './partition-owner';
+export type { OwnedPartition } from './owned-partition';
 export { faultName, isRefusal } from './faults';

@@ -1,7 +1,17 @@
 import type { LogEntry } from 'kafkajs';
 
 /** What a log line of the client may carry: where it happened and which fault, never what was sent. */
-const allowed = ['broker', 'clientId', 'topic', 'partition', 'groupId', 'retryCount', 'retryTime', 'type', 'code'] as const;
+const allowed = [
+  'broker',
+  'clientId',
+  'topic',
+  'partition',
+  'groupId',
+  'retryCount',
+  'retryTime',
+  'type',
+  'code',
+] as const;
 
 const levels: Record<number, string> = { 1: 'error', 2: 'warn', 4: 'log', 5: 'debug' };
 

@@ -3,6 +3,7 @@ import { topics } from '#contract';
 import { randomUUID } from 'node:crypto';
 import type { Admin, Kafka, Message, Producer, RetryOptions, TopicMessages } from 'kafkajs';
 import { isRefusal } from './faults';
+import type { OwnedPartition } from './owned-partition';
 import { readSeen } from './seen-reader';
 
 /**
@@ -16,13 +17,6 @@ export const transactionRetry: RetryOptions = {
   maxRetryTime: 1_000,
   retries: 30,
 };
-
-export interface OwnedPartition {
-  readonly group: string;
-  readonly topic: string;
-  readonly partition: number;
-  readonly system: string;
-}
 
 const transactionTimeoutMs = 30_000;
 

@@ -1,7 +1,7 @@
 import { topics } from '#contract';
 import { randomUUID } from 'node:crypto';
 import type { Kafka } from 'kafkajs';
-import type { OwnedPartition } from './partition-owner';
+import type { OwnedPartition } from './owned-partition';
 
 /** Longest silence while reading: the end is known to be there, so silence means the broker is in trouble. */
 const silenceMaxMs = 30_000;

@@ -57,8 +57,6 @@ function saslFrom(env: KafkaEnvironment): SASLOptions | undefined {
     case 'plain':
       return { mechanism, username, password } as SASLOptions;
     default:
-      throw new Error(
-        `unknown \`KAFKA_SASL_MECHANISM\` \`${mechanism}\`: use scram-sha-512, scram-sha-256 or plain`,
-      );
+      throw new Error(`unknown \`KAFKA_SASL_MECHANISM\` \`${mechanism}\`: use scram-sha-512, scram-sha-256 or plain`);
   }
 }

@@ -60,7 +60,8 @@ export class Claims {
   async seenIds(nowMs: number): Promise<number> {
     let count = 0;
     for (const claim of this.claims.values()) {
-      const held = await Promise.race([claim.catch(() => undefined), undefined]);
+      // The one that is settled wins, so the claim comes first and untouched: even `claim.catch()` would settle too late.
+      const held = await Promise.race([claim, Promise.resolve(undefined)]).catch(() => undefined);
       if (held === undefined) continue;
       held.exchange.seen.expire(nowMs);
       count += held.exchange.seen.size;
