@@ -109,8 +109,10 @@ export function exchange(message: IngressMessage, context: ExchangeContext, verd
         else if (request.kind === 'exchange') outgoing = made.records;
       }
     } catch (error) {
-      if (!isKeyUnavailable(error)) throw error;
-      decision = denial(['key-unavailable']);
+      // INVARIANT(doubt-denies): a field whose obligation can't be carried out never passes as it is.
+      if (isKeyUnavailable(error)) decision = denial(['key-unavailable']);
+      else if (isTransformImpossible(error)) decision = denial(['undeliverable']);
+      else throw error;
     }
   }
 
@@ -196,4 +198,8 @@ function rawAttributes(message: IngressMessage): string {
     lines.push(`${name}=${String(value)}`);
   }
   return lines.sort().join('\n');
+}
+
+function isTransformImpossible(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === 'transform-impossible';
 }
