@@ -57,7 +57,9 @@ async function main(settings: BareCopySettings): Promise<void> {
         });
         topicMessages.push({
           topic: settings.packed.topic,
-          messages: [{ key: last.offset, value: 'z'.repeat(settings.packed.bytesPerRequest * part.length), headers: {} }],
+          messages: [
+            { key: last.offset, value: 'z'.repeat(settings.packed.bytesPerRequest * part.length), headers: {} },
+          ],
         });
         await transaction.sendBatch({ acks: -1, topicMessages });
         const offset = String(BigInt(last.offset) + 1n);

@@ -106,7 +106,11 @@ async function bareSettings(rig: Rig, batch: number, group: string): Promise<Bar
 
 async function standAt(rig: Rig, group: string, back: number): Promise<void> {
   const end = Number(await endOffset(rig, ingress));
-  await rig.admin.setOffsets({ groupId: group, topic: ingress, partitions: [{ partition: 0, offset: String(end - back) }] });
+  await rig.admin.setOffsets({
+    groupId: group,
+    topic: ingress,
+    partitions: [{ partition: 0, offset: String(end - back) }],
+  });
 }
 
 async function addedLatency(rig: Rig, seconds: number): Promise<{ gateway: Latency; bare: Latency }> {
@@ -153,14 +157,32 @@ function print(
   path500: PathFigures,
   path100: PathFigures,
   latency: { gateway: Latency; bare: Latency },
-  result: { decisionP50Ns: Record<string, number>; decisionFlatness: number; memoryMiB: number; memoryRequests: number },
+  result: {
+    decisionP50Ns: Record<string, number>;
+    decisionFlatness: number;
+    memoryMiB: number;
+    memoryRequests: number;
+  },
 ): void {
-  const table = new Table({ head: ['', 'gateway', 'bare copy', 'ratio or difference'], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['', 'gateway', 'bare copy', 'ratio or difference'],
+    style: { head: [], border: [] },
+  });
   table.push(
     ['requests/s, batches of 500', path500.gateway, path500.bare, path500.ratio],
     ['requests/s, batches of 100', path100.gateway, path100.bare, path100.ratio],
-    ['latency p50, 200/s (ms)', latency.gateway.p50Ms, latency.bare.p50Ms, round(latency.gateway.p50Ms - latency.bare.p50Ms)],
-    ['latency p99, 200/s (ms)', latency.gateway.p99Ms, latency.bare.p99Ms, round(latency.gateway.p99Ms - latency.bare.p99Ms)],
+    [
+      'latency p50, 200/s (ms)',
+      latency.gateway.p50Ms,
+      latency.bare.p50Ms,
+      round(latency.gateway.p50Ms - latency.bare.p50Ms),
+    ],
+    [
+      'latency p99, 200/s (ms)',
+      latency.gateway.p99Ms,
+      latency.bare.p99Ms,
+      round(latency.gateway.p99Ms - latency.bare.p99Ms),
+    ],
   );
   process.stdout.write(`${table.toString()}\n`);
   for (const [permissions, ns] of Object.entries(result.decisionP50Ns)) {

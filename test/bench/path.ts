@@ -21,8 +21,9 @@ export async function preload(rig: Rig, from: number, count: number, prefix: str
   const producer = (await rig.client(system)).producer();
   await producer.connect();
   for (let start = from; start < from + count; start += preloadChunk) {
-    const messages = Array.from({ length: Math.min(preloadChunk, from + count - start) }, (_, index) =>
-      coordinationRequest(start + index, prefix).message,
+    const messages = Array.from(
+      { length: Math.min(preloadChunk, from + count - start) },
+      (_, index) => coordinationRequest(start + index, prefix).message,
     );
     await producer.send({ topic: ingress, messages });
   }
@@ -54,7 +55,10 @@ export async function outputSizes(rig: Rig): Promise<Pick<BareCopySettings, 'per
     let headerBytes = 0;
     await reading(rig.operator, topic, (resolve) => ({ value, headers }) => {
       bytes = value?.length ?? 0;
-      headerBytes = Object.entries(headers ?? {}).reduce((sum, [name, text]) => sum + name.length + String(text).length, 0);
+      headerBytes = Object.entries(headers ?? {}).reduce(
+        (sum, [name, text]) => sum + name.length + String(text).length,
+        0,
+      );
       resolve();
     });
     return { topic, bytes, headerBytes };

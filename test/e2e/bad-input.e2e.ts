@@ -37,13 +37,16 @@ describe('bad input', () => {
     }
   });
 
-  it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'])('takes requests that a Java client compressed with %s', async (codec) => {
-    const request = coordinationRequest(next++, `codec-${codec}`);
-    await javaProduce(rig.cluster, 'dossier', request.message, codec);
-    expect(await lawful()).toBe('permit');
-    const delivered = await rig.admin.fetchTopicOffsets('sluis.out.vmsw.coordinatie-sociale-huur');
-    expect(Number(delivered[0]?.high)).toBeGreaterThan(0);
-  });
+  it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'])(
+    'takes requests that a Java client compressed with %s',
+    async (codec) => {
+      const request = coordinationRequest(next++, `codec-${codec}`);
+      await javaProduce(rig.cluster, 'dossier', request.message, codec);
+      expect(await lawful()).toBe('permit');
+      const delivered = await rig.admin.fetchTopicOffsets('sluis.out.vmsw.coordinatie-sociale-huur');
+      expect(Number(delivered[0]?.high)).toBeGreaterThan(0);
+    },
+  );
 
   it('has the broker refuse a decompression bomb, and answers the next request', async () => {
     const bomb = { value: Buffer.alloc(300 * 1_048_576), headers: coordinationRequest(1, 'bomb').message.headers };
@@ -65,7 +68,10 @@ describe('bad input', () => {
 
   it('keeps one system answered while another sends nothing but bad messages', async () => {
     const other = await AskingSystem.open(rig, 'dossier-rand');
-    const bad = Array.from({ length: 2_000 }, (_, index) => ({ value: `{"a":${index}`, headers: { ce_id: String(index) } }));
+    const bad = Array.from({ length: 2_000 }, (_, index) => ({
+      value: `{"a":${index}`,
+      headers: { ce_id: String(index) },
+    }));
     const flood = other.producer.send({ topic: 'sluis.in.dossier-rand', messages: bad });
     expect(await lawful()).toBe('permit');
     await flood;

@@ -79,7 +79,11 @@ describe('what senders write', () => {
       await dossier.ask({ ...toVmsw, ce_provider: canaries.recipient }, person),
       await dossier.ask({ ...toVmsw, [canaries.headerName]: canaries.header }, person),
       await dossier.send({ key: canaries.key, value: `{"${canaries.broken}": `, headers: { ce_id: canaries.id } }),
-      await dossier.send({ key: canaries.key, value: canaries.broken, headers: { [canaries.headerName]: canaries.header } }),
+      await dossier.send({
+        key: canaries.key,
+        value: canaries.broken,
+        headers: { [canaries.headerName]: canaries.header },
+      }),
       await dossier.send(coordinationRequest(424_242, canaries.id).message),
     ].map(({ reply }) => reply.effect);
     expect(effects.filter((effect) => effect === 'permit').length).toBeGreaterThanOrEqual(2);
@@ -119,6 +123,8 @@ describe('what senders write', () => {
 
 function dump(log: TopicLog): string {
   return log.records
-    .map(({ key, value, headers }) => JSON.stringify([key?.toString(), value?.toString(), Object.entries(headers ?? {}).map(String)]))
+    .map(({ key, value, headers }) =>
+      JSON.stringify([key?.toString(), value?.toString(), Object.entries(headers ?? {}).map(String)]),
+    )
     .join('\n');
 }

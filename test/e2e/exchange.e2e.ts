@@ -5,7 +5,11 @@ import { startRig, type GatewayProcess, type Rig } from '../support/rig';
 import { TopicLog } from '../support/traffic';
 
 const toLeiedal = { ce_recipient: 'leiedal', ce_purpose: 'lokaal-woonbeleid', ce_category: 'kandidaat-huurder' };
-const toVlabinvest = { ce_recipient: 'vlabinvest', ce_purpose: 'toewijzing-vlabinvest', ce_category: 'kandidaat-huurder' };
+const toVlabinvest = {
+  ce_recipient: 'vlabinvest',
+  ce_purpose: 'toewijzing-vlabinvest',
+  ce_category: 'kandidaat-huurder',
+};
 
 function candidate(n: number, nis = '34022'): Record<string, unknown> {
   return {
@@ -28,8 +32,12 @@ describe('an exchange', () => {
     rig = await startRig();
     gateway = await rig.startGateway();
     dossier = await AskingSystem.open(rig, 'dossier');
-    ofLeiedal = await TopicLog.open(await rig.client('leiedal'), 'sluis.out.leiedal.lokaal-woonbeleid', { group: 'leiedal' });
-    alerts = await TopicLog.open(await rig.client('compliance'), 'sluis.alerts.woondienst-izegem', { group: 'compliance' });
+    ofLeiedal = await TopicLog.open(await rig.client('leiedal'), 'sluis.out.leiedal.lokaal-woonbeleid', {
+      group: 'leiedal',
+    });
+    alerts = await TopicLog.open(await rig.client('compliance'), 'sluis.alerts.woondienst-izegem', {
+      group: 'compliance',
+    });
     decisions = await TopicLog.open(await rig.client('auditor'), 'sluis.decisions', { group: 'auditor' });
   });
 
@@ -44,7 +52,9 @@ describe('an exchange', () => {
     expect(reply).toMatchObject({ effect: 'permit', recipient: 'vmsw', assumed: true, registerVersion: 1 });
     expect(reply.basis?.[0]?.instrument).toBe('bvcw-2021-6-79');
     expect(headers['ce_requestid']?.toString()).toBe('r-1');
-    const log = await TopicLog.open(await rig.client('vmsw'), 'sluis.out.vmsw.coordinatie-sociale-huur', { group: 'vmsw' });
+    const log = await TopicLog.open(await rig.client('vmsw'), 'sluis.out.vmsw.coordinatie-sociale-huur', {
+      group: 'vmsw',
+    });
     await log.until(1);
     const [delivery] = log.records;
     expect(delivery?.headers?.['ce_id']?.toString()).toBe(`${reply.decisionId}.0`);
@@ -109,7 +119,8 @@ describe('an exchange', () => {
     expect(reply.reasons).toMatchObject([{ code: 'no-permission' }]);
     await waitFor(() => alerts.records.some(({ value }) => value?.toString().includes(reply.decisionId)));
     await waitFor(() => decisions.records.some(({ value }) => value?.toString().includes(reply.decisionId)));
-    const alert = alerts.records.find(({ value }) => value?.toString().includes(reply.decisionId))?.value?.toString() ?? '';
+    const alert =
+      alerts.records.find(({ value }) => value?.toString().includes(reply.decisionId))?.value?.toString() ?? '';
     expect(JSON.parse(alert)).toMatchObject({ decisionId: reply.decisionId, effect: 'deny', request: reply.request });
     expect(alert).not.toContain(syntheticInsz(4));
   });
@@ -122,7 +133,12 @@ describe('an exchange', () => {
 
   it('takes each record on its own in mode each, delivers those that pass in order, and counts', async () => {
     const before = ofLeiedal.records.length;
-    const records = [candidate(30), candidate(31, '36008'), candidate(32), { ...candidate(33), woning: { id: 'abcdef' } }];
+    const records = [
+      candidate(30),
+      candidate(31, '36008'),
+      candidate(32),
+      { ...candidate(33), woning: { id: 'abcdef' } },
+    ];
     const { reply } = await dossier.ask({ ...toLeiedal, ce_mode: 'each' }, records);
     expect(reply).toMatchObject({ effect: 'permit', records: { permitted: 2, denied: 2 } });
     expect(reply.reasons?.map(({ code, count, fields }) => ({ code, count, fields }))).toEqual(

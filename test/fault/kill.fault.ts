@@ -48,7 +48,9 @@ describe('a gateway killed at twenty seeded points while 20,000 requests pass', 
     const kept = new Set(committed.records.map(({ offset }) => offset));
     const aborted = everything.records.filter(({ offset }) => !kept.has(offset)).map(({ offset }) => Number(offset));
     const transactions = aborted.filter((offset, index) => offset - (aborted[index - 1] ?? -2) > 1).length;
-    console.log(`seed ${seed}: ${kills} kills, ${transactions} aborted transactions, ${aborted.length} aborted deliveries`);
+    console.log(
+      `seed ${seed}: ${kills} kills, ${transactions} aborted transactions, ${aborted.length} aborted deliveries`,
+    );
     expect(transactions).toBeGreaterThanOrEqual(5);
     await Promise.all([committed.close(), everything.close()]);
   });

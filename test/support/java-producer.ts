@@ -60,7 +60,8 @@ export async function javaProduce(
   child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
   child.stdin.end(`${headers.join('\u0002')}\u0001${message.key}\u0003${message.value}\n`);
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-  if (code !== 0 || told.includes('ERROR')) throw new Error(`the Java producer failed (${code}): ${told.slice(0, 500)}`);
+  if (code !== 0 || told.includes('ERROR'))
+    throw new Error(`the Java producer failed (${code}): ${told.slice(0, 500)}`);
 }
 
 function pemLine(path: string): string {

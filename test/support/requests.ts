@@ -46,7 +46,13 @@ export function coordinationRequest(n: number, prefix = 'r'): SampleRequest {
       voorkeurNis: '36008',
       gewensteSlaapkamers: 2,
     },
-    huur: { start: '2021-05-01', einde: '2030-04-30', huurprijs: 41250, inkomenBerekening: 19850, toewijzingsgrond: 'chronologisch' },
+    huur: {
+      start: '2021-05-01',
+      einde: '2030-04-30',
+      huurprijs: 41250,
+      inkomenBerekening: 19850,
+      toewijzingsgrond: 'chronologisch',
+    },
   };
   const headers = {
     ce_specversion: '1.0',

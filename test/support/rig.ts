@@ -193,7 +193,12 @@ async function provision(admin: Admin, register: CompiledRegister, cluster: Clus
   await admin.createAcls({ acl: [...acls.values()].map(toEntry) });
 }
 
-function spawnGateway(cluster: Cluster, healthPort: number, index: number, env: Record<string, string>): GatewayProcess {
+function spawnGateway(
+  cluster: Cluster,
+  healthPort: number,
+  index: number,
+  env: Record<string, string>,
+): GatewayProcess {
   const logPath = join(cluster.dir, 'logs', `gateway-${index}.log`);
   mkdirSync(join(cluster.dir, 'logs'), { recursive: true });
   const log = createWriteStream(logPath, { flags: 'a' });

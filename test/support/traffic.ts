@@ -11,7 +11,11 @@ export class TopicLog {
   private constructor(private readonly consumer: Consumer) {}
 
   /** Reads committed records unless told to read them all. `group`: the system that reads, whose groups begin with its name. */
-  static async open(kafka: Kafka, topic: string, options: { readonly uncommitted?: boolean; readonly group?: string } = {}): Promise<TopicLog> {
+  static async open(
+    kafka: Kafka,
+    topic: string,
+    options: { readonly uncommitted?: boolean; readonly group?: string } = {},
+  ): Promise<TopicLog> {
     const consumer = kafka.consumer({
       groupId: `${options.group ?? 'log'}.${randomUUID()}`,
       maxWaitTimeInMs: 20,

@@ -24,7 +24,9 @@ type HeaderValue = string | null | { readonly base64: string };
 /** All vectors that go through a client: a header without a value is beyond what kafkajs can write. */
 export function envelopeVectors(): Vector[] {
   const folder = join(repository, 'test/conformance/envelope');
-  const files = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8')) as VectorFile] as const);
+  const files = readdirSync(folder).map(
+    (name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8')) as VectorFile] as const,
+  );
   return files
     .filter(([, { headers }]) => !Object.values(headers).flat().includes(null))
     .map(([name, { headers, value, base64, build, expected }]) => {

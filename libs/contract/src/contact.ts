@@ -13,7 +13,10 @@ export function normaliseContact(kind: ContactKind, value: string): string {
 }
 
 function telephoneDigits(value: string): string {
-  const international = value.trim().replace(/^\+/, '00').replace(/^(00[^(]*)\(0\)/, '$1');
+  const international = value
+    .trim()
+    .replace(/^\+/, '00')
+    .replace(/^(00[^(]*)\(0\)/, '$1');
   const digits = international.replace(/\D/g, '');
   return digits.replace(/^00320?/, '0');
 }

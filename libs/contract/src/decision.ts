@@ -77,10 +77,7 @@ export interface Nearest {
 }
 
 /** One step that makes the request lawful. It never proposes another recipient, provider, purpose, category, territory or basis. */
-export type Remedy =
-  | { readonly drop: readonly string[] }
-  | { readonly after: string }
-  | { readonly ask: Ask };
+export type Remedy = { readonly drop: readonly string[] } | { readonly after: string } | { readonly ask: Ask };
 
 export type Ask =
   | 'register-instrument'

@@ -37,7 +37,15 @@ export function deliveries(
   const topic = topics.delivery(request.recipient, request.purpose);
   for (const [index, recordDecision] of decision.records.entries()) {
     if (!recordDecision.permitted) continue;
-    const headers = deliveryHeaders(request, decision, recordDecision.carriage, decisionId, records.length, provider, context);
+    const headers = deliveryHeaders(
+      request,
+      decision,
+      recordDecision.carriage,
+      decisionId,
+      records.length,
+      provider,
+      context,
+    );
     const key = deliveryKey(request, index, decision, context);
     const transformed = transform({
       request,

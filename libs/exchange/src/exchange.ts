@@ -1,4 +1,12 @@
-import { systemOfIngress, type Clock, type Decision, type ExchangeRequest, type Facts, type IngressMessage, type ReasonCode } from '#contract';
+import {
+  systemOfIngress,
+  type Clock,
+  type Decision,
+  type ExchangeRequest,
+  type Facts,
+  type IngressMessage,
+  type ReasonCode,
+} from '#contract';
 import { decide, denial, type DecisionContext } from '#decision';
 import { decode } from '#envelope';
 import type { CompiledRegister } from '#register';
@@ -94,7 +102,10 @@ export function exchange(message: IngressMessage, context: ExchangeContext, verd
       decision = decide(request, {
         register,
         facts: context.facts,
-        tokens: { person: (insz) => tokenTable.get(insz) ?? keys.personTokens(insz), contact: (text) => keys.contactTokens(text) },
+        tokens: {
+          person: (insz) => tokenTable.get(insz) ?? keys.personTokens(insz),
+          contact: (text) => keys.contactTokens(text),
+        },
         clock,
         demonstration: context.demonstration,
         guards: context.guards,
@@ -105,8 +116,7 @@ export function exchange(message: IngressMessage, context: ExchangeContext, verd
         if (made.kind === 'stopped') decision = denial([made.code], { statistical, checks });
         else if (made.records.some((record) => !context.topics.has(record.topic))) {
           decision = denial(['undeliverable'], { statistical, checks });
-        }
-        else if (request.kind === 'exchange') outgoing = made.records;
+        } else if (request.kind === 'exchange') outgoing = made.records;
       }
     } catch (error) {
       // INVARIANT(doubt-denies): a field whose obligation can't be carried out never passes as it is.
@@ -120,7 +130,10 @@ export function exchange(message: IngressMessage, context: ExchangeContext, verd
   const seen =
     idHash === undefined ? undefined : { id: idHash, fingerprint, offset: Number(message.offset), answer: text };
   const hashes = outgoing.map((record) => keys.evidence('delivery', record.value));
-  const written = recorded(decision, { tokens, hashes: { value: valueHash, ...(idHash !== undefined && { id: idHash }), deliveries: hashes } });
+  const written = recorded(decision, {
+    tokens,
+    hashes: { value: valueHash, ...(idHash !== undefined && { id: idHash }), deliveries: hashes },
+  });
   if (decision.effect === 'deny') return denied(written, id, text, seen, context);
   return {
     records: [...outgoing, reply(message, system, id, decisionId, text), decisionRecord(written)],
@@ -150,11 +163,7 @@ function denied(
   const warned = alert(recorded);
   const alerts = warned !== undefined && topics.has(warned.topic) ? [warned] : [];
   return {
-    records: [
-      reply(message, system, id, decisionId, text),
-      decisionRecord(recorded),
-      ...alerts,
-    ],
+    records: [reply(message, system, id, decisionId, text), decisionRecord(recorded), ...alerts],
     seen,
     effect: 'deny',
     codes: decision.causes.map((cause) => cause.code),

@@ -77,16 +77,20 @@ export function decisionRecord(recorded: RecordedDecision): OutgoingRecord {
 export function alert(recorded: RecordedDecision): OutgoingRecord | undefined {
   if (recorded.decision.effect === 'permit' || recorded.participant === undefined) return undefined;
   const { decision, request, register } = recorded;
-  const value = `{"decisionId":"${recorded.decisionId}","effect":"deny","request":${position(recorded.message)},${JSON.stringify({
-    reasons: safeReasons(decision.reasons, register.catalogue),
-    system: recorded.system,
-    recipient: known(request?.recipient, register.participants),
-    purpose: known(request?.purpose, register.purposes),
-    category: request && register.categories.has(request.category) ? request.category : undefined,
-    nearest: decision.nearest,
-    remedy: decision.remedy.map((step) => ('drop' in step ? { drop: step.drop.filter((path) => register.catalogue.number(path) !== undefined) } : step)),
-    registerVersion: register.version,
-  }).slice(1)}`;
+  const value = `{"decisionId":"${recorded.decisionId}","effect":"deny","request":${position(recorded.message)},${JSON.stringify(
+    {
+      reasons: safeReasons(decision.reasons, register.catalogue),
+      system: recorded.system,
+      recipient: known(request?.recipient, register.participants),
+      purpose: known(request?.purpose, register.purposes),
+      category: request && register.categories.has(request.category) ? request.category : undefined,
+      nearest: decision.nearest,
+      remedy: decision.remedy.map((step) =>
+        'drop' in step ? { drop: step.drop.filter((path) => register.catalogue.number(path) !== undefined) } : step,
+      ),
+      registerVersion: register.version,
+    },
+  ).slice(1)}`;
   return { topic: topics.alerts(recorded.participant), key: recorded.decisionId, value, headers: alertHeaders };
 }
 

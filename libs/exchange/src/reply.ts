@@ -1,4 +1,12 @@
-import { nestHeaders, replyPartitions, topics, eventTypes, type Decision, type IngressMessage, type Carriage } from '#contract';
+import {
+  nestHeaders,
+  replyPartitions,
+  topics,
+  eventTypes,
+  type Decision,
+  type IngressMessage,
+  type Carriage,
+} from '#contract';
 import type { OutgoingRecord } from './outcome';
 
 /** What an answer says besides which request it answers: the same for every like request, so it is kept once. */
@@ -65,7 +73,10 @@ export function position(message: IngressMessage): string {
   return `{"topic":"${message.topic}","partition":${message.partition},"offset":${message.offset}}`;
 }
 
-const composed = new WeakMap<Carriage, { readonly version: number; readonly assumed: boolean; readonly text: string }>();
+const composed = new WeakMap<
+  Carriage,
+  { readonly version: number; readonly assumed: boolean; readonly text: string }
+>();
 
 /** The carriage of a permit that is fully described by it: then the answer is the same text every time. */
 function soleCarriage(decision: Decision, subject: AnswerSubject): Carriage | undefined {

@@ -41,7 +41,7 @@ export function packSeen(entries: readonly SeenEntry[], atMs: number): string {
 export function unpackSeen(text: string): { readonly atMs: number; readonly entries: SeenEntry[] } {
   const packed = JSON.parse(text) as PackedSeen;
   if (packed.v !== 1 || packed.places.length * hashLength !== packed.hashes.length) {
-    throw new Error('couldn\'t read an idempotency record: its form is not version 1; the topic holds something else');
+    throw new Error("couldn't read an idempotency record: its form is not version 1; the topic holds something else");
   }
   const entries: SeenEntry[] = [];
   for (let index = 0; index * 2 < packed.places.length; index++) {

@@ -30,7 +30,10 @@ export class ExchangeController {
   @MessagePattern(ingressPattern)
   judge(@Payload() { messages, seen, verdicts }: JudgeCommand): Judgement {
     try {
-      return { kind: 'judged', outcome: exchangeBatch(messages, this.state.context(clockAt(Date.now()), seen), verdicts) };
+      return {
+        kind: 'judged',
+        outcome: exchangeBatch(messages, this.state.context(clockAt(Date.now()), seen), verdicts),
+      };
     } catch (error) {
       if (error instanceof AnswerForgotten) return { kind: 'forgotten', offset: error.offset };
       this.logger.error(`a batch could not be judged: ${faultName(error)} at ${place(error)}`);

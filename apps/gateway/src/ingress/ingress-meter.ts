@@ -93,7 +93,11 @@ export class IngressMeter {
     clearInterval(this.timer);
   }
 
-  private spans({ outcome, judgeMs, commitMs, lastOffset }: Committed, part: readonly IngressMessage[], span: BatchSpan): void {
+  private spans(
+    { outcome, judgeMs, commitMs, lastOffset }: Committed,
+    part: readonly IngressMessage[],
+    span: BatchSpan,
+  ): void {
     const endMs = Date.now();
     const startMs = endMs - judgeMs - commitMs;
     const from = part.findIndex(({ offset }) => offset === lastOffset) - outcome.outcomes.length + 1;

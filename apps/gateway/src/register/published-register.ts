@@ -4,8 +4,7 @@ import { compileRegister, fromDocuments, type CompiledRegister } from '#register
 
 /** How the published register stands, and why it may not be used. */
 export type RegisterState =
-  | { readonly kind: 'none'; readonly why: string }
-  | { readonly kind: 'held'; readonly register: CompiledRegister };
+  { readonly kind: 'none'; readonly why: string } | { readonly kind: 'held'; readonly register: CompiledRegister };
 
 interface Manifest {
   readonly kind: 'manifest';
