@@ -86,17 +86,24 @@ public class AccessProbe {
   private static void groups(Admin admin, String principal, StringBuilder found) throws Exception {
     var offsets = admin.listConsumerGroupOffsets(
         groups.stream().collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec())));
+    Set<String> visible = new TreeSet<>();
+    for (String group : groups) {
+      if (allowed(offsets.partitionsToOffsetAndMetadata(group), Set.of(GroupIdNotFoundException.class))) visible.add(group);
+    }
+    // Read and Delete each bring Describe with them, so who may not describe a group is not asked for more.
     var nobody = new RemoveMembersFromConsumerGroupOptions(List.of(new MemberToRemove("nobody")));
     Map<String, KafkaFuture<Void>> leaving = new TreeMap<>();
-    for (String group : groups) leaving.put(group, admin.removeMembersFromConsumerGroup(group, nobody).all());
+    for (String group : visible) leaving.put(group, admin.removeMembersFromConsumerGroup(group, nobody).all());
     // Nobody but super users can delete any of these, and those are not asked to.
     boolean isSuper = principal.equals("_broker") || principal.equals("_provisioner");
-    var deleting = isSuper ? null : admin.deleteConsumerGroups(groups).deletedGroups();
+    var deleting = isSuper || visible.isEmpty() ? null : admin.deleteConsumerGroups(visible).deletedGroups();
     for (String group : groups) {
       Set<String> allowed = new TreeSet<>();
-      if (allowed(offsets.partitionsToOffsetAndMetadata(group), Set.of(GroupIdNotFoundException.class))) allowed.add("DESCRIBE");
-      if (allowed(leaving.get(group), Set.of(UnknownMemberIdException.class, GroupIdNotFoundException.class))) allowed.add("READ");
-      if (isSuper || allowed(deleting.get(group), Set.of(GroupIdNotFoundException.class))) allowed.add("DELETE");
+      if (visible.contains(group)) {
+        allowed.add("DESCRIBE");
+        if (allowed(leaving.get(group), Set.of(UnknownMemberIdException.class, GroupIdNotFoundException.class))) allowed.add("READ");
+        if (isSuper || allowed(deleting.get(group), Set.of(GroupIdNotFoundException.class))) allowed.add("DELETE");
+      }
       report(found, principal, "group", group, allowed);
     }
   }

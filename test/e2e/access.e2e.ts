@@ -387,7 +387,7 @@ function held(found: ReadonlyMap<string, string>): string[] {
     .sort();
 }
 
-async function until(check: () => boolean, what: string, timeoutMs = 30_000): Promise<void> {
+async function until(check: () => boolean, what: string, timeoutMs = 90_000): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!check()) {
     if (Date.now() > end) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);

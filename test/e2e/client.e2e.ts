@@ -192,7 +192,7 @@ class LocalHousingPolicy {
   }
 }
 
-async function until(check: () => boolean, timeoutMs = 30_000): Promise<void> {
+async function until(check: () => boolean, timeoutMs = 90_000): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!check()) {
     if (Date.now() > end) throw new Error(`waited ${timeoutMs} ms in vain`);
