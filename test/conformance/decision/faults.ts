@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { transformSync } from '@swc/core';
@@ -121,9 +121,6 @@ export function faultyDecide(fault: Fault): typeof decide {
   };
   return load('./decide')['decide'] as typeof decide;
 }
-
-/** Every file that a fault names. */
-export const decisionFiles = readdirSync(sources).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
 
 function compiled(file: string, fault: Fault): string {
   let source = readFileSync(join(sources, file), 'utf8');

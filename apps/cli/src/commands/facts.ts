@@ -70,7 +70,7 @@ async function listAll(options: FactsOptions, withdrawn: boolean): Promise<Liste
       withdrawn: String(withdrawn),
       ...(after && { after }),
     });
-    const page = (await call(options, 'GET', `/facts?${query}`)) as ListedFact[];
+    const page = (await call(options, 'GET', `/facts?${query.toString()}`)) as ListedFact[];
     rows.push(...page);
     if (page.length < pageRows) return rows;
   }

@@ -2,10 +2,6 @@ import { createHash } from 'node:crypto';
 import { verifyJws, type Jwk } from '#keys';
 import { compileRegister, fromDocuments, type CompiledRegister } from '#register';
 
-/** How the published register stands, and why it may not be used. */
-export type RegisterState =
-  { readonly kind: 'none'; readonly why: string } | { readonly kind: 'held'; readonly register: CompiledRegister };
-
 interface Manifest {
   readonly kind: 'manifest';
   readonly version: number;
