@@ -96,6 +96,7 @@ function addPermission(
   const holdings = (parties: PermissionSource['providers']) =>
     parties.flatMap((party) => parts.resolve(party, instrument));
   const relays = holdings(permission.via);
+  const always = new Set(relays.map((relay) => relay.participant));
   const recipients = holdings(permission.recipients);
   const confirmed = version.confirmed !== undefined;
 
@@ -116,7 +117,7 @@ function addPermission(
               parts.assumedPurposes.has(purpose) ||
               territory?.assumed === true));
         const bucket = bucketOf(index, recipient.participant, purpose, provider.participant);
-        for (const { from, until, via } of segments(window, relays)) {
+        for (const { from, until, via } of segments(window, relays, always)) {
           bucket.push({ ...content, from: from ?? undated, until, via, assumed, transferAllowed });
         }
       }
@@ -171,8 +172,14 @@ function compileTerritory(permission: PermissionSource, parts: Parts): Territory
   };
 }
 
-/** A window cut where a relay's own days begin or end, each piece with the relays of its days. */
-function segments(window: Window, relays: readonly Holding[]): (Window & { readonly via: ReadonlySet<string> })[] {
+/** A window cut where a relay's own days begin or end, each piece with the relays of its days; `always` where none has an end. */
+function segments(
+  window: Window,
+  relays: readonly Holding[],
+  always: ReadonlySet<string>,
+): (Window & { readonly via: ReadonlySet<string> })[] {
+  if (relays.every((relay) => relay.from === undefined && relay.until === undefined))
+    return [{ ...window, via: always }];
   const relevant = relays.filter((relay) => overlap(relay, window) !== undefined);
   const isInside = (day: LegalDate | undefined): day is LegalDate =>
     day !== undefined &&

@@ -69,7 +69,6 @@ const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[
   ['duty-type', 'a pseudonym of a name', { [instrument]: ['persoon.naam: {}', 'persoon.naam: { duty: pseudonymise }'] }, `${instrument}:18:11`, ''],
   ['duty-type', 'a class that does not fit', { [instrument]: ['persoon.naam: {}', "persoon.naam: { duty: 'generalise:jaar' }"] }, `${instrument}:18:11`, ''],
   ['generalisation-conflict', 'two classes of one field on one day', { 'instruments/y.yaml': 'id: y\nkind: decree\nauthority: vtc\ntitle: { nl: Y }\nsure: seed\nversions:\n  - from: 2016-01-01\n    permissions:\n      - provider: maatschappij\n        recipient: ontvanger\n        purpose: statistiek\n        categories: [huurder]\n        fields:\n          persoon.insz: { duty: suppress }\n          persoon.geboortedatum: { duty: "generalise:kwartaal" }\n', }, 'instruments/y.yaml:15:11', '`jaar`'],
-  ['territory-leaf', 'a deciding leaf that is not listed', { [instrument]: ['          persoon.adres.*: {}\n', ''] }, `${instrument}:15:`, ''],
   ['territory-leaf', 'a deciding leaf without NIS code', { [instrument]: ['leaf: persoon.adres.nis', 'leaf: persoon.naam'] }, `${instrument}:15:`, ''],
   ['processing-agreement-missing', 'a processor without agreement', { 'participants/ontvanger.yaml': ['sure: seed', 'sure: seed\nprocessor: true'] }, `${protocol}:18:`, ''],
   ['number-grant', 'data under a grant of the number', { [instrument]: ['purpose: beheer', 'purpose: beheer\n        grant: number'] }, `${instrument}:`, ''],

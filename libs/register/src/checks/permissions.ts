@@ -175,6 +175,7 @@ function fits(generalisation: GeneralisationSource, field: FieldSource): boolean
   }
 }
 
+/** That the leaf is listed is not asked: another permission may list it, as permissions add up. */
 function checkTerritory(placed: PlacedPermission, context: Context): void {
   const leaf = placed.permission.territory?.leaf;
   if (leaf === undefined) return;
@@ -186,14 +187,6 @@ function checkTerritory(placed: PlacedPermission, context: Context): void {
       ['territory', 'leaf'],
       'territory-leaf',
       `\`${leaf}\` can occur more than once, so it can't decide`,
-    );
-  } else if (!placed.permission.fields.some((rule) => rule.path === leaf)) {
-    context.report(
-      placed,
-      ['territory', 'leaf'],
-      'territory-leaf',
-      `\`${leaf}\` decides, so every record must hold it, but the permission does not list it`,
-      'list it, with `suppress` where the recipient may not have it',
     );
   }
 }
