@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { basename } from 'node:path';
 import { LocalFault } from './fault';
 
 /** Ports on loopback: free ones for tests, and who holds one that should have been free. */
@@ -47,7 +48,8 @@ function holder(port: number): string {
     const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => listening(file, port)));
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
       if (!sockets(pid).some((inode) => inodes.has(inode))) continue;
-      return ` by \`${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}\` (process ${pid})`;
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0]!;
+      return ` by \`${basename(command)}\` (process ${pid})`;
     }
   } catch {
     // Not Linux: the port alone must do.
