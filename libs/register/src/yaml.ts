@@ -58,12 +58,8 @@ export function readYaml(
     report('yaml-syntax', 0, 'the file is empty');
     return { loaded: undefined, faults };
   }
-  const errors = documents.flatMap((each) => [...each.errors, ...each.warnings]);
-  for (const error of errors.filter((each) => each.code === 'DUPLICATE_KEY')) {
-    report('duplicate-key', error.pos[0], 'this key stands here twice', 'keep one');
-  }
   // After the first error of syntax the parser guesses, and what it says of the rest misleads.
-  const syntax = errors.find((each) => each.code !== 'DUPLICATE_KEY');
+  const syntax = documents.flatMap((each) => [...each.errors, ...each.warnings])[0];
   if (syntax !== undefined) {
     const feature = syntax.code === 'TAG_RESOLVE_FAILED';
     report(feature ? 'yaml-feature' : 'yaml-syntax', syntax.pos[0], syntaxWords(syntax), feature ? 'remove it' : '');
@@ -90,7 +86,8 @@ function parse(text: string, lineCounter: LineCounter): Document.Parsed[] | unde
       version: '1.2',
       schema: 'core',
       merge: false,
-      uniqueKeys: true,
+      // The parser compares every key with every other; `plainMap` finds doubles in one pass.
+      uniqueKeys: false,
       strict: true,
       prettyErrors: false,
       keepSourceTokens: false,
