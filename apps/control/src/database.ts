@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { FactRecords, migrate, RegisterVersions } from '#postgres';
 
 const retryEveryMs = 1_000;
+const answerWithinMs = 4_000;
 
 /** PostgreSQL as control uses it. It may be away at the start or go away later: everything else goes on meanwhile. */
 @Injectable()
@@ -27,10 +28,12 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async answers(): Promise<boolean> {
     if (!this.migrated) return false;
-    return this.source.query('SELECT 1').then(
+    const late = new Promise<false>((resolve) => setTimeout(resolve, answerWithinMs, false).unref());
+    const query = this.source.query('SELECT 1').then(
       () => true,
       () => false,
     );
+    return Promise.race([query, late]);
   }
 
   onApplicationBootstrap(): void {

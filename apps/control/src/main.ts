@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   dress(app);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.port, settings.host);
   const register = app.get(ActiveRegister);
   process.on('SIGHUP', () => void register.activate().catch(() => undefined));

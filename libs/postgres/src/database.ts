@@ -20,7 +20,8 @@ export function databaseOptions(url: string): DataSourceOptions {
     synchronize: false,
     logger: new SilentLogger(false),
     poolSize: 8,
-    connectTimeoutMS: 2_000,
+    // Also the wait for a free connection of the pool, so a burst of callers waits rather than fails.
+    connectTimeoutMS: 10_000,
     extra: { query_timeout: 15_000, statement_timeout: 15_000, keepAlive: true },
   };
 }

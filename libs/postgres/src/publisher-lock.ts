@@ -49,8 +49,9 @@ export class PublisherLock {
     const client = new Client({
       connectionString: this.url,
       application_name: 'sluis-control-publisher',
-      connectionTimeoutMillis: 2_000,
-      query_timeout: 2_000,
+      // A busy machine is no lost database; and the heartbeats, which wait for this answer, are due in minutes.
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 8_000,
       keepAlive: true,
     });
     // A connection that ends takes the lock with it; the next call starts anew.

@@ -41,6 +41,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
   private kafkaState: PublicationState['kafka'] = 'unreachable';
   /** Whether PostgreSQL was brought in line with the topics since the lock was taken. */
   private aligned = false;
+  private everAligned = false;
   private registerBeatAt = 0;
   private factsBeatAt = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -86,7 +87,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
    * control that is not the publisher relies on the one that is.
    */
   get numbersKnown(): boolean {
-    return this.standing === 'elsewhere' || (this.standing === 'held' && this.aligned);
+    return this.everAligned || this.standing === 'elsewhere';
   }
 
   /** Takes a turn now, or right after the one at hand. Resolves when a turn begun after this call has ended. */
@@ -162,7 +163,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
     const { versions, facts } = this.database;
     try {
       if (!this.aligned) await this.align(connection);
-      this.aligned = true;
+      this.aligned = this.everAligned = true;
       const newest = await versions.newestNumber();
       const behind = newest !== undefined && !connection.register.holds(newest);
       return {

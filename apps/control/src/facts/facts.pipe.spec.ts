@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import { generateKeys, openTokenKeys } from '#keys';
+import type { Problem } from '../http/problem';
+import { FactsPipe } from './facts.pipe';
+import { isCalendarDate, namesNobody } from './record-fact.dto';
+import { tokenise } from './tokenise';
+
+// Synthetic: series 997 and 998 of long past days.
+const insz = '00010199747';
+const former = '01020399814';
+const fact = {
+  kind: 'restriction',
+  insz,
+  participant: 'ocmw-izegem',
+  from: '2026-01-01',
+  until: null,
+  ground: 'AVG art. 18',
+};
+const keys = openTokenKeys(generateKeys().tokens);
+const pipe = new FactsPipe();
+
+async function problems(body: unknown): Promise<string[]> {
+  return pipe.transform(body).then(
+    () => [],
+    ({ errors, detail }: Problem) => (errors.length > 0 ? errors.map(({ property }) => property) : [detail]),
+  );
+}
+
+describe('a fact', () => {
+  it.each<[string, object, string[]]>([
+    ['as in the contract', {}, []],
+    ['without end or ground', { until: undefined, ground: undefined }, []],
+    ['with a number in dotted notation', { insz: '00.01.01-997.47' }, []],
+    ['with a wrong check digit', { insz: '00010199748' }, ['insz']],
+    ['with a number that is no text', { insz: 10199747 }, ['insz']],
+    ['of an unknown kind', { kind: 'toString' }, ['kind']],
+    ['that ends before it begins', { until: '2026-01-01' }, ['until']],
+    ['with a day that does not exist', { from: '2026-02-29' }, ['from']],
+    ['an alias', { kind: 'alias', was: former }, []],
+    ['an alias of itself', { kind: 'alias', was: insz }, ['was']],
+    ['with the contact of another kind', { contact: { email: 'a@example.org' } }, ['contact']],
+    ['do-not-contact without a contact', { kind: 'do-not-contact', insz: undefined }, ['contact']],
+    ['do-not-contact with an empty one', { kind: 'do-not-contact', insz: undefined, contact: {} }, ['contact']],
+    ['do-not-contact', { kind: 'do-not-contact', insz: undefined, contact: { telefoon: '051/30 12 34' } }, []],
+    ['with a property that facts do not have', { geslacht: 'X' }, ['geslacht']],
+    ['with a number as property', { [former]: 1 }, ['(unknown)']],
+    ['with purposes that are no list', { purposes: 'huurpremie' }, ['purposes']],
+  ])('%s breaks these rules only', async (_, more, expected) => {
+    expect(await problems({ ...fact, ...more })).toEqual(expected);
+  });
+
+  it('in a list is named by its place', async () => {
+    expect(await problems([fact, { ...fact, from: 'gisteren' }, 3])).toEqual(['[1].from', '[2]']);
+  });
+
+  it('becomes tokens: no number, no address and no telephone number is left', () => {
+    const records = [
+      ...tokenise({ ...fact, kind: 'alias', was: former }, keys),
+      ...tokenise(
+        { ...fact, kind: 'do-not-contact', contact: { email: 'A@example.org', telefoon: '+32 51 30 12 34' } },
+        keys,
+      ),
+    ];
+    expect(records).toHaveLength(4);
+    expect(JSON.stringify(records)).not.toMatch(/00010199747|01020399814|example|301234/i);
+  });
+
+  it('has the id of its content, whatever the order of its purposes', () => {
+    const id = (more: object) => tokenise({ ...fact, kind: 'consent', ...more }, keys)[0]!.id;
+    expect(id({ purposes: ['a', 'b'] })).toBe(id({ purposes: ['b', 'a'] }));
+    expect(id({ purposes: ['a'] })).not.toBe(id({}));
+  });
+});
+
+describe('namesNobody', () => {
+  it('finds an INSZ in any notation, and an address', () => {
+    for (const text of [`dossier ${insz}`, 'x00.01.01-997.47', '00 01 01 997 47', 'post aan a@example.org']) {
+      expect(namesNobody(text)).toBe(false);
+    }
+    for (const text of ['AVG art. 18', 'brief van 2026-01-01 (nr. 2026/123456)']) expect(namesNobody(text)).toBe(true);
+  });
+});
+
+describe('isCalendarDate', () => {
+  it('knows the days of the months', () => {
+    expect(['2024-02-29', '2025-12-31'].every(isCalendarDate)).toBe(true);
+    expect(['2025-02-29', '2025-04-31', '2025-1-1', '2025-01-01T00:00:00Z', 20250101].some(isCalendarDate)).toBe(false);
+  });
+});
