@@ -119,7 +119,10 @@ export function requestOf(
   };
 }
 
-/** A record that holds these paths. `root` stands for the number of the root person, `root/gezinslid` for who lives in. */
+/**
+ * A record that holds these paths. `root` stands for the number of the root person, `root/gezinslid` for who lives
+ * in.
+ */
 export function recordOf(
   paths: readonly string[],
   root = 'person-0',

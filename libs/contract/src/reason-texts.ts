@@ -11,7 +11,10 @@ export type Mender =
   /** Whoever runs the installation. */
   | 'operator';
 
-/** What sending again does. `changed`: only another request can pass; `mended`: the same can, once the cause is gone; `later`: the same can, by itself. */
+/**
+ * What sending again does. `changed`: only another request can pass; `mended`: the same can, once the cause is gone;
+ * `later`: the same can, by itself.
+ */
 export type Retry = 'changed' | 'mended' | 'later';
 
 /** What one reason code means, in the words of the generated reference and of the answer. */

@@ -106,8 +106,8 @@ export function judgeEach(
 const notDeliverable = ['not-deliverable'] as const;
 
 /**
- * INVARIANT(no-person-cause-leaks): what the sender may not know of a person is answered with these bytes, whichever cause it was
- * and whatever else failed at that stage.
+ * INVARIANT(no-person-cause-leaks): what the sender may not know of a person is answered with these bytes, whichever
+ * cause it was and whatever else failed at that stage.
  */
 function blur(): { reasons: readonly Reason[] } {
   return { reasons: denial(notDeliverable, {}).reasons };

@@ -2,7 +2,9 @@ import { bounds, reasonCodes, type ReasonCode } from '#contract';
 import type { Permission } from '#register';
 import { addField } from './field-set';
 
-/** One kind of cause of a denial, with everything it concerns. Grows while a stage runs and is read once, as a reason. */
+/**
+ * One kind of cause of a denial, with everything it concerns. Grows while a stage runs and is read once, as a reason.
+ */
 export interface Cause {
   readonly code: ReasonCode;
   /** Catalogue fields it concerns. */

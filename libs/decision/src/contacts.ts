@@ -35,8 +35,9 @@ export interface PostalAddress {
 }
 
 /**
- * One spelling for a name and address on the do-not-contact list: `naam|straat huisnummer busnummer|postcode`, lower case, without
- * accents, blanks collapsed. The result is what a contact token is made of; it is never stored or logged.
+ * One spelling for a name and address on the do-not-contact list: `naam|straat huisnummer busnummer|postcode`, lower
+ * case, without accents, blanks collapsed. The result is what a contact token is made of; it is never stored or
+ * logged.
  */
 export function normaliseNameAndAddress(naam: string, address: PostalAddress): string {
   const street = [address.straat, address.huisnummer, address.busnummer].filter((part) => part !== '').join(' ');

@@ -15,7 +15,7 @@ export function headerCauses(asked: Asked): Causes | undefined {
     register.participants.has(request.recipient) &&
     own !== '' &&
     (provider === own || register.participants.has(provider)) &&
-    register.purposes.has(request.purpose) &&
+    asked.purpose !== undefined &&
     register.categories.has(request.category) &&
     request.basis === undefined &&
     request.records.length > 0
@@ -26,7 +26,7 @@ export function headerCauses(asked: Asked): Causes | undefined {
   if (!register.participants.has(request.recipient)) codes.push('unknown-recipient');
   // A system that the register does not know speaks for nobody.
   if (own === '' || !register.participants.has(provider)) codes.push('unknown-provider');
-  if (!register.purposes.has(request.purpose)) codes.push('unknown-purpose');
+  if (asked.purpose === undefined) codes.push('unknown-purpose');
   if (!register.categories.has(request.category)) codes.push('unknown-category');
   if (request.basis !== undefined && !knownBasis(asked, request.basis)) codes.push('unknown-basis');
   if (request.records.length === 0) codes.push('malformed');

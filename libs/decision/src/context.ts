@@ -1,5 +1,5 @@
 import type { Clock, ExchangeRequest, Facts } from '#contract';
-import type { Catalogue, CompiledRegister } from '#register';
+import type { Catalogue, CompiledRegister, Purpose } from '#register';
 import { CarriageCache } from './carriage';
 
 /** Everything a decision rests on beside the request. Deciding twice with the same gives the same. */
@@ -29,18 +29,22 @@ export interface Asked {
   readonly own: string;
   /** Whose data it is: the provider named, else the sender's own participant. */
   readonly provider: string;
+  /** Undefined where the register does not know it. */
+  readonly purpose: Purpose | undefined;
   readonly statistical: boolean;
 }
 
 export function ask(request: ExchangeRequest, context: DecisionContext): Asked {
   const own = context.register.systems.get(request.system)?.participant ?? '';
+  const purpose = context.register.purposes.get(request.purpose);
   return {
     request,
     context,
     derived: derivedFrom(context.register),
     own,
     provider: request.provider ?? own,
-    statistical: context.register.purposes.get(request.purpose)?.statistical ?? false,
+    purpose,
+    statistical: purpose?.statistical ?? false,
   };
 }
 

@@ -9,8 +9,9 @@ import { candidatesFor, stand } from './permission';
 import { askAfterPersons } from './persons';
 
 /**
- * Whether an exchange is lawful, by which instruments and under which obligations; or every cause of the first stage that fails, with
- * the nearest permission and the smallest remedy. Pure: clock, facts and tokens come with the context.
+ * Whether an exchange is lawful, by which instruments and under which obligations; or every cause of the first stage
+ * that fails, with the nearest permission and the smallest remedy. Pure: clock, facts and tokens come with the
+ * context.
  *
  * The stages in order: guards, content, permission, persons (docs/decision-rules.md).
  */

@@ -2,12 +2,11 @@ import type { Decision, Nearest, PersonCheck, Reason, ReasonCode, RecordDecision
 import { inOrder } from './causes';
 import { messageOf, type MessageParts } from './messages';
 
-/** Codes that other stages than this library give: envelope, idempotency, keys, transform and the batch itself. */
-export type OtherStageCode =
-  'malformed' | 'too-large' | 'duplicate' | 'identifier-leak' | 'key-unavailable' | 'undeliverable';
-
 export interface DenialParts {
-  /** Which rule a `malformed` or `too-large` record breaks: `Rejection.rule`, from a closed list, never a sender's text. */
+  /**
+   * Which rule a `malformed` or `too-large` record breaks: `Rejection.rule`, from a closed list, never a sender's
+   * text.
+   */
   readonly rule?: string;
   /** Id of the decision that the id of a `duplicate` belongs to. */
   readonly first?: string;
@@ -28,8 +27,9 @@ export interface DenialParts {
 }
 
 /**
- * A denial. Other stages make theirs with it: `denial(['identifier-leak'], { statistical, checks })`. It carries nothing:
- * no basis, no obligation, whatever stage gave it.
+ * A denial. Other stages (envelope, idempotency, keys, transform, the batch) make theirs with it:
+ * `denial(['identifier-leak'], { statistical, checks })`. It carries nothing: no basis, no obligation, whatever stage
+ * gave it.
  */
 export function denial(codes: readonly ReasonCode[], parts: DenialParts = {}): Decision {
   const reasons = parts.reasons ?? reasonsFor(codes, parts);

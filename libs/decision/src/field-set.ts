@@ -1,4 +1,7 @@
-/** Sets of catalogue fields as words of bits: field `n` is bit `n % 32` of word `n / 32`. A set may be shorter than another. */
+/**
+ * Sets of catalogue fields as words of bits: field `n` is bit `n % 32` of word `n / 32`. A set may be shorter than
+ * another.
+ */
 
 export function hasField(set: Uint32Array, field: number): boolean {
   return (((set[field >>> 5] ?? 0) >>> (field & 31)) & 1) === 1;
@@ -27,7 +30,10 @@ export function covers(set: Uint32Array, part: Uint32Array): boolean {
   return true;
 }
 
-/** Whether every member of `part` is in the fields of one of `listings`. Allocates nothing: this is on the way of every permit. */
+/**
+ * Whether every member of `part` is in the fields of one of `listings`. Allocates nothing: this is on the way of
+ * every permit.
+ */
 export function coverTogether(listings: readonly { readonly fields: Uint32Array }[], part: Uint32Array): boolean {
   for (let word = 0; word < part.length; word++) {
     let left = part[word] ?? 0;

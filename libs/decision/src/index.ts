@@ -1,4 +1,4 @@
 export { decide } from './decide';
-export { denial, type DenialParts, type OtherStageCode } from './denial';
+export { denial, type DenialParts } from './denial';
 export type { DecisionContext } from './context';
 export { normaliseNameAndAddress, type PostalAddress } from './contacts';

@@ -306,7 +306,10 @@ function pathsOf(asked: ExchangeRequest, index: number): string[] {
   return smallPaths.filter((path) => ((asked.records[index]?.fields[0] ?? 0) & (setOf([path])[0] ?? 0)) >>> 0 !== 0);
 }
 
-/** The request without these fields, or undefined where that is no lawful form: a person without INSZ, a record without leaf. */
+/**
+ * The request without these fields, or undefined where that is no lawful form: a person without INSZ, a record
+ * without leaf.
+ */
 function withoutPaths(asked: ExchangeRequest, dropped: readonly string[]): ExchangeRequest | undefined {
   const records = asked.records.map((record, index) => {
     const left = pathsOf(asked, index).filter((path) => !dropped.includes(path));

@@ -1,7 +1,10 @@
 import { reasonTexts, type Message, type ReasonCode } from '#contract';
 import type { Permission } from '#register';
 
-/** What a sentence may name. Names and dates of the register and catalogue paths; never a value, never a sender's own text. */
+/**
+ * What a sentence may name. Names and dates of the register and catalogue paths; never a value, never a sender's own
+ * text.
+ */
 export interface MessageParts {
   readonly recipient?: string;
   readonly purpose?: string;
@@ -26,8 +29,8 @@ export function messageOf(code: ReasonCode, parts: MessageParts): Message {
 }
 
 /**
- * Fills `{name}` in a template. A part in square brackets falls away where one of its names is unknown, so that one template
- * serves a reason with and without its details.
+ * Fills `{name}` in a template. A part in square brackets falls away where one of its names is unknown, so that one
+ * template serves a reason with and without its details.
  */
 function fill(template: string, words: Words): string {
   let filled = '';

@@ -6,8 +6,8 @@ import { fieldsIn, without } from './field-set';
 import { codesOf, failuresOf } from './permission';
 
 /**
- * The permission that is closest to what was asked: the fewest failing conditions and fields too many together, then the fewest
- * failing conditions, then the first instrument by id. A confidential instrument is never named.
+ * The permission that is closest to what was asked: the fewest failing conditions and fields too many together, then
+ * the fewest failing conditions, then the first instrument by id. A confidential instrument is never named.
  */
 export function nearestTo(
   asked: Asked,
@@ -25,7 +25,10 @@ export function nearestTo(
 
 interface Distance {
   readonly nearest: Nearest;
-  /** Ties between windows of one instrument are settled by what they say, so that the order of the register means nothing. */
+  /**
+   * Ties between windows of one instrument are settled by what they say, so that the order of the register means
+   * nothing.
+   */
   readonly settle: string;
 }
 

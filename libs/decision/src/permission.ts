@@ -28,8 +28,8 @@ export const notYetBit = bit.notYet;
 const outOfDate = bit.notYet | bit.expired | bit.draft;
 
 /**
- * The permissions that could carry this request at all: for its recipient, purpose and provider, through the sender where it relays,
- * of the instrument it relies on where it names one. Or the code that says why there are none.
+ * The permissions that could carry this request at all: for its recipient, purpose and provider, through the sender
+ * where it relays, of the instrument it relies on where it names one. Or the code that says why there are none.
  */
 export function candidatesFor(asked: Asked): readonly Permission[] | 'no-permission' | 'basis-mismatch' {
   const { request, own, provider } = asked;
@@ -42,8 +42,9 @@ export function candidatesFor(asked: Asked): readonly Permission[] | 'no-permiss
 }
 
 /**
- * INVARIANT(default-deny) INVARIANT(every-leaf-covered): a record stands only where every one of its leaves is listed by a permission
- * none of whose conditions fails (GDPR art. 5(1)(b) and (c)). Permissions of several instruments add up.
+ * INVARIANT(default-deny) INVARIANT(every-leaf-covered): a record stands only where every one of its leaves is listed
+ * by a permission none of whose conditions fails (GDPR art. 5(1)(b) and (c)). Permissions of several instruments add
+ * up.
  */
 export function stand(asked: Asked, candidates: readonly Permission[], record: RequestRecord): Standing {
   const { today } = asked.context.clock;
@@ -61,8 +62,8 @@ export function stand(asked: Asked, candidates: readonly Permission[], record: R
 }
 
 /**
- * Which conditions of a permission fail for a record, as a set of bits. `innerCategories` and `dropped` let the search for a
- * remedy ask about the record without some of its fields, `day` about another day.
+ * Which conditions of a permission fail for a record, as a set of bits. `innerCategories` and `dropped` let the
+ * search for a remedy ask about the record without some of its fields, `day` about another day.
  */
 export function failuresOf(
   asked: Asked,
@@ -95,8 +96,9 @@ export function codesOf(failures: number): ReasonCode[] {
 }
 
 /**
- * Why each uncovered field is not covered: nobody lists it, or each who lists it fails a condition. A window of an instrument that
- * is past, to come or a draft is no cause where another window of the same instrument is in force and lists the field.
+ * Why each uncovered field is not covered: nobody lists it, or each who lists it fails a condition. A window of an
+ * instrument that is past, to come or a draft is no cause where another window of the same instrument is in force and
+ * lists the field.
  */
 function causesOf(
   asked: Asked,
@@ -138,7 +140,10 @@ function isSuperseded(
   );
 }
 
-/** Points at the INSZ of the people inside the record whom the permission does not list; at nothing where the root person is the offender. */
+/**
+ * Points at the INSZ of the people inside the record whom the permission does not list; at nothing where the root
+ * person is the offender.
+ */
 function blameCategory(asked: Asked, causes: Causes, permission: Permission, record: RequestRecord): void {
   const { derived, request } = asked;
   const words = record.fields.length;

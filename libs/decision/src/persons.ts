@@ -9,7 +9,10 @@ import { coverTogether, overlaps, uncoveredBy } from './field-set';
 export interface PersonsOutcome {
   /** Precise causes; undefined where the record passes. */
   readonly causes: Causes | undefined;
-  /** Whether a cause rests on what another than the sender's participant recorded, so that only `not-deliverable` may be told. */
+  /**
+   * Whether a cause rests on what another than the sender's participant recorded, so that only `not-deliverable` may
+   * be told.
+   */
   readonly blurred: boolean;
   /** The open permissions whose conditions about every person hold. */
   readonly satisfied: readonly Permission[];
@@ -31,8 +34,9 @@ interface Known {
 /**
  * Asks after every person of a record (GDPR art. 18, 21, 7(3)).
  *
- * INVARIANT(all-person-checks-run): every check runs for every person whatever the first finds, so that time tells nothing.
- * INVARIANT(restriction-trumps-permit): a restriction or objection stops the record, whatever the register permits.
+ * INVARIANT(all-person-checks-run): every check runs for every person whatever the first finds, so that time tells
+ * nothing. INVARIANT(restriction-trumps-permit): a restriction or objection stops the record, whatever the register
+ * permits.
  */
 export function askAfterPersons(
   asked: Asked,

@@ -5,8 +5,8 @@ import { fieldsIn } from './field-set';
 import { messageOf } from './messages';
 
 /**
- * What the sender is told: one reason a code, with catalogue paths, or its own names for content faults, of which the whole
- * answer has at most twenty.
+ * What the sender is told: one reason a code, with catalogue paths, or its own names for content faults, of which the
+ * whole answer has at most twenty.
  */
 export function reasonsFrom(asked: Asked, causes: Causes): readonly Reason[] {
   let namesLeft: number = faultNamesMax;
@@ -54,7 +54,10 @@ function pathsOf(asked: Asked, cause: Cause): readonly string[] {
   return fieldsIn(cause.fields).map((field) => asked.derived.catalogue.fields[field]?.path ?? '');
 }
 
-/** Names of the register may be repeated in a sentence; what the register does not know is the sender's own text and may not. */
+/**
+ * Names of the register may be repeated in a sentence; what the register does not know is the sender's own text and
+ * may not.
+ */
 function namesOf(asked: Asked): { recipient?: string; purpose?: string; provider?: string } {
   const { request, provider } = asked;
   const { register } = asked.context;

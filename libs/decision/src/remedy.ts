@@ -6,9 +6,9 @@ import { addAll, addField, covers, fieldsIn, hasField, isEmpty, overlaps, withou
 import { failuresOf, notYetBit } from './permission';
 
 /**
- * The smallest changes that would make a denied request lawful: fields to drop, a date to wait for, or what a person must do first. It
- * never proposes another recipient, provider, purpose, category, territory or basis: whoever asks may not be taught to ask
- * for something else until it passes.
+ * The smallest changes that would make a denied request lawful: fields to drop, a date to wait for, or what a person
+ * must do first. It never proposes another recipient, provider, purpose, category, territory or basis: whoever asks
+ * may not be taught to ask for something else until it passes.
  */
 export function remedyFor(asked: Asked, candidates: readonly Permission[], causes: Causes): readonly Remedy[] {
   const groups = groupsOf(asked);
@@ -44,8 +44,8 @@ function groupsOf(asked: Asked): readonly (readonly RequestRecord[])[] {
 }
 
 /**
- * INVARIANT(remedy-is-exact): without these fields the request stands at the permission stage, and no smaller set has that effect. Sets of
- * one size are told apart by catalogue order.
+ * INVARIANT(remedy-is-exact): without these fields the request stands at the permission stage, and no smaller set has
+ * that effect. Sets of one size are told apart by catalogue order.
  */
 function smallestDrop(
   asked: Asked,
@@ -58,8 +58,9 @@ function smallestDrop(
     const faults = faultsOf(asked, records);
     if (faults === undefined) continue;
     const occurring = records.reduce((set, record) => set | record.innerCategories, 0);
-    for (let gone = 0; gone <= occurring; gone++) {
-      if ((gone & ~occurring) !== 0 || (faults.categories & ~gone) !== 0) continue;
+    // Every subset of the categories that occur, the empty one last.
+    for (let gone = occurring, left = true; left; left = gone !== 0, gone = (gone - 1) & occurring) {
+      if ((faults.categories & ~gone) !== 0) continue;
       const dropped = leastDrop(asked, candidates, records, gone, faults.fields);
       if (dropped === undefined) continue;
       const fields = fieldsIn(dropped);
@@ -75,9 +76,10 @@ function smallestDrop(
 }
 
 /**
- * The least set of fields whose removal lets all of `records` stand, given which inner categories disappear. What must be dropped only grows as
- * fields are dropped (a permission may lose the leaf that its territory needs), so going on until nothing more is uncovered gives the
- * one least set. Undefined where a person would be left without INSZ or a record without leaf.
+ * The least set of fields whose removal lets all of `records` stand, given which inner categories disappear. What
+ * must be dropped only grows as fields are dropped (a permission may lose the leaf that its territory needs), so
+ * going on until nothing more is uncovered gives the one least set. Undefined where a person would be left without
+ * INSZ or a record without leaf.
  */
 function leastDrop(
   asked: Asked,
@@ -126,7 +128,10 @@ function isWhole(asked: Asked, record: RequestRecord, gone: number, dropped: Uin
   });
 }
 
-/** What faults of content demand: fields and names to drop, and inner categories of people who have no valid INSZ. Undefined where dropping can't mend them. */
+/**
+ * What faults of content demand: fields and names to drop, and inner categories of people who have no valid INSZ.
+ * Undefined where dropping can't mend them.
+ */
 function faultsOf(
   asked: Asked,
   records: readonly RequestRecord[],
@@ -167,7 +172,10 @@ function earlier(a: readonly number[], b: readonly number[]): boolean {
   return false;
 }
 
-/** The first day on which one permission alone carries everything, where today only its date stands in the way. Never of a confidential one. */
+/**
+ * The first day on which one permission alone carries everything, where today only its date stands in the way. Never
+ * of a confidential one.
+ */
 function earliestDay(
   asked: Asked,
   candidates: readonly Permission[],

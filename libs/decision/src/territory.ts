@@ -4,8 +4,9 @@ import type { Asked, Derived } from './context';
 import { hasField } from './field-set';
 
 /**
- * Whether the territory of a permission holds for a record on a day: by the leaf it names, which must be there and inside in every
- * place where it occurs, or else by the territory of the request. An unknown or missing code is outside.
+ * Whether the territory of a permission holds for a record on a day: by the leaf it names, which must be there and
+ * inside in every place where it occurs, or else by the territory of the request. An unknown or missing code is
+ * outside.
  */
 export function territoryHolds(
   asked: Asked,

@@ -103,7 +103,10 @@ export const faults: readonly Fault[] = [
 
 const sources = join(__dirname, '..', '..', '..', 'libs', 'decision', 'src');
 
-/** The real decider's own source with one fault in it, compiled and loaded apart. Fails where the source no longer has the piece exactly once. */
+/**
+ * The real decider's own source with one fault in it, compiled and loaded apart. Fails where the source no longer has
+ * the piece exactly once.
+ */
 export function faultyDecide(fault: Fault): typeof decide {
   const loaded = new Map<string, Record<string, unknown>>();
   const load = (name: string): Record<string, unknown> => {

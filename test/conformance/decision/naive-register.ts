@@ -91,7 +91,10 @@ export interface Holding extends Window {
   readonly sure: boolean;
 }
 
-/** Who a party is, and when. A successor has it from the day of the succession; the predecessor keeps it only if the file says so. */
+/**
+ * Who a party is, and when. A successor has it from the day of the succession; the predecessor keeps it only if the
+ * file says so.
+ */
 export function holdings(files: Files, instrument: InstrumentFile, party: PartyText): readonly Holding[] {
   if (typeof party === 'string') return byName(files, party, true);
   if (party.role !== undefined) return byRole(files, party.role, true);

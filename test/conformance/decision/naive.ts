@@ -4,8 +4,9 @@ import { candidatesOf, type Candidate, type Files } from './naive-register';
 import type { PlainAnswer, PlainReason, PlainRecord, PlainRequest } from './plain';
 
 /**
- * The reference decider: reads the register's files as they are and answers in the most obvious way, slowly. It shares no code with
- * the compiled register or the real decider, so that a mistake would have to be made twice to go unseen.
+ * The reference decider: reads the register's files as they are and answers in the most obvious way, slowly. It
+ * shares no code with the compiled register or the real decider, so that a mistake would have to be made twice to go
+ * unseen.
  */
 export function naiveDecide(files: Files, request: PlainRequest, world: World): PlainAnswer {
   const { guards } = world;

@@ -18,8 +18,8 @@ export interface Question {
 }
 
 /**
- * Questions to one register, mostly around what one of its permissions allows, with one or a few things put wrong, so that about half
- * are permitted and each cause of denial occurs. The same seed gives the same questions.
+ * Questions to one register, mostly around what one of its permissions allows, with one or a few things put wrong, so
+ * that about half are permitted and each cause of denial occurs. The same seed gives the same questions.
  */
 export class RandomRequests {
   private readonly permissions: { instrument: InstrumentFile; version: VersionFile; permission: PermissionFile }[];
@@ -135,8 +135,8 @@ export class RandomRequests {
       );
     }
     if (this.chance(0.05)) facts.push(this.fact(insz, undefined, this.pick(parties)));
-    if (permission.doNotContact === true && this.chance(0.15)) {
-      facts.push(this.fact(this.pick(reachable), 'do-not-contact', this.pick(parties)));
+    if (permission.doNotContact === true && this.chance(0.35)) {
+      facts.push(this.fact(this.pick([insz, ...reachable]), 'do-not-contact', this.pick([parties[0], ...parties])));
     }
     return facts;
   }
