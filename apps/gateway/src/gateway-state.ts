@@ -1,7 +1,7 @@
 import type { Clock } from '#contract';
 import type { ExchangeContext, Keys, SeenLookup } from '#exchange';
 import { emptyRegister } from './register/empty-register';
-import type { PublishedRegister } from './register/published-register';
+import type { FollowedRegister } from './register/followed-register';
 import type { KnownFacts } from './facts/known-facts';
 import type { BrokerClock } from './clock/broker-clock';
 import type { GatewaySettings } from './settings';
@@ -11,7 +11,7 @@ export class GatewayState {
   constructor(
     private readonly settings: GatewaySettings,
     private readonly keys: Keys,
-    private readonly register: PublishedRegister,
+    private readonly register: FollowedRegister,
     private readonly facts: KnownFacts,
     private readonly clock: BrokerClock,
     private readonly topics: { has(topic: string): boolean },

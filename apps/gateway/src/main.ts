@@ -14,7 +14,7 @@ import { GatewayState } from './gateway-state';
 import { IngressMeter } from './ingress/ingress-meter';
 import { IngressStrategy } from './ingress/ingress.strategy';
 import { KnownTopics } from './ingress/known-topics';
-import { PublishedRegister } from './register/published-register';
+import { FollowedRegister } from './register/followed-register';
 import { gatewaySettings } from './settings';
 
 /** The gateway process: register and facts first, then the first decision. */
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const telemetry = startTelemetry({ service: 'sluis-gateway', env: process.env });
   const kafka = kafkaFromEnv(process.env, 'sluis-gateway');
 
-  const register = new PublishedRegister(publicJwk);
+  const register = new FollowedRegister(publicJwk);
   const registerFollower = new TopicFollower(kafka, {
     topic: topics.register,
     groupPrefix: settings.group,

@@ -13,7 +13,7 @@ import { Counters } from './counters';
 import { desiredState } from './desired-state';
 import { LastVersion } from './last-version';
 import { Loop } from './loop';
-import { ReceivedRegister, type PublishedRegister, type Refusal, type VerifyRegister } from './received-register';
+import { ReceivedRegister, type PublishedRegister, type Refusal, type VerifyRegister } from '#register';
 import { reconcile } from './reconcile';
 import type { Settings } from './settings';
 

@@ -46,3 +46,4 @@ export { faultLine, faultCodes, type Fault, type FaultCode } from './fault';
 export { parseRegister, type Parsed } from './parse';
 export { documentHash, fromDocuments, toDocuments, type PublishedDocument } from './publication';
 export { schemas as registerSchemas } from './schemas';
+export { ReceivedRegister, type PublishedRegister, type Refusal, type VerifyRegister } from './received-register';

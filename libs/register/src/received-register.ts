@@ -5,6 +5,8 @@ export interface PublishedRegister {
   readonly version: number;
   /** JSON texts of the source documents, in the manifest's order; what they say is not looked at here. */
   readonly documents: readonly string[];
+  /** When control signed it, ISO 8601; absent where the manifest doesn't say. */
+  readonly issuedAt: string | undefined;
 }
 
 export type Refusal = 'manifest-unverified' | 'manifest-malformed' | 'version-gone-back' | 'document-altered';
@@ -37,7 +39,8 @@ export class ReceivedRegister {
     if (this.manifest === undefined) return undefined;
     const documents = this.manifest.documents.map((hash) => this.documents.get(hash));
     if (documents.includes(undefined)) return undefined;
-    return { version: this.manifest.version, documents: documents as string[] };
+    const { version, issuedAt } = this.manifest;
+    return { version, documents: documents as string[], issuedAt };
   }
 
   private takeDocument(hash: string, value: string | undefined): void {
@@ -70,11 +73,13 @@ function follows(next: Manifest, last: Manifest): boolean {
 interface Manifest {
   readonly version: number;
   readonly documents: readonly string[];
+  readonly issuedAt?: string;
 }
 
 function isManifest(value: unknown): value is Manifest {
   if (!isObject(value) || value['kind'] !== 'manifest') return false;
-  const { version, documents } = value;
+  const { version, documents, issuedAt } = value;
+  if (issuedAt !== undefined && typeof issuedAt !== 'string') return false;
   if (!Number.isSafeInteger(version) || (version as number) < 1 || !Array.isArray(documents)) return false;
   return documents.every((hash) => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash));
 }
