@@ -29,7 +29,7 @@ export class HealthController {
     const postgres = (await this.database.answers()) ? 'connected' : 'unreachable';
     const faults = this.register.fileFaults.length;
     const standby = lock === 'elsewhere';
-    const registerReady = standby || registerVersion !== undefined;
+    const registerReady = this.register.settled && (standby || registerVersion !== undefined);
     const ready = kafka === 'connected' && postgres === 'connected' && registerReady;
     if (!ready) void reply.status(503);
     return {

@@ -22,6 +22,7 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
   private faults: readonly FileFault[] = [];
   private attempt: Promise<Activation> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private attempted = false;
   private stopped = false;
 
   constructor(
@@ -37,6 +38,11 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
 
   get version(): StoredVersion | undefined {
     return this.current?.version;
+  }
+
+  /** Whether the files were looked at since the start, and some version is active. */
+  get settled(): boolean {
+    return this.attempted && this.current !== undefined;
   }
 
   /** Faults in the files at the last activation; empty where it succeeded. */
@@ -82,6 +88,7 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
     try {
       if (starting) starting = (await this.activate()).kind === 'unavailable';
       await this.refresh();
+      this.attempted ||= !starting;
     } catch {
       // PostgreSQL went away in between: the next round sees whether it is back.
     }
