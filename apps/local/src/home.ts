@@ -61,9 +61,13 @@ export async function openHome(dir: string, diskMinMiB: number, onWait: (what: s
   };
 }
 
-export function requireSpace(dir: string, diskMinMiB: number): void {
+export function freeSpaceMiB(dir: string): number {
   const { bavail, bsize } = statfsSync(dir);
-  const freeMiB = Math.floor((bavail * bsize) / 1024 / 1024);
+  return Math.floor((bavail * bsize) / 1024 / 1024);
+}
+
+function requireSpace(dir: string, diskMinMiB: number): void {
+  const freeMiB = freeSpaceMiB(dir);
   if (freeMiB >= diskMinMiB) return;
   throw new LocalFault(
     'disk-full',

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { builtApps, startApp, untilReady, whyItEnded, type AppName, type AppSurroundings } from './apps';
 import { runningChildren, type Child } from './child';
 import { LocalFault } from './fault';
-import { openHome, type Home } from './home';
+import { freeSpaceMiB, openHome, type Home } from './home';
 import { startKafka, type LocalKafka } from './kafka';
 import { kafkaLibs } from './kafka-libs';
 import { startPostgres } from './postgres';
@@ -31,6 +31,9 @@ export interface Installation {
 const readyPatienceMs = 120_000;
 const restartsMax = 3;
 const restartWindowMs = 60_000;
+const diskIntervalMs = 2_000;
+const diskWarnMiB = 128;
+const diskStopMiB = 8;
 const logBytesMax = 16 * 1024 * 1024;
 
 export function installation(settings: LocalSettings, progress: Progress): Installation {
@@ -50,6 +53,7 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
       progress.say('home', `waiting for what an earlier start left behind: ${what}`),
     );
     await requirePorts(settings, apps);
+    watchDisk();
     turnLogs(home.path('logs'));
     const secrets = prepareKeys(dir);
     const authorityDir = settings.environment['SLUIS_CA_DIR'] || home.path('ca');
@@ -166,6 +170,23 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
         }
       }
     }
+  };
+
+  /** A disk that fills stops everything in order while that is still possible, and before that says so. */
+  const watchDisk = (): void => {
+    let warned = false;
+    const watch = setInterval(() => {
+      const freeMiB = freeSpaceMiB(dir);
+      if (freeMiB < diskStopMiB) {
+        clearInterval(watch);
+        const full = `the disk is full: ${freeMiB} MiB are free for \`${dir}\`; free some space and start again`;
+        breakDown(new LocalFault('disk-full', full));
+      } else if (freeMiB < diskWarnMiB !== warned) {
+        warned = !warned;
+        if (warned) progress.say('disk', `the disk is nearly full: ${freeMiB} MiB are free for \`${dir}\``);
+      }
+    }, diskIntervalMs);
+    watch.unref();
   };
 
   const note = () => home?.note(runningChildren());
