@@ -68,5 +68,5 @@ describe('the decider and a naive one that reads the files', () => {
     expect(permits / asked).toBeGreaterThanOrEqual(0.3);
     const rare = reasonCodes.filter((code) => !otherStages.includes(code) && (counts.get(code) ?? 0) < 100);
     expect(rare).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 });
