@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyJws } from '#keys';
@@ -25,6 +25,8 @@ const running = new Set<ControlProcess>();
 
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'sluis-control-'));
+  // PostgreSQL's own user passes through, so that its data stays here over a stop and a start.
+  chmodSync(scratch, 0o711);
   [postgresPort] = (await freePorts(1)) as [number];
   [cluster, postgres] = await Promise.all([startCluster(), launchPostgres()]);
   await provision(cluster);
@@ -354,7 +356,7 @@ describe('facts', () => {
     );
     expect((await Promise.all(posts)).every(({ status }) => status === 201)).toBe(true);
     await stopped(first, 'SIGKILL');
-    await second.until(({ publisher }) => publisher === 'this control');
+    await second.until(({ status, publisher }) => status === 'ready' && publisher === 'this control');
     const [{ id }] = (await second.call('POST', '/facts', restriction(insz[0]!, { ground: 'na de overname' }))).json;
     const messages = await eventually(factMessages, (all) => all.at(-1)?.fact?.id === id);
     expect(messages.map(({ number }) => number)).toEqual(messages.map((_, at) => at + 1));

@@ -30,7 +30,7 @@ export class HealthController {
     const faults = this.register.fileFaults.length;
     const standby = lock === 'elsewhere';
     const registerReady = this.register.settled && (standby || registerVersion !== undefined);
-    const ready = kafka === 'connected' && postgres === 'connected' && registerReady;
+    const ready = kafka === 'connected' && postgres === 'connected' && registerReady && this.publication.numbersKnown;
     if (!ready) void reply.status(503);
     return {
       status: ready ? 'ready' : 'not ready',
