@@ -138,13 +138,13 @@ export async function provision(cluster: Cluster): Promise<void> {
 export async function readAll(
   cluster: Cluster,
   topic: string,
-): Promise<{ key: string; value: string; offset: number }[]> {
+): Promise<{ key: string; value: string; offset: number; at: number }[]> {
   const kafka = quietKafka(cluster);
   const admin = kafka.admin();
   await admin.connect();
   const [end] = await admin.fetchTopicOffsets(topic);
   await admin.disconnect();
-  const found: { key: string; value: string; offset: number }[] = [];
+  const found: { key: string; value: string; offset: number; at: number }[] = [];
   if (end === undefined || end.high === '0') return found;
   const consumer = kafka.consumer({ groupId: `test-${Math.random().toString(36).slice(2)}`, maxWaitTimeInMs: 100 });
   await consumer.connect();
@@ -158,6 +158,7 @@ export async function readAll(
             key: message.key!.toString(),
             value: message.value?.toString() ?? '',
             offset: Number(message.offset),
+            at: Number(message.timestamp),
           });
           if (BigInt(message.offset) + 1n >= BigInt(end.high)) resolve();
         },
