@@ -13,23 +13,7 @@ export async function javaProduce(
   codec: string,
 ): Promise<void> {
   const libs = await kafkaLibs(repository);
-  const { ca, cert, key } = await cluster.pem(system);
-  const config = join(cluster.dir, `${system}.producer.properties`);
-  writeFileSync(
-    config,
-    [
-      'security.protocol=SSL',
-      'ssl.truststore.type=PEM',
-      `ssl.truststore.location=${ca}`,
-      'ssl.keystore.type=PEM',
-      `ssl.keystore.certificate.chain=${pemLine(cert)}`,
-      `ssl.keystore.key=${pemLine(key)}`,
-      'ssl.endpoint.identification.algorithm=',
-      `compression.type=${codec}`,
-      'enable.idempotence=false',
-    ].join('\n'),
-    { mode: 0o600 },
-  );
+  const config = await javaSettings(cluster, system, [`compression.type=${codec}`, 'enable.idempotence=false']);
   const headers = Object.entries(message.headers).map(([name, value]) => `${name}:${String(value)}`);
   const child = spawn(
     'java',
@@ -62,6 +46,24 @@ export async function javaProduce(
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0 || told.includes('ERROR'))
     throw new Error(`the Java producer failed (${code}): ${told.slice(0, 500)}`);
+}
+
+/** A properties file with which Kafka's Java tools connect as a system, over mutual TLS; answers its path. */
+export async function javaSettings(cluster: Cluster, system: string, more: readonly string[]): Promise<string> {
+  const { ca, cert, key } = await cluster.pem(system);
+  const config = join(cluster.dir, `${system}.java.properties`);
+  const lines = [
+    'security.protocol=SSL',
+    'ssl.truststore.type=PEM',
+    `ssl.truststore.location=${ca}`,
+    'ssl.keystore.type=PEM',
+    `ssl.keystore.certificate.chain=${pemLine(cert)}`,
+    `ssl.keystore.key=${pemLine(key)}`,
+    'ssl.endpoint.identification.algorithm=',
+    ...more,
+  ];
+  writeFileSync(config, lines.join('\n'), { mode: 0o600 });
+  return config;
 }
 
 function pemLine(path: string): string {

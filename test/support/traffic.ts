@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import type { Rig } from './rig';
 import { coordinationRequest } from './requests';
+// A reader of ours is mended as the apps are: see `libs/kafka`.
+import '#kafka';
 
 /** Everything a reader has got of one topic, from its beginning, in the order of its partition. */
 export class TopicLog {

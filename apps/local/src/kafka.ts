@@ -101,7 +101,6 @@ export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
       args: [
         `-Xmx${options.heapMiB ?? 768}m`,
         '-XX:+UseSerialGC',
-        '-XX:+ExitOnOutOfMemoryError',
         '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
         '-Dorg.slf4j.simpleLogger.showDateTime=true',
         '-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss,SSS',

@@ -1,11 +1,14 @@
 /**
- * Mends kafkajs 2.2.4 in two places, at import:
+ * Mends kafkajs 2.2.4 in three places, at import:
  * - An idle connection re-arms a timer with a negative delay, so that it wakes a thousand times a second: 4 % of a core
  *   for each client, and the gateway holds a producer for every ingress partition. The timer is only needed while
  *   requests are pending.
+ * - A read-committed consumer is handed records of aborted transactions; see `aborted.ts`.
  * - With `KAFKAJS_DEBUG_PROTOCOL_BUFFERS` set it would write whole protocol frames, payloads included, to the log.
  */
+import Broker = require('kafkajs/src/broker');
 import RequestQueue = require('kafkajs/src/network/requestQueue');
+import { hideAborted } from './aborted';
 
 const pendingCheckMs = 10;
 
@@ -19,6 +22,15 @@ RequestQueue.prototype.scheduleCheckPendingRequests = function scheduleCheckPend
     },
     throttledMs > 0 ? throttledMs : pendingCheckMs,
   );
+};
+
+// eslint-disable-next-line typescript/unbound-method -- called with its own `this` below
+const fetchAsIs = Broker.prototype.fetch;
+
+Broker.prototype.fetch = async function fetch(options): ReturnType<typeof fetchAsIs> {
+  const response = await fetchAsIs.call(this, options);
+  for (const { partitions } of response.responses) for (const partition of partitions) hideAborted(partition);
+  return response;
 };
 
 delete process.env['KAFKAJS_DEBUG_PROTOCOL_BUFFERS'];
