@@ -22,7 +22,7 @@ export interface BareCopySettings {
 const retry = { initialRetryTime: 3, multiplier: 1.3, factor: 0, maxRetryTime: 1_000, retries: 30 };
 
 async function main(settings: BareCopySettings): Promise<void> {
-  const kafka = new Kafka({ ...settings.kafka, logLevel: logLevel.ERROR });
+  const kafka = new Kafka({ ...settings.kafka, logLevel: logLevel.NOTHING });
   const producer = kafka.producer({
     transactionalId: `${settings.group}-${settings.topic}-0`,
     idempotent: true,

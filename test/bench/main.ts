@@ -4,7 +4,7 @@ import Table from 'cli-table3';
 import { startRig, type GatewayProcess, type Rig } from '../support/rig';
 import { benchDecisions } from './decision';
 import { latencyAt, type Latency } from './latency';
-import { benchTopics, endOffset, outputSizes, preload, rateOf, residentMiB, startBareCopy } from './path';
+import { benchTopics, endOffset, outputSizes, packedTopic, preload, rateOf, residentMiB, startBareCopy } from './path';
 import type { BareCopySettings } from './bare-copy';
 
 const { deliveries, ingress } = benchTopics;
@@ -40,6 +40,7 @@ async function main(args: readonly string[]): Promise<void> {
   const decisions = await benchDecisions();
   const rig = await startRig();
   try {
+    await rig.admin.createTopics({ topics: [{ topic: packedTopic, numPartitions: 1, replicationFactor: 1 }] });
     const path500 = await path(rig, 500, options);
     const path100 = await path(rig, 100, options);
     const latency = await addedLatency(rig, quick ? 5 : 30);

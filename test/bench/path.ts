@@ -14,7 +14,10 @@ export interface PathRun {
 const system = 'dossier';
 const ingress = `sluis.in.${system}`;
 const deliveries = 'sluis.out.vmsw.coordinatie-sociale-huur';
-const preloadChunk = 1_000;
+/** Where the bare copy writes what the gateway writes to `sluis.seen.<system>`, which the gateway itself must be able to read. */
+export const packedTopic = 'bench.packed';
+const preloadChunk = 500;
+const readingTimeoutMs = 180_000;
 
 /** Puts requests on the ingress topic as the system itself would. */
 export async function preload(rig: Rig, from: number, count: number, prefix: string): Promise<void> {
@@ -65,7 +68,7 @@ export async function outputSizes(rig: Rig): Promise<Pick<BareCopySettings, 'per
   };
   return {
     perRequest: [await sized(deliveries), await sized(`${ingress}.reply`), await sized('sluis.decisions')],
-    packed: { topic: `sluis.seen.${system}`, bytesPerRequest: 60 },
+    packed: { topic: packedTopic, bytesPerRequest: 60 },
   };
 }
 
@@ -96,10 +99,12 @@ type Reader = (record: {
 
 /** Reads committed records of a topic from its beginning until the reader resolves. */
 async function reading(kafka: Kafka, topic: string, start: (resolve: () => void) => Reader): Promise<void> {
+  const stuck = AbortSignal.timeout(readingTimeoutMs);
   const consumer: Consumer = kafka.consumer({ groupId: `bench.${Math.random()}`, maxWaitTimeInMs: 100 });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((resolve, reject) => {
+    stuck.addEventListener('abort', () => reject(new Error(`\`${topic}\` did not fill in time`)));
     const reader = start(resolve);
     void consumer.run({
       autoCommit: false,

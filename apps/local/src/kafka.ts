@@ -99,6 +99,7 @@ export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
       name: ports.length === 1 ? 'kafka' : `kafka-${id}`,
       command: 'java',
       args: [
+        // It must not leave at the first OutOfMemoryError: a decompression bomb is one failed request, not the end of the broker.
         `-Xmx${options.heapMiB ?? 768}m`,
         '-XX:+UseSerialGC',
         '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',

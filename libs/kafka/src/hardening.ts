@@ -24,7 +24,6 @@ RequestQueue.prototype.scheduleCheckPendingRequests = function scheduleCheckPend
   );
 };
 
-// eslint-disable-next-line typescript/unbound-method -- called with its own `this` below
 const fetchAsIs = Broker.prototype.fetch;
 
 Broker.prototype.fetch = async function fetch(options): ReturnType<typeof fetchAsIs> {

@@ -16,7 +16,11 @@ declare module 'kafkajs/src/broker' {
     readonly offset: string;
     readonly key: Buffer | null;
     isControlRecord: boolean;
-    readonly batchContext: { readonly producerId: string; readonly inTransaction: boolean; readonly isControlBatch: boolean };
+    readonly batchContext: {
+      readonly producerId: string;
+      readonly inTransaction: boolean;
+      readonly isControlBatch: boolean;
+    };
   }
   interface FetchedPartition {
     readonly messages: readonly FetchedMessage[];

@@ -18,6 +18,7 @@ const levels: Record<number, string> = { 1: 'error', 2: 'warn', 4: 'log', 5: 'de
 /** kafkajs log creator: JSON lines in the form of the other logs, from an allow-list of properties. */
 export function kafkaLog(): (entry: LogEntry) => void {
   return ({ level, log }) => {
+    if (expected(log)) return;
     const line: Record<string, unknown> = {
       level: levels[level] ?? 'log',
       timestamp: Date.now(),
@@ -27,4 +28,12 @@ export function kafkaLog(): (entry: LogEntry) => void {
     for (const name of allowed) if (log[name] !== undefined) line[name] = log[name];
     process.stderr.write(`${JSON.stringify(line)}\n`);
   };
+}
+
+/**
+ * After each commit the broker turns the next transaction away for some milliseconds, and the client tries again: that is
+ * how every busy second goes, and a line about each would hide the lines that matter.
+ */
+function expected({ message, error }: LogEntry['log']): boolean {
+  return /another concurrent operation on the same transaction/.test(`${message} ${String(error ?? '')}`);
 }
