@@ -15,15 +15,18 @@ export interface BatchOutcome {
 /** Most a transaction may hold, in characters of produced values; the batch ends where it is reached. */
 export const batchOutputMax = 8 * 1_024 * 1_024;
 
+/** Messages judged between two looks at what else the process has to do: heartbeats, answers of the broker, health. */
+const judgedAtOnce = 32;
+
 /**
  * Exchanges messages of one ingress partition in order. A repeat inside the batch is found like one before it.
  * `verdicts` carries messages already condemned, by offset: those that alone could not be committed.
  */
-export function exchangeBatch(
+export async function exchangeBatch(
   messages: readonly IngressMessage[],
   context: ExchangeContext,
   verdicts: ReadonlyMap<string, ReasonCode> = new Map(),
-): BatchOutcome {
+): Promise<BatchOutcome> {
   const overlay = new SeenInBatch(context.seen);
   const inBatch = { ...context, seen: overlay };
   const outcomes: Outcome[] = [];
@@ -34,14 +37,21 @@ export function exchangeBatch(
     if (outcome.seen !== undefined) overlay.add(outcome.seen);
     for (const record of outcome.records) output += record.value.length;
     if (output >= batchOutputMax) break;
+    if (outcomes.length % judgedAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   return { outcomes, seen: [...overlay.entries.values()], exchanged: outcomes.length };
 }
 
-class SeenInBatch implements SeenLookup {
+/** Ids answered by what is judged and not yet committed, before those that are. */
+export class SeenInBatch implements SeenLookup {
   readonly entries = new Map<string, SeenEntry>();
 
-  constructor(private readonly before: SeenLookup) {}
+  constructor(
+    private readonly before: SeenLookup,
+    entries: readonly SeenEntry[] = [],
+  ) {
+    for (const entry of entries) this.add(entry);
+  }
 
   add(entry: SeenEntry): void {
     this.entries.set(entry.id, entry);

@@ -12,4 +12,5 @@ export {
   type CommitPort,
   type Committed,
   type Judge,
+  type PartitionHooks,
 } from './partition';

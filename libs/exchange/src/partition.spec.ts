@@ -2,10 +2,22 @@ import fc from 'fast-check';
 import type { IngressMessage, ReasonCode } from '#contract';
 import { AnswerForgotten } from './exchange';
 import type { Outcome } from './outcome';
-import { CommitRefused, JudgeFailed, PartitionExchange, type Commit, type CommitPort, type Judge } from './partition';
+import {
+  CommitRefused,
+  JudgeFailed,
+  PartitionExchange,
+  type Commit,
+  type CommitPort,
+  type Judge,
+  type PartitionHooks,
+} from './partition';
 import { SeenIds } from './seen';
 
 const topic = 'sluis.in.dossier';
+
+function idOf(offset: string): string {
+  return 'abcdefgh'.charAt(Number(offset)).repeat(26);
+}
 
 function message(offset: number): IngressMessage {
   return { topic, partition: 0, offset: String(offset), key: null, value: null, headers: {}, timestamp: '0' };
@@ -55,27 +67,76 @@ class Ledger implements CommitPort {
   }
 }
 
+const hooks: PartitionHooks = { goOn: () => true, onCommit: () => Promise.resolve() };
+
 const offsets = (count: number): IngressMessage[] => Array.from({ length: count }, (_, offset) => message(offset));
 
+function cut(messages: readonly IngressMessage[], size: number): IngressMessage[][] {
+  const parts: IngressMessage[][] = [];
+  for (let at = 0; at < messages.length; at += size) parts.push(messages.slice(at, at + size));
+  return parts;
+}
+
 describe('a partition', () => {
+  it('judges the next part while one is committed, and knows the ids of both', async () => {
+    const steps: string[] = [];
+    const remembering: Judge = (messages, seen, verdicts) => {
+      steps.push(
+        `judge ${messages[0]?.offset}: ${messages.map(({ offset }) => seen.find(idOf(offset)) !== undefined).join()}`,
+      );
+      return judge(messages, seen, verdicts).then((outcome) => ({
+        ...outcome,
+        seen: messages.map(({ offset }) => ({
+          id: idOf('2'),
+          fingerprint: idOf('2'),
+          offset: Number(offset),
+          answer: '{}',
+        })),
+      }));
+    };
+    const port: CommitPort = {
+      commit: async ({ nextOffset }) => {
+        steps.push(`commit to ${nextOffset}`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        steps.push(`committed ${nextOffset}`);
+      },
+      recover: () => Promise.resolve(),
+      recall: () => Promise.resolve('{}'),
+    };
+    await new PartitionExchange(remembering, port, new SeenIds()).run(cut(offsets(4), 2), hooks);
+    expect(steps).toEqual([
+      'judge 0: false,false',
+      'commit to 2',
+      'judge 2: true,false',
+      'committed 2',
+      'commit to 4',
+      'committed 4',
+    ]);
+  });
+
   it('commits every message once and in order, the culprits as undeliverable, whichever they are', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.uniqueArray(fc.nat(59)), async (count, culprits) => {
-        const bad = new Set(culprits.map(String));
-        const ledger = new Ledger((value) => bad.has(value));
-        const partition = new PartitionExchange(judge, ledger, new SeenIds());
-        await partition.run(offsets(count), () => Promise.resolve());
-        const expected = offsets(count).map(({ offset }) => (bad.has(offset) ? `${offset}:undeliverable` : offset));
-        expect(ledger.committed).toEqual(expected);
-        expect(ledger.next).toBe(BigInt(count));
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.uniqueArray(fc.nat(59)),
+        async (count, size, culprits) => {
+          const bad = new Set(culprits.map(String));
+          const ledger = new Ledger((value) => bad.has(value));
+          const partition = new PartitionExchange(judge, ledger, new SeenIds());
+          await partition.run(cut(offsets(count), size), hooks);
+          const expected = offsets(count).map(({ offset }) => (bad.has(offset) ? `${offset}:undeliverable` : offset));
+          expect(ledger.committed).toEqual(expected);
+          expect(ledger.next).toBe(BigInt(count));
+        },
+      ),
     );
   });
 
   it('tries a refused batch a second time before it halves it', async () => {
     let refusals = 0;
     const ledger = new Ledger(() => refusals++ === 0);
-    await new PartitionExchange(judge, ledger, new SeenIds()).run(offsets(8), () => Promise.resolve());
+    await new PartitionExchange(judge, ledger, new SeenIds()).run([offsets(8)], hooks);
     expect(ledger.recoveries).toBe(1);
     expect(ledger.committed).toHaveLength(8);
   });
@@ -87,7 +148,7 @@ describe('a partition', () => {
       recover: (next) => ledger.recover(next),
       recall: () => ledger.recall(),
     };
-    const run = new PartitionExchange(judge, broken, new SeenIds()).run(offsets(3), () => Promise.resolve());
+    const run = new PartitionExchange(judge, broken, new SeenIds()).run([offsets(3)], hooks);
     await expect(run).rejects.toThrow('connection lost');
     expect(ledger.recoveries).toBe(0);
   });
@@ -98,13 +159,13 @@ describe('a partition', () => {
       messages.some(({ offset }) => offset === '3' && !verdicts.has(offset))
         ? Promise.reject(new JudgeFailed('no'))
         : judge(messages, seen, verdicts);
-    await new PartitionExchange(failing, ledger, new SeenIds()).run(offsets(6), () => Promise.resolve());
+    await new PartitionExchange(failing, ledger, new SeenIds()).run([offsets(6)], hooks);
     expect(ledger.committed).toEqual(['0', '1', '2', '3:undeliverable', '4', '5']);
   });
 
   it('waits instead of skipping when even the denial is refused', async () => {
     const ledger = new Ledger((value) => value.startsWith('1'));
-    const run = new PartitionExchange(judge, ledger, new SeenIds()).run(offsets(3), () => Promise.resolve());
+    const run = new PartitionExchange(judge, ledger, new SeenIds()).run([offsets(3)], hooks);
     await expect(run).rejects.toThrow('too large');
     expect(ledger.committed).toEqual(['0']);
   });
@@ -114,7 +175,7 @@ describe('a partition', () => {
     let asked = 0;
     const forgetful: Judge = (messages, seen, verdicts) =>
       asked++ === 0 ? Promise.reject(new AnswerForgotten(7)) : judge(messages, seen, verdicts);
-    await new PartitionExchange(forgetful, ledger, new SeenIds()).run(offsets(1), () => Promise.resolve());
+    await new PartitionExchange(forgetful, ledger, new SeenIds()).run([offsets(1)], hooks);
     expect(ledger.committed).toEqual(['0']);
   });
 });

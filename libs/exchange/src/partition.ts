@@ -1,14 +1,14 @@
 import type { IngressMessage, ReasonCode } from '#contract';
-import type { BatchOutcome } from './batch';
+import { SeenInBatch, type BatchOutcome } from './batch';
 import { AnswerForgotten } from './exchange';
 import { packSeen } from './seen-codec';
 import type { SeenIds } from './seen';
-import type { OutgoingRecord } from './outcome';
+import type { OutgoingRecord, SeenLookup } from './outcome';
 
 /** Judges messages in order with one consistent view of register, facts and clock. */
 export type Judge = (
   messages: readonly IngressMessage[],
-  seen: SeenIds,
+  seen: SeenLookup,
   verdicts: ReadonlyMap<string, ReasonCode>,
 ) => Promise<BatchOutcome>;
 
@@ -41,9 +41,20 @@ export class CommitRefused extends Error {
 /** Times the same messages may be refused before they are halved. */
 const refusalsMax = 2;
 
+/** What the caller is asked and told while a partition works. */
+export interface PartitionHooks {
+  /** Asked before each part: whether the partition is still ours to work on. */
+  goOn(): boolean;
+  /** Told of each committed part. */
+  onCommit(committed: Committed): Promise<void>;
+}
+
 /**
  * One ingress partition between claim and loss. A batch that is refused twice for a reason of its own is halved until
  * the culprit is alone; that one is denied `undeliverable`, so that nobody else waits.
+ *
+ * While the broker commits one part the next is judged, against what is seen and what is about to be: two thirds of a
+ * transaction are waiting. Nothing of it is produced before the commit is confirmed; where that fails, it is forgotten.
  */
 export class PartitionExchange {
   constructor(
@@ -52,35 +63,65 @@ export class PartitionExchange {
     readonly seen: SeenIds,
   ) {}
 
-  /** Exchanges all messages, in order. `onCommit` hears of each committed part, with the last message's offset. */
-  async run(messages: readonly IngressMessage[], onCommit: (part: Committed) => Promise<void>): Promise<void> {
+  /** Exchanges the parts in order, each in a transaction of its own. */
+  async run(parts: Iterable<readonly IngressMessage[]>, hooks: PartitionHooks): Promise<void> {
     const verdicts = new Map<string, ReasonCode>();
-    const parts: Part[] = [{ messages, refusals: 0 }];
-    for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+    const queue: Part[] = [...parts].map((messages) => ({ messages, refusals: 0 }));
+    let ahead: Ahead | undefined;
+    for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
+      if (!hooks.goOn()) return;
       const first = part.messages[0];
       if (first === undefined) continue;
       try {
-        const done = await this.commit(part.messages, verdicts);
-        await onCommit(done);
-        const rest = part.messages.slice(done.outcome.exchanged);
-        if (rest.length > 0) parts.unshift({ messages: rest, refusals: 0 });
+        const judged = await (ahead?.part === part ? ahead.judged : this.judged(part.messages, this.seen, verdicts));
+        const committing = this.commit(part.messages, judged);
+        const rest = part.messages.slice(judged.outcome.exchanged);
+        if (rest.length > 0) queue.unshift({ messages: rest, refusals: 0 });
+        ahead = this.judgedAhead(queue[0], judged, verdicts);
+        await hooks.onCommit(await committing);
       } catch (error) {
+        ahead = undefined;
         if (!ofItsOwn(error)) throw error;
         await this.port.recover(first.offset);
-        parts.unshift(...narrow({ ...part, refusals: part.refusals + 1 }, verdicts, error));
+        queue.unshift(...narrow({ ...part, refusals: part.refusals + 1 }, verdicts, error));
       }
     }
   }
 
-  private async commit(
-    messages: readonly IngressMessage[],
+  private judgedAhead(
+    part: Part | undefined,
+    before: Judged,
     verdicts: ReadonlyMap<string, ReasonCode>,
-  ): Promise<Committed> {
+  ): Ahead | undefined {
+    if (part === undefined) return undefined;
+    const seen = new SeenInBatch(this.seen, before.outcome.seen);
+    const judged = this.judged(part.messages, seen, verdicts);
+    // A fault of it is met when its turn comes; until then nobody waits for it.
+    judged.catch(() => undefined);
+    return { part, judged };
+  }
+
+  private async judged(
+    messages: readonly IngressMessage[],
+    seen: SeenLookup,
+    verdicts: ReadonlyMap<string, ReasonCode>,
+  ): Promise<Judged> {
     const startedMs = performance.now();
-    const outcome = await this.judgeRecalling(messages, verdicts);
+    for (;;) {
+      try {
+        const outcome = await this.judge(messages, seen, verdicts);
+        return { outcome, judgeMs: performance.now() - startedMs };
+      } catch (error) {
+        if (!(error instanceof AnswerForgotten)) throw error;
+        this.seen.recall(error.offset, await this.port.recall(error.offset));
+      }
+    }
+  }
+
+  private async commit(messages: readonly IngressMessage[], { outcome, judgeMs }: Judged): Promise<Committed> {
+    const startedMs = performance.now();
     const last = messages[outcome.exchanged - 1];
     if (last === undefined) throw new Error('a batch with messages exchanges at least one of them');
-    const judgedMs = performance.now();
     const atMs = Date.now();
     await this.port.commit({
       records: outcome.outcomes.flatMap((one) => one.records),
@@ -88,27 +129,32 @@ export class PartitionExchange {
       nextOffset: String(BigInt(last.offset) + 1n),
     });
     this.seen.add(outcome.seen, atMs);
-    return { outcome, lastOffset: last.offset, judgeMs: judgedMs - startedMs, commitMs: performance.now() - judgedMs };
+    return {
+      outcome,
+      messages: messages.slice(0, outcome.exchanged),
+      lastOffset: last.offset,
+      judgeMs,
+      commitMs: performance.now() - startedMs,
+    };
   }
+}
 
-  private async judgeRecalling(
-    messages: readonly IngressMessage[],
-    verdicts: ReadonlyMap<string, ReasonCode>,
-  ): Promise<BatchOutcome> {
-    for (;;) {
-      try {
-        return await this.judge(messages, this.seen, verdicts);
-      } catch (error) {
-        if (!(error instanceof AnswerForgotten)) throw error;
-        this.seen.recall(error.offset, await this.port.recall(error.offset));
-      }
-    }
-  }
+interface Judged {
+  readonly outcome: BatchOutcome;
+  readonly judgeMs: number;
+}
+
+/** The next part, judged before its turn. */
+interface Ahead {
+  readonly part: Part;
+  readonly judged: Promise<Judged>;
 }
 
 /** What was committed, with its times for the metrics. */
 export interface Committed {
   readonly outcome: BatchOutcome;
+  /** The messages that `outcome` answers, one by one. */
+  readonly messages: readonly IngressMessage[];
   readonly lastOffset: string;
   readonly judgeMs: number;
   readonly commitMs: number;

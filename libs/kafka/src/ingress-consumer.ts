@@ -42,7 +42,8 @@ export class IngressConsumer {
       heartbeatInterval: Math.floor(options.sessionTimeoutMs / 4),
       rebalanceTimeout: 30_000,
       maxWaitTimeInMs: 500,
-      maxBytesPerPartition: 1_200_000,
+      // Some parts of a full batch each, so that one can be judged while another is committed.
+      maxBytesPerPartition: 4 * 1_024 * 1_024,
       maxBytes: 16 * 1_024 * 1_024,
       allowAutoTopicCreation: false,
       metadataMaxAge: 60_000,

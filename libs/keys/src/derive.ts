@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { HmacKey } from './hmac';
 import { KeyUnavailable } from './key-unavailable';
 
 /** Bytes of every root secret and derived key. */
@@ -11,12 +12,10 @@ export type KeyLabel =
 /**
  * A key for one use, derived by HKDF-SHA-256 (RFC 5869) from a root secret. `parts` narrow the use: recipient, purpose,
  * epoch. Each is written with its length, so that no two lists of parts give the same info.
- *
- * It is a `KeyObject`: an HMAC with a raw key costs eight times as much.
  */
-export function deriveKey(root: KeyObject, label: KeyLabel, ...parts: readonly string[]): KeyObject {
+export function deriveKey(root: KeyObject, label: KeyLabel, ...parts: readonly string[]): HmacKey {
   const info = ['sluis/v1', label, ...parts].map((part) => `${Buffer.byteLength(part)}:${part}`).join(',');
-  return createSecretKey(Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), info, secretBytes)));
+  return new HmacKey(Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), info, secretBytes)));
 }
 
 /** A root secret from its base64 text; `name` is where it stands in the key file. */
@@ -34,13 +33,13 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 const hashCharacters = 26;
 
 /** HMAC-SHA-256 cut to 130 bits, as 26 characters of lower-case base32 (RFC 4648 6): never to be taken for an INSZ. */
-export function keyedHash(key: KeyObject, content: string | Uint8Array): string {
-  const digest = createHmac('sha256', key).update(content).digest();
+export function keyedHash(key: HmacKey, content: string | Uint8Array): string {
+  const digest = key.digest(content);
   let text = '';
   let bits = 0;
   let held = 0;
   for (let index = 0; text.length < hashCharacters; index += 1) {
-    held = ((held << 8) | digest[index]!) & 0xfff;
+    held = ((held << 8) | digest.charCodeAt(index)) & 0xfff;
     bits += 8;
     while (bits >= 5 && text.length < hashCharacters) {
       bits -= 5;

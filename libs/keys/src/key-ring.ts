@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { HmacKey } from './hmac';
 import type { Keys } from '#exchange';
 import { deriveKey, keyedHash, rootSecret } from './derive';
 import { readKeyFile } from './key-file';
@@ -50,7 +51,7 @@ export function openKeys(source: string | GatewayKeys): KeyRing {
 
 interface PseudonymKeys {
   readonly epoch: number | undefined;
-  of(recipient: string, purpose: string): KeyObject;
+  of(recipient: string, purpose: string): HmacKey;
 }
 
 /** One key for each pseudonymisation domain (EDPB guidelines 01/2025): other domains cannot be linked. */
@@ -70,8 +71,8 @@ function pseudonymKeys(part: unknown): PseudonymKeys {
   return { epoch, of };
 }
 
-type EvidenceKeys = Readonly<Record<'decision' | 'ce-id' | 'value' | 'delivery' | 'request', KeyObject>> & {
-  delivered(recipient: string): KeyObject;
+type EvidenceKeys = Readonly<Record<'decision' | 'ce-id' | 'value' | 'delivery' | 'request', HmacKey>> & {
+  delivered(recipient: string): HmacKey;
 };
 
 function evidenceKeys(root: KeyObject): EvidenceKeys {
@@ -87,10 +88,8 @@ function evidenceKeys(root: KeyObject): EvidenceKeys {
 }
 
 /** Derives once for each pair; forgets everything at the bound, since a derivation costs only microseconds. */
-function remembered(
-  derive: (first: string, second: string) => KeyObject,
-): (first: string, second: string) => KeyObject {
-  const kept = new Map<string, KeyObject>();
+function remembered(derive: (first: string, second: string) => HmacKey): (first: string, second: string) => HmacKey {
+  const kept = new Map<string, HmacKey>();
   return (first, second) => {
     const name = `${first.length}:${first}${second}`;
     const known = kept.get(name);

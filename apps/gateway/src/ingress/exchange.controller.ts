@@ -1,7 +1,7 @@
 import { Controller, Logger } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { clockAt, type IngressMessage, type ReasonCode } from '#contract';
-import { AnswerForgotten, exchangeBatch, type BatchOutcome, type SeenIds } from '#exchange';
+import { AnswerForgotten, exchangeBatch, type BatchOutcome, type SeenLookup } from '#exchange';
 import { faultName } from '#kafka';
 import { GatewayState } from '../gateway-state';
 
@@ -10,7 +10,7 @@ export const ingressPattern = 'sluis.in.*';
 
 export interface JudgeCommand {
   readonly messages: readonly IngressMessage[];
-  readonly seen: SeenIds;
+  readonly seen: SeenLookup;
   readonly verdicts: ReadonlyMap<string, ReasonCode>;
 }
 
@@ -28,11 +28,11 @@ export class ExchangeController {
   constructor(private readonly state: GatewayState) {}
 
   @MessagePattern(ingressPattern)
-  judge(@Payload() { messages, seen, verdicts }: JudgeCommand): Judgement {
+  async judge(@Payload() { messages, seen, verdicts }: JudgeCommand): Promise<Judgement> {
     try {
       return {
         kind: 'judged',
-        outcome: exchangeBatch(messages, this.state.context(clockAt(Date.now()), seen), verdicts),
+        outcome: await exchangeBatch(messages, this.state.context(clockAt(Date.now()), seen), verdicts),
       };
     } catch (error) {
       if (error instanceof AnswerForgotten) return { kind: 'forgotten', offset: error.offset };

@@ -11,6 +11,8 @@ interface Place {
   lag: number;
   /** Broker time of the oldest record that is fetched and not committed. */
   oldestMs: number | undefined;
+  /** Bytes of values that are fetched and not committed. */
+  bytes: number;
 }
 
 /** Numbers of the ingress path: what waits, how long, how large batches are, what was decided. No names, no values. */
@@ -18,7 +20,6 @@ export class IngressMeter {
   /** Whether this instance is in its consumer group. */
   isJoined = false;
   private readonly places = new Map<string, Place>();
-  private inFlightBytes = 0;
   private seen = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -27,7 +28,7 @@ export class IngressMeter {
     metrics.ingressLag.observe(() => [...this.places.values()].reduce((sum, { lag }) => sum + lag, 0));
     metrics.oldestUnreadSeconds.observe(() => this.oldestUnreadMs(Date.now()) / 1_000);
     metrics.seenIds.observe(() => this.seen);
-    metrics.inFlightBytes.observe(() => this.inFlightBytes);
+    metrics.inFlightBytes.observe(() => [...this.places.values()].reduce((sum, { bytes }) => sum + bytes, 0));
   }
 
   oldestUnreadMs(nowMs: number): number {
@@ -45,20 +46,17 @@ export class IngressMeter {
     for (const name of this.places.keys()) if (!kept.has(name)) this.places.delete(name);
   }
 
-  fetched(batch: IngressBatch, first: IngressMessage | undefined): void {
+  fetched(batch: IngressBatch, todo: readonly IngressMessage[]): void {
     const last = batch.messages.at(-1);
     const behind = last === undefined ? 0 : Number(BigInt(batch.highWatermark) - BigInt(last.offset)) - 1;
     this.places.set(nameOf(batch), {
       lag: behind + batch.messages.length,
-      oldestMs: first === undefined ? undefined : Number(first.timestamp),
+      oldestMs: todo[0] === undefined ? undefined : Number(todo[0].timestamp),
+      bytes: bytesOf(todo),
     });
   }
 
-  inFlight(part: readonly IngressMessage[]): void {
-    this.inFlightBytes += bytesOf(part);
-  }
-
-  committed(batch: IngressBatch, committed: Committed, part: readonly IngressMessage[], span: BatchSpan): void {
+  committed(batch: IngressBatch, committed: Committed, span: BatchSpan): void {
     const { metrics, tracing } = this.telemetry;
     const { outcomes } = committed.outcome;
     metrics.batchRecords.record(outcomes.length);
@@ -67,17 +65,19 @@ export class IngressMeter {
     const place = this.places.get(nameOf(batch));
     if (place !== undefined) {
       place.lag = Math.max(0, place.lag - outcomes.length);
-      const next = batch.messages.find(({ offset }) => BigInt(offset) > BigInt(committed.lastOffset));
+      place.bytes -= bytesOf(committed.messages);
+      const last = Number(committed.lastOffset);
+      const next = batch.messages.find(({ offset }) => Number(offset) > last);
       place.oldestMs = next === undefined ? undefined : Number(next.timestamp);
     }
-    if (committed.lastOffset === part.at(-1)?.offset) this.inFlightBytes -= bytesOf(part);
-    if (tracing.on) this.spans(committed, part, span);
+    if (tracing.on) this.spans(committed, span);
   }
 
   failed(batch: IngressBatch): void {
-    this.inFlightBytes = 0;
     const place = this.places.get(nameOf(batch));
-    if (place !== undefined) place.oldestMs ??= Number(batch.messages[0]?.timestamp);
+    if (place === undefined) return;
+    place.bytes = 0;
+    place.oldestMs ??= Number(batch.messages[0]?.timestamp);
   }
 
   traced<T>(records: number, work: (span: BatchSpan) => Promise<T>): Promise<T> {
@@ -93,16 +93,11 @@ export class IngressMeter {
     clearInterval(this.timer);
   }
 
-  private spans(
-    { outcome, judgeMs, commitMs, lastOffset }: Committed,
-    part: readonly IngressMessage[],
-    span: BatchSpan,
-  ): void {
+  private spans({ outcome, messages, judgeMs, commitMs }: Committed, span: BatchSpan): void {
     const endMs = Date.now();
     const startMs = endMs - judgeMs - commitMs;
-    const from = part.findIndex(({ offset }) => offset === lastOffset) - outcome.outcomes.length + 1;
     for (const [index, { effect, codes }] of outcome.outcomes.entries()) {
-      const traceparent = part[from + index]?.headers['ce_traceparent'];
+      const traceparent = messages[index]?.headers['ce_traceparent'];
       span.exchange({
         traceparent: Array.isArray(traceparent) ? undefined : traceparent?.toString(),
         startMs,
@@ -114,8 +109,8 @@ export class IngressMeter {
   }
 }
 
-function bytesOf(part: readonly IngressMessage[]): number {
-  return part.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);
+function bytesOf(messages: readonly IngressMessage[]): number {
+  return messages.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);
 }
 
 function nameOf({ topic, partition }: TopicPartition): string {

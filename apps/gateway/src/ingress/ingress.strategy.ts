@@ -106,20 +106,19 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
     const claim = await this.claimed(batch);
     const todo = batch.messages.filter(({ offset }) => BigInt(offset) >= claim.owner.position);
     const last = batch.messages.at(-1);
-    this.meter.fetched(batch, todo[0]);
+    this.meter.fetched(batch, todo);
     if (todo.length === 0 && last !== undefined) return batch.resolve(last.offset);
     try {
-      for (const part of parts(todo, this.settings)) {
-        if (!batch.live()) return;
-        this.meter.inFlight(part);
-        await this.meter.traced(part.length, (span) =>
-          claim.exchange.run(part, async (committed) => {
+      await this.meter.traced(todo.length, (span) =>
+        claim.exchange.run(parts(todo, this.settings), {
+          goOn: () => batch.live(),
+          onCommit: async (committed) => {
             batch.resolve(committed.lastOffset);
-            this.meter.committed(batch, committed, part, span);
+            this.meter.committed(batch, committed, span);
             await batch.heartbeat();
-          }),
-        );
-      }
+          },
+        }),
+      );
     } catch (error) {
       this.meter.failed(batch);
       await this.claims.drop(batch);
