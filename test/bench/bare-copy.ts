@@ -12,8 +12,12 @@ export interface BareCopySettings {
   readonly topic: string;
   readonly group: string;
   readonly batch: number;
-  /** Per request: topic and value size of each record. */
-  readonly perRequest: readonly { readonly topic: string; readonly bytes: number; readonly headerBytes: number }[];
+  /** Per request: topic, value size and headers of each record. */
+  readonly perRequest: readonly {
+    readonly topic: string;
+    readonly bytes: number;
+    readonly headers: Readonly<Record<string, string>>;
+  }[];
   /** Per transaction: bytes for each request in the one packed record. */
   readonly packed: { readonly topic: string; readonly bytesPerRequest: number };
 }
@@ -33,10 +37,10 @@ async function main(settings: BareCopySettings): Promise<void> {
   await producer.connect();
   await consumer.connect();
   await consumer.subscribe({ topic: settings.topic, fromBeginning: true });
-  const prepared = settings.perRequest.map(({ topic, bytes, headerBytes }) => ({
+  const prepared = settings.perRequest.map(({ topic, bytes, headers }) => ({
     topic,
     value: 'x'.repeat(bytes),
-    headers: { h: 'y'.repeat(Math.max(0, headerBytes - 1)) },
+    headers,
   }));
   const byTopic = [...new Set(prepared.map(({ topic }) => topic))];
   consumer.on(consumer.events.GROUP_JOIN, () => process.stdout.write('ready\n'));

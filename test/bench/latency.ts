@@ -11,7 +11,7 @@ export interface Latency {
  * Sends requests at a fixed rate, whatever comes back, and measures from the moment a request should have been sent to
  * the moment its answer was read, so that a stall counts against every request it held up.
  *
- * Answers are matched by the request's id: in `ce_requestid` for the gateway, in the key for the bare copy.
+ * Answers are matched by the request's id: in the key, or in `ce_requestid`.
  */
 export async function latencyAt(
   clients: { readonly sender: Kafka; readonly reader: Kafka },
@@ -32,7 +32,7 @@ export async function latencyAt(
     eachBatch: ({ batch }) => {
       const nowMs = performance.now();
       for (const { key, headers } of batch.messages) {
-        const id = headers?.['ce_requestid']?.toString() ?? key?.toString() ?? '';
+        const id = [key, headers?.['ce_requestid']].map(String).find((one) => dueMs.has(one)) ?? '';
         const due = dueMs.get(id);
         if (due === undefined) continue;
         tookMs.push(nowMs - due);

@@ -53,18 +53,15 @@ export async function rateOf(kafka: Kafka, topic: string, afterOffset: bigint, c
 
 /** Sizes of what one request led to, from a real one: the bare copy writes as much. */
 export async function outputSizes(rig: Rig): Promise<Pick<BareCopySettings, 'perRequest' | 'packed'>> {
-  const sized = async (topic: string): Promise<{ topic: string; bytes: number; headerBytes: number }> => {
+  const sized = async (topic: string): Promise<BareCopySettings['perRequest'][number]> => {
     let bytes = 0;
-    let headerBytes = 0;
+    let copied: Record<string, string> = {};
     await reading(rig.operator, topic, (resolve) => ({ value, headers }) => {
       bytes = value?.length ?? 0;
-      headerBytes = Object.entries(headers ?? {}).reduce(
-        (sum, [name, text]) => sum + name.length + String(text).length,
-        0,
-      );
+      copied = Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)]));
       resolve();
     });
-    return { topic, bytes, headerBytes };
+    return { topic, bytes, headers: copied };
   };
   return {
     perRequest: [await sized(deliveries), await sized(`${ingress}.reply`), await sized('sluis.decisions')],
