@@ -1,5 +1,5 @@
 /**
- * Mends kafkajs 2.2.4 in three places, at import:
+ * Mends kafkajs 2.2.4 in three places at import, and makes it write faster (see `encoding.ts`):
  * - An idle connection re-arms a timer with a negative delay, so that it wakes a thousand times a second: 4 % of a core
  *   for each client, and the gateway holds a producer for every ingress partition. The timer is only needed while
  *   requests are pending.
@@ -9,6 +9,7 @@
 import Broker = require('kafkajs/src/broker');
 import RequestQueue = require('kafkajs/src/network/requestQueue');
 import { hideAborted } from './aborted';
+import './encoding';
 
 const pendingCheckMs = 10;
 

@@ -29,8 +29,29 @@ declare module 'kafkajs/src/broker' {
   interface FetchResponse {
     readonly responses: readonly { readonly partitions: readonly FetchedPartition[] }[];
   }
+  interface ProduceRequest {
+    readonly topicData: readonly {
+      readonly partitions: readonly { messages: readonly { readonly key: Buffer | null; readonly value: Buffer }[] }[];
+    }[];
+  }
   class Broker {
+    produce(request: ProduceRequest): Promise<unknown>;
     fetch(options: object): Promise<FetchResponse>;
   }
   export = Broker;
+}
+
+/** What every request is written with. */
+declare module 'kafkajs/src/protocol/encoder' {
+  class Encoder {
+    static nextPowerOfTwo(value: number): number;
+    buf: Buffer;
+    offset: number;
+    ensureAvailable(length: number): void;
+    writeUVarInt(value: number): this;
+    writeVarInt(value: number): this;
+    writeVarIntString(value: string | null): this;
+    writeVarIntBytes(value: Buffer | string | null): this;
+  }
+  export = Encoder;
 }

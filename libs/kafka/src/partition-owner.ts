@@ -1,7 +1,16 @@
 import { CommitRefused, unpackSeen, type Commit, type CommitPort, type SeenEntry } from '#exchange';
 import { topics } from '#contract';
 import { randomUUID } from 'node:crypto';
-import type { Admin, Kafka, Message, Producer, RetryOptions, TopicMessages } from 'kafkajs';
+import {
+  Partitioners,
+  type Admin,
+  type ICustomPartitioner,
+  type Kafka,
+  type Message,
+  type Producer,
+  type RetryOptions,
+  type TopicMessages,
+} from 'kafkajs';
 import { isRefusal } from './faults';
 import type { OwnedPartition } from './owned-partition';
 import { readSeen } from './seen-reader';
@@ -135,10 +144,17 @@ async function connected(kafka: Kafka, owned: OwnedPartition): Promise<Producer>
     allowAutoTopicCreation: false,
     metadataMaxAge: 60_000,
     retry: transactionRetry,
+    createPartitioner: soleOrHashed,
   });
   await producer.connect();
   return producer;
 }
+
+/** Most topics have one partition: only where there are more is the key hashed, as every Kafka client does it. */
+const soleOrHashed: ICustomPartitioner = () => {
+  const hashed = Partitioners.DefaultPartitioner();
+  return (chosen) => (chosen.partitionMetadata.length === 1 ? 0 : hashed(chosen));
+};
 
 /** How far the group has committed this partition; 0 where it never did, which starts at the oldest message there is. */
 async function committedOffset(admin: Admin, { group, topic, partition }: OwnedPartition): Promise<bigint> {
