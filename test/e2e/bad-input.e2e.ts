@@ -43,9 +43,9 @@ describe('bad input', () => {
     async (codec) => {
       const request = coordinationRequest(next++, `codec-${codec}`);
       await javaProduce(rig.cluster, 'dossier', request.message, codec);
+      const { reply } = await dossier.replyTo(request.id);
+      expect(reply.effect).toBe('permit');
       expect(await lawful()).toBe('permit');
-      const delivered = await rig.admin.fetchTopicOffsets('sluis.out.vmsw.coordinatie-sociale-huur');
-      expect(Number(delivered[0]?.high)).toBeGreaterThan(0);
     },
   );
 
@@ -68,16 +68,27 @@ describe('bad input', () => {
 
   it('keeps one system answered while another sends nothing but bad messages', async () => {
     const other = await AskingSystem.open(rig, 'dossier-rand');
-    const bad = Array.from({ length: 2_000 }, (_, index) => ({
-      value: `{"a":${index}`,
-      headers: { ce_id: String(index) },
-    }));
-    const flood = other.producer.send({ topic: 'sluis.in.dossier-rand', messages: bad });
-    expect(await lawful()).toBe('permit');
-    await flood;
+    // 60,000 messages of nothing, all there before the first lawful request: minutes of work for whoever takes them in turn.
+    const bad = Array.from({ length: 1_000 }, () => ({ value: '{' }));
+    for (let sent = 0; sent < 60; sent++) await other.producer.send({ topic: 'sluis.in.dossier-rand', messages: bad });
+    for (let asked = 0; asked < 5; asked++) {
+      const startedMs = Date.now();
+      expect(await lawful()).toBe('permit');
+      expect(Date.now() - startedMs).toBeLessThan(15_000);
+    }
+    expect(await waiting(rig, 'sluis.in.dossier-rand')).toBeGreaterThan(0);
     await other.close();
   });
 });
+
+/** Requests of a topic that the gateway has not committed yet. */
+async function waiting(rig: Rig, topic: string): Promise<number> {
+  const [ends, committed] = await Promise.all([
+    rig.admin.fetchTopicOffsets(topic),
+    rig.admin.fetchOffsets({ groupId: '_gateway', topics: [topic] }),
+  ]);
+  return Number(ends[0]?.high) - Math.max(0, Number(committed[0]?.partitions[0]?.offset));
+}
 
 /** kafkajs needs minutes to sort so many messages by partition, so they are put in place after it has done so. */
 function sendInOneBatch(asking: AskingSystem, count: number): Promise<unknown> {

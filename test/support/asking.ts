@@ -73,6 +73,17 @@ export class AskingSystem {
     });
   }
 
+  /** The reply to a request that somebody else sent for this system, by its `ce_id`. */
+  async replyTo(id: string, timeoutMs = 20_000): Promise<Answered> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const found = [...this.replies.values()].find(({ headers }) => headers['ce_requestid']?.toString() === id);
+      if (found !== undefined) return found;
+      if (Date.now() > deadline) throw new Error(`no reply to request \`${id}\``);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.producer.disconnect(), this.consumer.disconnect()]);
   }

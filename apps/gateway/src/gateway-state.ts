@@ -35,6 +35,11 @@ export class GatewayState {
     };
   }
 
+  /** Changes whenever a judgement might: other register, other facts, other doubts. */
+  stamp(): string {
+    return `${this.register.current?.version} ${this.facts.version} ${this.unready(Date.now()).join()}`;
+  }
+
   registerFault(nowMs: number): string | undefined {
     if (this.register.current === undefined) return 'register-missing';
     if (this.register.fault !== undefined) return 'register-untrusted';

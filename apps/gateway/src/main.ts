@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   });
 
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(GatewayModule.with(state), {
-    strategy: new IngressStrategy(kafka, settings, knownTopics, meter),
+    strategy: new IngressStrategy(kafka, settings, knownTopics, meter, () => state.stamp()),
     logger: nestLogger,
   });
   const stop = async (signal: string): Promise<void> => {

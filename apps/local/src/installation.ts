@@ -225,7 +225,6 @@ function summary(settings: LocalSettings, apps: readonly AppName[], brokers: str
   const rows: [string, string][] = [
     ['systems, partners', `${brokers}, mutual TLS; client files in ${shown}/clients/`],
     ['control', `http://127.0.0.1:${ports.control}; bearer token in ${shown}/keys/control.token`],
-    ['console', `http://127.0.0.1:${ports.control}/`],
     ...apps
       .filter((name) => name !== 'control')
       .map((name): [string, string] => [name, `http://127.0.0.1:${ports[name]}/health/ready`]),

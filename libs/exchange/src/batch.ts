@@ -12,7 +12,7 @@ export interface BatchOutcome {
   readonly exchanged: number;
 }
 
-/** Most a transaction may hold, in characters of produced values; the batch ends where it is reached. */
+/** Most bytes a transaction may hold: values, keys and headers, which a request with many records repeats for each. */
 export const batchOutputMax = 8 * 1_024 * 1_024;
 
 /** Messages judged between two looks at what else the process has to do: heartbeats, answers of the broker, health. */
@@ -33,10 +33,11 @@ export async function exchangeBatch(
   let output = 0;
   for (const message of messages) {
     const outcome = exchange(message, inBatch, verdicts.get(message.offset));
+    output += bytesOf(outcome);
+    // One that would burst the bound begins the next batch; alone it is bounded by what one request may hold.
+    if (output > batchOutputMax && outcomes.length > 0) break;
     outcomes.push(outcome);
     if (outcome.seen !== undefined) overlay.add(outcome.seen);
-    for (const record of outcome.records) output += record.value.length;
-    if (output >= batchOutputMax) break;
     if (outcomes.length % judgedAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   return { outcomes, seen: [...overlay.entries.values()], exchanged: outcomes.length };
@@ -62,4 +63,13 @@ export class SeenInBatch implements SeenLookup {
     if (entry === undefined) return this.before.find(id);
     return { fingerprint: shortFingerprint(entry.fingerprint), offset: entry.offset, answer: entry.answer };
   }
+}
+
+function bytesOf({ records }: Outcome): number {
+  let bytes = 0;
+  for (const { key, value, headers } of records) {
+    bytes += Buffer.byteLength(value) + (key?.length ?? 0);
+    for (const name in headers) bytes += name.length + Buffer.byteLength(headers[name] ?? '');
+  }
+  return bytes;
 }

@@ -104,7 +104,10 @@ function deliveryKey(request: ExchangeRequest, index: number, decision: Decision
   }
   const dwelling = record?.data['woning'] as { readonly id?: unknown } | undefined;
   const id = typeof dwelling?.id === 'string' ? dwelling.id : `${request.id}.${index}`;
-  return context.keys.deliveryKey(request.recipient, id);
+  // Statistical keys belong to their domain too, else one key would tie two purposes together.
+  return decision.statistical
+    ? context.keys.pseudonym(request.recipient, request.purpose, id)
+    : context.keys.deliveryKey(request.recipient, id);
 }
 
 /**

@@ -177,6 +177,7 @@ function subject(request: ExchangeRequest | undefined, register: CompiledRegiste
     recipient: request?.recipient,
     purpose: request?.purpose,
     counted: request?.mode === 'each',
+    records: request?.records.length ?? 0,
   };
 }
 

@@ -28,7 +28,7 @@ export interface CommitPort {
    */
   commit(commit: Commit): Promise<void>;
   /** After a refusal: a fresh producer at the same position. Throws where another owner went on meanwhile. */
-  recover(nextOffset: string): Promise<void>;
+  recover(): Promise<void>;
   /** Reads back the answer to the request at this offset. */
   recall(offset: number): Promise<string>;
 }
@@ -45,6 +45,11 @@ const refusalsMax = 2;
 export interface PartitionHooks {
   /** Asked before each part: whether the partition is still ours to work on. */
   goOn(): boolean;
+  /**
+   * What judgements rest on at this moment: register, facts, guards. What was judged ahead with anything else, or too long
+   * ago, is judged again, so that a restriction holds for whatever is committed after it came.
+   */
+  stamp(): string;
   /** Told of each committed part. */
   onCommit(committed: Committed): Promise<void>;
 }
@@ -73,16 +78,20 @@ export class PartitionExchange {
       const first = part.messages[0];
       if (first === undefined) continue;
       try {
-        const judged = await (ahead?.part === part ? ahead.judged : this.judged(part.messages, this.seen, verdicts));
+        const usable = ahead?.part === part && isFresh(ahead, hooks.stamp());
+        const judged = await (usable ? ahead!.judged : this.judged(part.messages, this.seen, verdicts));
         const committing = this.commit(part.messages, judged);
         const rest = part.messages.slice(judged.outcome.exchanged);
-        if (rest.length > 0) queue.unshift({ messages: rest, refusals: 0 });
-        ahead = this.judgedAhead(queue[0], judged, verdicts);
-        await hooks.onCommit(await committing);
+        const next = rest.length > 0 ? { messages: rest, refusals: 0 } : queue[0];
+        ahead = this.judgedAhead(next, judged, verdicts, hooks.stamp());
+        const committed = await committing;
+        // Only now is the rest to come: a part that was refused is tried again whole.
+        if (rest.length > 0 && next !== undefined) queue.unshift(next);
+        await hooks.onCommit(committed);
       } catch (error) {
         ahead = undefined;
         if (!ofItsOwn(error)) throw error;
-        await this.port.recover(first.offset);
+        await this.port.recover();
         queue.unshift(...narrow({ ...part, refusals: part.refusals + 1 }, verdicts, error));
       }
     }
@@ -92,13 +101,14 @@ export class PartitionExchange {
     part: Part | undefined,
     before: Judged,
     verdicts: ReadonlyMap<string, ReasonCode>,
+    stamp: string,
   ): Ahead | undefined {
     if (part === undefined) return undefined;
     const seen = new SeenInBatch(this.seen, before.outcome.seen);
     const judged = this.judged(part.messages, seen, verdicts);
     // A fault of it is met when its turn comes; until then nobody waits for it.
     judged.catch(() => undefined);
-    return { part, judged };
+    return { part, judged, stamp, atMs: performance.now() };
   }
 
   private async judged(
@@ -148,6 +158,15 @@ interface Judged {
 interface Ahead {
   readonly part: Part;
   readonly judged: Promise<Judged>;
+  readonly stamp: string;
+  readonly atMs: number;
+}
+
+/** A transaction takes some tens of milliseconds; a judgement that waited longer than this is not relied on. */
+const aheadAgeMaxMs = 500;
+
+function isFresh({ stamp, atMs }: Ahead, now: string): boolean {
+  return stamp === now && performance.now() - atMs < aheadAgeMaxMs;
 }
 
 /** What was committed, with its times for the metrics. */

@@ -16,6 +16,8 @@ export interface AnswerSubject {
   readonly purpose: string | undefined;
   /** Whether the records came as `ce_mode: each`, whose answers count. */
   readonly counted: boolean;
+  /** How many records were asked about. */
+  readonly records: number;
 }
 
 /** The answer as JSON text without `decisionId` and `request`, which {@link reply} puts in front. */
@@ -94,7 +96,7 @@ function compose(decision: Decision, subject: AnswerSubject): string {
     ...(decision.effect === 'permit' && { recipient: subject.recipient, purpose: subject.purpose }),
     ...(decision.assumed && { assumed: true }),
     ...(decision.effect === 'permit' && { basis: decision.basis, obligations: decision.obligations }),
-    ...(subject.counted && { records: { permitted, denied: decision.records.length - permitted } }),
+    ...(subject.counted && { records: { permitted, denied: subject.records - permitted } }),
     ...(decision.reasons.length > 0 && { reasons: decision.reasons }),
     ...(decision.nearest && { nearest: decision.nearest }),
     ...(decision.remedy.length > 0 && { remedy: decision.remedy }),

@@ -43,7 +43,7 @@ export class IngressConsumer {
       rebalanceTimeout: 30_000,
       maxWaitTimeInMs: 500,
       // Some parts of a full batch each, so that one can be judged while another is committed.
-      maxBytesPerPartition: 4 * 1_024 * 1_024,
+      maxBytesPerPartition: 2 * 1_024 * 1_024,
       maxBytes: 16 * 1_024 * 1_024,
       allowAutoTopicCreation: false,
       metadataMaxAge: 60_000,

@@ -1,4 +1,4 @@
-import type { LogEntry } from 'kafkajs';
+import { logLevel, type LogEntry } from 'kafkajs';
 
 /** What a log line of the client may carry: where it happened and which fault, never what was sent. */
 const allowed = [
@@ -18,7 +18,7 @@ const levels: Record<number, string> = { 1: 'error', 2: 'warn', 4: 'log', 5: 'de
 /** kafkajs log creator: JSON lines in the form of the other logs, from an allow-list of properties. */
 export function kafkaLog(): (entry: LogEntry) => void {
   return ({ level, log }) => {
-    if (expected(log)) return;
+    if (level < logLevel.DEBUG && expected(log)) return;
     const line: Record<string, unknown> = {
       level: levels[level] ?? 'log',
       timestamp: Date.now(),
@@ -31,9 +31,13 @@ export function kafkaLog(): (entry: LogEntry) => void {
 }
 
 /**
- * After each commit the broker turns the next transaction away for some milliseconds, and the client tries again: that is
- * how every busy second goes, and a line about each would hide the lines that matter.
+ * Two kinds of lines hide the lines that matter. Each protocol error is told once by the connection and once more by
+ * whoever can do something about it; the first is left out. And after each commit the broker turns the next transaction away for some
+ * milliseconds, and the client tries again: that is how every busy second goes.
  */
 function expected({ message, error }: LogEntry['log']): boolean {
-  return /another concurrent operation on the same transaction/.test(`${message} ${String(error ?? '')}`);
+  return (
+    /^(\[Connection\] )?Response /.test(message) ||
+    /another concurrent operation on the same transaction/.test(`${message} ${String(error ?? '')}`)
+  );
 }

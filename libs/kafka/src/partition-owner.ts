@@ -40,20 +40,25 @@ export class PartitionOwner implements CommitPort {
     private readonly kafka: Kafka,
     private readonly admin: Admin,
     readonly owned: OwnedPartition,
-    private producer: Producer,
-    /** Offset of the next message to exchange. */
-    readonly position: bigint,
+    private producer: TrackedProducer,
+    /** Offset of the next message to exchange, as this claim found and moved it. */
+    private next: bigint,
     private readonly fence: string,
     /** Whether anything was remembered before our fence. */
     private readonly hasPast: boolean,
   ) {}
+
+  /** Offset of the next message to exchange. */
+  get position(): bigint {
+    return this.next;
+  }
 
   /** Fences earlier owners, marks the end of what they remembered, and reads how far they came. */
   static async claim(kafka: Kafka, admin: Admin, owned: OwnedPartition): Promise<PartitionOwner> {
     const producer = await connected(kafka, owned);
     try {
       const fence = randomUUID();
-      const transaction = await producer.transaction();
+      const transaction = await producer.client.transaction();
       const [fenced] = await transaction.send({
         topic: topics.seen(owned.system),
         messages: [{ partition: owned.partition, key: fenceKey, value: fence }],
@@ -62,7 +67,7 @@ export class PartitionOwner implements CommitPort {
       const hasPast = fenced?.baseOffset !== '0';
       return new PartitionOwner(kafka, admin, owned, producer, await committedOffset(admin, owned), fence, hasPast);
     } catch (error) {
-      await producer.disconnect().catch(() => undefined);
+      await producer.client.disconnect().catch(() => undefined);
       throw error;
     }
   }
@@ -79,9 +84,11 @@ export class PartitionOwner implements CommitPort {
   }
 
   async commit({ records, seen, nextOffset }: Commit): Promise<void> {
-    const transaction = await this.producer.transaction();
+    const transaction = await this.producer.client.transaction();
     try {
-      await transaction.sendBatch({ acks: -1, topicMessages: this.topicMessages(records, seen, nextOffset) });
+      const topicMessages = this.topicMessages(records, seen, nextOffset);
+      this.producer.chosen.clear();
+      requireWhole(await transaction.sendBatch({ acks: -1, topicMessages }), this.producer.chosen);
       await transaction.sendOffsets({
         consumerGroupId: this.owned.group,
         topics: [{ topic: this.owned.topic, partitions: [{ partition: this.owned.partition, offset: nextOffset }] }],
@@ -93,15 +100,17 @@ export class PartitionOwner implements CommitPort {
     }
     // The commit point. A fault here leaves open which side we are on; the partition is claimed anew to find out.
     await transaction.commit();
+    this.next = BigInt(nextOffset);
   }
 
-  async recover(nextOffset: string): Promise<void> {
-    await this.producer.disconnect().catch(() => undefined);
+  async recover(): Promise<void> {
+    await this.producer.client.disconnect().catch(() => undefined);
     this.producer = await connected(this.kafka, this.owned);
-    const transaction = await this.producer.transaction();
+    const transaction = await this.producer.client.transaction();
     await transaction.abort();
     const position = await committedOffset(this.admin, this.owned);
-    if (position > BigInt(nextOffset)) throw new Error('another owner went on with this partition');
+    // Neither further nor back: only then is what this claim remembers all there is to remember.
+    if (position !== this.next) throw new Error('another owner went on with this partition');
   }
 
   async recall(offset: number): Promise<string> {
@@ -116,7 +125,7 @@ export class PartitionOwner implements CommitPort {
   }
 
   async release(): Promise<void> {
-    await this.producer.disconnect().catch(() => undefined);
+    await this.producer.client.disconnect().catch(() => undefined);
   }
 
   private topicMessages(records: Commit['records'], seen: string | undefined, nextOffset: string): TopicMessages[] {
@@ -135,8 +144,15 @@ export class PartitionOwner implements CommitPort {
 
 const fenceKey = '@fence';
 
-async function connected(kafka: Kafka, owned: OwnedPartition): Promise<Producer> {
-  const producer = kafka.producer({
+/** A producer, and the partitions that it chose since somebody last looked. */
+interface TrackedProducer {
+  readonly client: Producer;
+  readonly chosen: Set<string>;
+}
+
+async function connected(kafka: Kafka, owned: OwnedPartition): Promise<TrackedProducer> {
+  const chosen = new Set<string>();
+  const client = kafka.producer({
     transactionalId: `${owned.group}-${owned.topic}-${owned.partition}`,
     idempotent: true,
     maxInFlightRequests: 1,
@@ -144,17 +160,36 @@ async function connected(kafka: Kafka, owned: OwnedPartition): Promise<Producer>
     allowAutoTopicCreation: false,
     metadataMaxAge: 60_000,
     retry: transactionRetry,
-    createPartitioner: soleOrHashed,
+    createPartitioner: () => remembering(chosen),
   });
-  await producer.connect();
-  return producer;
+  await client.connect();
+  return { client, chosen };
 }
 
 /** Most topics have one partition: only where there are more is the key hashed, as every Kafka client does it. */
-const soleOrHashed: ICustomPartitioner = () => {
+function remembering(chosen: Set<string>): ReturnType<ICustomPartitioner> {
   const hashed = Partitioners.DefaultPartitioner();
-  return (chosen) => (chosen.partitionMetadata.length === 1 ? 0 : hashed(chosen));
-};
+  return (choice) => {
+    const partition = choice.partitionMetadata.length === 1 ? 0 : hashed(choice);
+    chosen.add(`${choice.topic}/${partition}`);
+    return partition;
+  };
+}
+
+/**
+ * INVARIANT(whole-batch): when a leader moves in the midst of a send, kafkajs may write the records of a partition a second
+ * time in the same transaction, or not at all, and report success. What it reports names each partition it wrote, once a
+ * write; anything but each chosen one exactly once aborts the transaction.
+ */
+export function requireWhole(
+  written: readonly { readonly topicName: string; readonly partition: number }[],
+  chosen: ReadonlySet<string>,
+): void {
+  const names = new Set(written.map(({ topicName, partition }) => `${topicName}/${partition}`));
+  if (names.size === written.length && names.size === chosen.size && [...chosen].every((name) => names.has(name)))
+    return;
+  throw new Error('the client did not write each partition exactly once');
+}
 
 /** How far the group has committed this partition; 0 where it never did, which starts at the oldest message there is. */
 async function committedOffset(admin: Admin, { group, topic, partition }: OwnedPartition): Promise<bigint> {

@@ -34,6 +34,11 @@ export class ReceivedRegister {
     else if (key === 'manifest' && value !== undefined) this.takeManifest(value);
   }
 
+  /** Number of the newest manifest that verified, whether or not its documents are here; 0 before the first. */
+  get announced(): number {
+    return this.manifest?.version ?? 0;
+  }
+
   /** The newest register whose documents are all here; ask once all that was published has been taken. */
   newest(): PublishedRegister | undefined {
     if (this.manifest === undefined) return undefined;

@@ -99,7 +99,11 @@ export class FactsController {
     const outcome = /^[A-Za-z0-9_-]{1,64}$/.test(id)
       ? await reached(this.database.facts.withdraw(id, new Date()))
       : 'unknown';
-    if (outcome === 'unknown') throw new Problem(404, 'no fact has this id; `GET /facts` lists them');
+    if (outcome === 'unknown')
+      throw new Problem(
+        404,
+        'no fact has this id; the list of facts (`sluis facts list`, `GET /facts`) shows those there are',
+      );
     void this.publication.wake();
   }
 

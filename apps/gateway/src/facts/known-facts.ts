@@ -86,7 +86,8 @@ export class KnownFacts implements Facts {
       this.whole = true;
       this.gap = false;
     }
-    const atMs = Date.parse(message.at);
+    // A date to come would keep a silent control fresh until then.
+    const atMs = Math.min(Date.parse(message.at), Date.now());
     if (atMs > this.heardMs) this.heardMs = atMs;
   }
 

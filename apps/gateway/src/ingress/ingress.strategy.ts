@@ -13,6 +13,8 @@ import type { KnownTopics } from './known-topics';
 
 const heartbeatWhileWaitingMs = 1_500;
 const restartDelayMs = 1_000;
+/** Longest that one partition keeps the others of its broker waiting; parts in hand are finished. */
+const sliceMs = 1_000;
 
 /**
  * The gateway's own Kafka transport. Nest's commits offsets by itself, also past an error on the reply path; here the
@@ -32,6 +34,8 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
     private readonly settings: GatewaySettings,
     private readonly topics: KnownTopics,
     private readonly meter: IngressMeter,
+    /** What judgements rest on at this moment; see `PartitionHooks`. */
+    private readonly stamp: () => string,
   ) {
     super();
     this.admin = kafka.admin();
@@ -103,6 +107,8 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
 
   /** One fetched batch of one partition, in parts of bounded size, each its own transaction. */
   private async run(batch: IngressBatch): Promise<void> {
+    const startedMs = performance.now();
+    this.meter.fetched(batch, batch.messages);
     const claim = await this.claimed(batch);
     const todo = batch.messages.filter(({ offset }) => BigInt(offset) >= claim.owner.position);
     const last = batch.messages.at(-1);
@@ -111,7 +117,9 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
     try {
       await this.meter.traced(todo.length, (span) =>
         claim.exchange.run(parts(todo, this.settings), {
-          goOn: () => batch.live(),
+          // A sender with a backlog gives way to the others after a while: what is left is fetched again.
+          goOn: () => batch.live() && performance.now() - startedMs < sliceMs,
+          stamp: () => this.stamp(),
           onCommit: async (committed) => {
             batch.resolve(committed.lastOffset);
             this.meter.committed(batch, committed, span);

@@ -15,8 +15,9 @@ const type = 'sluis-register+jws';
  * word is not to be trusted, {@link fault} says so and everything is denied `register-stale`.
  */
 export class FollowedRegister {
-  /** Why the newest manifest or heartbeat is not to be trusted, where it is not. */
-  fault: Refusal | 'heartbeat-unverified' | 'register-faulty' | undefined;
+  private doubt: Refusal | 'heartbeat-unverified' | 'register-faulty' | undefined;
+  /** Highest number that control was heard to speak of; while another one is in force, nothing is. */
+  private highest = 0;
   private register: CompiledRegister | undefined;
   private readonly received: ReceivedRegister;
   private heardMs = Number.NEGATIVE_INFINITY;
@@ -24,8 +25,14 @@ export class FollowedRegister {
   constructor(private readonly publicJwk: Jwk) {
     this.received = new ReceivedRegister(
       (jws) => verifyJws(jws, publicJwk, type),
-      (refusal) => (this.fault = refusal),
+      (refusal) => (this.doubt = refusal),
     );
+  }
+
+  /** Why what is in force is not to be relied on, where it is not. */
+  get fault(): Refusal | 'heartbeat-unverified' | 'register-faulty' | 'register-incomplete' | undefined {
+    if (this.doubt !== undefined) return this.doubt;
+    return this.register !== undefined && this.register.version < this.highest ? 'register-incomplete' : undefined;
   }
 
   get current(): CompiledRegister | undefined {
@@ -40,8 +47,9 @@ export class FollowedRegister {
   apply(key: string, value: Buffer | null): void {
     if (key === 'heartbeat') return this.applyHeartbeat(value);
     // A right manifest mends what a wrong one put in doubt.
-    if (key === 'manifest') this.fault = undefined;
+    if (key === 'manifest') this.doubt = undefined;
     this.received.take(key, value?.toString());
+    this.highest = Math.max(this.highest, this.received.announced);
   }
 
   /** Puts the newest version in force once all its documents are here. Returns it where it is another one. */
@@ -50,13 +58,16 @@ export class FollowedRegister {
     if (newest === undefined) return undefined;
     this.heard(newest.issuedAt);
     if (newest.version === this.register?.version) return undefined;
-    const { source } = fromDocuments(newest.documents);
-    if (source === undefined) {
-      this.fault = 'register-faulty';
+    try {
+      const { source } = fromDocuments(newest.documents);
+      if (source === undefined) throw new Error('the published register has faults');
+      this.register = compileRegister(source, newest.version);
+      return this.register;
+    } catch {
+      // A form that this gateway does not know, for one: then it must not judge by the version before.
+      this.doubt = 'register-faulty';
       return undefined;
     }
-    this.register = compileRegister(source, newest.version);
-    return this.register;
   }
 
   private applyHeartbeat(value: Buffer | null): void {
@@ -64,15 +75,17 @@ export class FollowedRegister {
       const heartbeat = verifyJws(value?.toString() ?? '', this.publicJwk, type) as Heartbeat;
       if (heartbeat.kind !== 'heartbeat') throw new Error('not a heartbeat');
       // A heartbeat says that its version is the newest there is. Of an older version it tells nothing.
-      if (heartbeat.version >= (this.received.newest()?.version ?? 0)) this.heard(heartbeat.at);
-      if (this.fault === 'heartbeat-unverified') this.fault = undefined;
+      if (heartbeat.version >= this.highest) this.heard(heartbeat.at);
+      this.highest = Math.max(this.highest, heartbeat.version);
+      if (this.doubt === 'heartbeat-unverified') this.doubt = undefined;
     } catch {
-      this.fault ??= 'heartbeat-unverified';
+      this.doubt ??= 'heartbeat-unverified';
     }
   }
 
   private heard(at: string | undefined): void {
-    const atMs = Date.parse(at ?? '');
+    // A date to come would keep a silent control fresh until then.
+    const atMs = Math.min(Date.parse(at ?? ''), Date.now());
     if (atMs > this.heardMs) this.heardMs = atMs;
   }
 }
