@@ -86,9 +86,12 @@ export class PartitionOwner implements CommitPort {
   async commit({ records, seen, nextOffset }: Commit): Promise<void> {
     const transaction = await this.producer.client.transaction();
     try {
-      const topicMessages = this.topicMessages(records, seen, nextOffset);
-      this.producer.chosen.clear();
-      requireWhole(await transaction.sendBatch({ acks: -1, topicMessages }), this.producer.chosen);
+      // The first record alone opens the transaction: only there does the broker ask for patience after the last commit.
+      const [opening, ...rest] = this.topicMessages(records, seen, nextOffset);
+      if (opening !== undefined) await transaction.send({ ...opening, acks: -1 });
+      this.producer.choices = 0;
+      await transaction.sendBatch({ acks: -1, topicMessages: rest });
+      requireOnce(this.producer.choices, rest);
       await transaction.sendOffsets({
         consumerGroupId: this.owned.group,
         topics: [{ topic: this.owned.topic, partitions: [{ partition: this.owned.partition, offset: nextOffset }] }],
@@ -128,15 +131,16 @@ export class PartitionOwner implements CommitPort {
     await this.producer.client.disconnect().catch(() => undefined);
   }
 
+  /** By topic; first one of a single partition, to open the transaction with: the seen ids, or the decisions. */
   private topicMessages(records: Commit['records'], seen: string | undefined, nextOffset: string): TopicMessages[] {
     const byTopic = new Map<string, Message[]>();
+    if (seen !== undefined) {
+      byTopic.set(topics.seen(this.owned.system), [{ partition: this.owned.partition, key: nextOffset, value: seen }]);
+    } else if (records.some(({ topic }) => topic === topics.decisions)) byTopic.set(topics.decisions, []);
     for (const { topic, partition, key, value, headers } of records) {
       let messages = byTopic.get(topic);
       if (messages === undefined) byTopic.set(topic, (messages = []));
       messages.push({ key, value, headers, ...(partition !== undefined && { partition }) });
-    }
-    if (seen !== undefined) {
-      byTopic.set(topics.seen(this.owned.system), [{ partition: this.owned.partition, key: nextOffset, value: seen }]);
     }
     return [...byTopic].map(([topic, messages]) => ({ topic, messages }));
   }
@@ -144,14 +148,13 @@ export class PartitionOwner implements CommitPort {
 
 const fenceKey = '@fence';
 
-/** A producer, and the partitions that it chose since somebody last looked. */
+/** A producer, and how often it chose a partition since somebody last looked: once a record, and again at every retry. */
 interface TrackedProducer {
   readonly client: Producer;
-  readonly chosen: Set<string>;
+  choices: number;
 }
 
 async function connected(kafka: Kafka, owned: OwnedPartition): Promise<TrackedProducer> {
-  const chosen = new Set<string>();
   const client = kafka.producer({
     transactionalId: `${owned.group}-${owned.topic}-${owned.partition}`,
     idempotent: true,
@@ -160,35 +163,31 @@ async function connected(kafka: Kafka, owned: OwnedPartition): Promise<TrackedPr
     allowAutoTopicCreation: false,
     metadataMaxAge: 60_000,
     retry: transactionRetry,
-    createPartitioner: () => remembering(chosen),
+    createPartitioner: () => counted(() => tracked.choices++),
   });
+  const tracked: TrackedProducer = { client, choices: 0 };
   await client.connect();
-  return { client, chosen };
+  return tracked;
 }
 
 /** Most topics have one partition: only where there are more is the key hashed, as every Kafka client does it. */
-function remembering(chosen: Set<string>): ReturnType<ICustomPartitioner> {
+function counted(chosen: () => void): ReturnType<ICustomPartitioner> {
   const hashed = Partitioners.DefaultPartitioner();
   return (choice) => {
-    const partition = choice.partitionMetadata.length === 1 ? 0 : hashed(choice);
-    chosen.add(`${choice.topic}/${partition}`);
-    return partition;
+    chosen();
+    return choice.partitionMetadata.length === 1 ? 0 : hashed(choice);
   };
 }
 
 /**
- * INVARIANT(whole-batch): when a leader moves in the midst of a send, kafkajs may write the records of a partition a second
- * time in the same transaction, or not at all, and report success. What it reports names each partition it wrote, once a
- * write; anything but each chosen one exactly once aborts the transaction.
+ * INVARIANT(whole-batch): kafkajs writes to several brokers at once. Where one of them fails it tries all again that have
+ * not answered yet, while what it sent them is still under way, and so writes records a second time in the same transaction;
+ * where a leader moved meanwhile it may leave some out. It reports success either way. So a send that was tried more than
+ * once is not committed: the producer is given up, its successor fences what is still under way, and the batch begins anew.
  */
-export function requireWhole(
-  written: readonly { readonly topicName: string; readonly partition: number }[],
-  chosen: ReadonlySet<string>,
-): void {
-  const names = new Set(written.map(({ topicName, partition }) => `${topicName}/${partition}`));
-  if (names.size === written.length && names.size === chosen.size && [...chosen].every((name) => names.has(name)))
-    return;
-  throw new Error('the client did not write each partition exactly once');
+export function requireOnce(choices: number, sent: readonly TopicMessages[]): void {
+  const records = sent.reduce((count, { messages }) => count + messages.length, 0);
+  if (choices !== records) throw new Error('the client tried to write the batch more than once');
 }
 
 /** How far the group has committed this partition; 0 where it never did, which starts at the oldest message there is. */
