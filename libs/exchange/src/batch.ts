@@ -1,5 +1,5 @@
 import type { IngressMessage, ReasonCode } from '#contract';
-import { exchange, type ExchangeContext } from './exchange';
+import { AnswerForgotten, exchange, type ExchangeContext } from './exchange';
 import type { Outcome, SeenEntry, SeenFound, SeenLookup } from './outcome';
 import { shortFingerprint } from './seen';
 
@@ -31,8 +31,10 @@ export async function exchangeBatch(
   const inBatch = { ...context, seen: overlay };
   const outcomes: Outcome[] = [];
   let output = 0;
+  const forgotten: number[] = [];
   for (const message of messages) {
-    const outcome = exchange(message, inBatch, verdicts.get(message.offset));
+    const outcome = recalled(() => exchange(message, inBatch, verdicts.get(message.offset)), forgotten);
+    if (outcome === undefined) continue;
     output += bytesOf(outcome);
     // One that would burst the bound begins the next batch; alone it is bounded by what one request may hold.
     if (output > batchOutputMax && outcomes.length > 0) break;
@@ -40,6 +42,7 @@ export async function exchangeBatch(
     if (outcome.seen !== undefined) overlay.add(outcome.seen);
     if (outcomes.length % judgedAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
   }
+  if (forgotten.length > 0) throw new AnswerForgotten(forgotten);
   return { outcomes, seen: [...overlay.entries.values()], exchanged: outcomes.length };
 }
 
@@ -72,4 +75,15 @@ function bytesOf({ records }: Outcome): number {
     for (const name in headers) bytes += name.length + Buffer.byteLength(headers[name] ?? '');
   }
   return bytes;
+}
+
+/** The outcome, or a note of the answer that it lacks: the rest of the batch is looked at before any is read back. */
+function recalled(attempt: () => Outcome, forgotten: number[]): Outcome | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!(error instanceof AnswerForgotten)) throw error;
+    forgotten.push(...error.offsets);
+    return undefined;
+  }
 }

@@ -20,9 +20,17 @@ export interface DeliveryContext {
   readonly clock: Clock;
 }
 
-/** Deliveries of a permit, or the code that stops all of them: one record that cannot leave safely stops the request. */
+/**
+ * Deliveries of a permit, or the code that stops all of them: one record that cannot leave safely stops the request, except
+ * in mode `each`, where it stops itself.
+ */
 export type Deliveries =
-  | { readonly kind: 'deliveries'; readonly records: readonly OutgoingRecord[] }
+  | {
+      readonly kind: 'deliveries';
+      readonly records: readonly OutgoingRecord[];
+      /** Positions of records that could not leave safely, in mode `each`. */
+      readonly withheld: readonly number[];
+    }
   | { readonly kind: 'stopped'; readonly code: ReasonCode };
 
 /** One delivery a permitted record, in the order of the array, after obligations. */
@@ -34,6 +42,7 @@ export function deliveries(
   context: DeliveryContext,
 ): Deliveries {
   const records: OutgoingRecord[] = [];
+  const withheld: number[] = [];
   const topic = topics.delivery(request.recipient, request.purpose);
   for (const [index, recordDecision] of decision.records.entries()) {
     if (!recordDecision.permitted) continue;
@@ -58,10 +67,15 @@ export function deliveries(
       headers,
       key,
     });
-    if (transformed.kind === 'failed') return { kind: 'stopped', code: transformed.code };
+    if (transformed.kind === 'failed') {
+      if (request.mode !== 'each') return { kind: 'stopped', code: transformed.code };
+      withheld.push(index);
+      continue;
+    }
     records.push({ topic, key, value: transformed.value, headers });
   }
-  return { kind: 'deliveries', records };
+  if (records.length === 0) return { kind: 'stopped', code: 'identifier-leak' };
+  return { kind: 'deliveries', records, withheld };
 }
 
 function deliveryHeaders(

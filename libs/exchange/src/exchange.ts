@@ -70,7 +70,7 @@ export function exchange(message: IngressMessage, context: ExchangeContext, verd
   if (before !== undefined) {
     const first = keys.decisionId(message.topic, message.partition, String(before.offset));
     if (before.fingerprint === shortFingerprint(fingerprint)) {
-      if (before.answer === undefined) throw new AnswerForgotten(before.offset);
+      if (before.answer === undefined) throw new AnswerForgotten([before.offset]);
       const effect = before.answer.startsWith('{"effect":"permit"') ? 'permit' : 'deny';
       const repeated: Decision = { ...denial([]), effect };
       return {
@@ -116,7 +116,10 @@ export function exchange(message: IngressMessage, context: ExchangeContext, verd
         if (made.kind === 'stopped') decision = denial([made.code], { statistical, checks });
         else if (made.records.some((record) => !context.topics.has(record.topic))) {
           decision = denial(['undeliverable'], { statistical, checks });
-        } else if (request.kind === 'exchange') outgoing = made.records;
+        } else {
+          decision = without(made.withheld, decision);
+          if (request.kind === 'exchange') outgoing = made.records;
+        }
       }
     } catch (error) {
       // INVARIANT(doubt-denies): a field whose obligation can't be carried out never passes as it is.
@@ -144,11 +147,11 @@ export function exchange(message: IngressMessage, context: ExchangeContext, verd
   };
 }
 
-/** A repeat whose first answer has left memory: the caller reads it back from the topic and tries again. */
+/** Repeats whose first answers have left memory: the caller reads them back from the topic, all in one go, and tries again. */
 export class AnswerForgotten extends Error {
   readonly code = 'answer-forgotten';
-  constructor(readonly offset: number) {
-    super('the first answer to a repeated request has left memory; it must be read back before it can be repeated');
+  constructor(readonly offsets: readonly number[]) {
+    super('first answers to repeated requests have left memory; they must be read back before they can be repeated');
   }
 }
 
@@ -212,4 +215,18 @@ function rawAttributes(message: IngressMessage): string {
 
 function isTransformImpossible(error: unknown): boolean {
   return error instanceof Error && (error as { code?: unknown }).code === 'transform-impossible';
+}
+
+/** In mode `each`: the decision with the records that could not leave safely denied, and counted. */
+function without(withheld: readonly number[], decision: Decision): Decision {
+  if (withheld.length === 0) return decision;
+  const leaks = denial(['identifier-leak']).reasons.map((reason) => ({ ...reason, count: withheld.length }));
+  const records = [...decision.records];
+  for (const index of withheld) records[index] = { permitted: false, reasons: leaks };
+  return {
+    ...decision,
+    records,
+    reasons: [...decision.reasons, ...leaks],
+    causes: [...decision.causes, ...leaks],
+  };
 }

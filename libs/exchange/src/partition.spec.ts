@@ -66,8 +66,8 @@ class Ledger implements CommitPort {
     return Promise.resolve();
   }
 
-  recall(): Promise<string> {
-    return Promise.resolve('{"effect":"permit"}');
+  recall(offsets: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    return Promise.resolve(new Map(offsets.map((offset) => [offset, '{"effect":"permit"}'])));
   }
 }
 
@@ -105,7 +105,7 @@ describe('a partition', () => {
         steps.push(`committed ${nextOffset}`);
       },
       recover: () => Promise.resolve(),
-      recall: () => Promise.resolve('{}'),
+      recall: () => Promise.resolve(new Map()),
     };
     await new PartitionExchange(remembering, port, new SeenIds()).run(cut(offsets(4), 2), hooks);
     expect(steps).toEqual([
@@ -164,7 +164,7 @@ describe('a partition', () => {
     const broken: CommitPort = {
       commit: () => Promise.reject(new Error('connection lost')),
       recover: () => ledger.recover(),
-      recall: () => ledger.recall(),
+      recall: (offsets) => ledger.recall(offsets),
     };
     const run = new PartitionExchange(judge, broken, new SeenIds()).run([offsets(3)], hooks);
     await expect(run).rejects.toThrow('connection lost');
@@ -192,7 +192,7 @@ describe('a partition', () => {
     const ledger = new Ledger(() => false);
     let asked = 0;
     const forgetful: Judge = (messages, seen, verdicts) =>
-      asked++ === 0 ? Promise.reject(new AnswerForgotten(7)) : judge(messages, seen, verdicts);
+      asked++ === 0 ? Promise.reject(new AnswerForgotten([7])) : judge(messages, seen, verdicts);
     await new PartitionExchange(forgetful, ledger, new SeenIds()).run([offsets(1)], hooks);
     expect(ledger.committed).toEqual(['0']);
   });

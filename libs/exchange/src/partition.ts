@@ -29,8 +29,8 @@ export interface CommitPort {
   commit(commit: Commit): Promise<void>;
   /** After a refusal: a fresh producer at the same position. Throws where another owner went on meanwhile. */
   recover(): Promise<void>;
-  /** Reads back the answer to the request at this offset. */
-  recall(offset: number): Promise<string>;
+  /** Reads back the answers to the requests at these offsets, in one pass; throws where one is not there. */
+  recall(offsets: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }
 
 /** The broker refused what was produced, for a reason that lies in it: too large, no such topic, no right. */
@@ -123,7 +123,7 @@ export class PartitionExchange {
         return { outcome, judgeMs: performance.now() - startedMs };
       } catch (error) {
         if (!(error instanceof AnswerForgotten)) throw error;
-        this.seen.recall(error.offset, await this.port.recall(error.offset));
+        for (const [offset, answer] of await this.port.recall(error.offsets)) this.seen.recall(offset, answer);
       }
     }
   }

@@ -116,15 +116,15 @@ export class PartitionOwner implements CommitPort {
     if (position !== this.next) throw new Error('another owner went on with this partition');
   }
 
-  async recall(offset: number): Promise<string> {
-    let answer: string | undefined;
+  async recall(offsets: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const wanted = new Set(offsets);
+    const answers = new Map<number, string>();
     await readSeen(this.kafka, this.owned, (key, value) => {
-      if (key === fenceKey) return value === this.fence && answer !== undefined;
-      answer ??= unpackSeen(value).entries.find((entry) => entry.offset === offset)?.answer;
-      return answer !== undefined;
+      if (key === fenceKey) return false;
+      for (const { offset, answer } of unpackSeen(value).entries) if (wanted.has(offset)) answers.set(offset, answer);
+      return answers.size === wanted.size;
     });
-    if (answer === undefined) throw new Error('an answer that was committed is not in the topic');
-    return answer;
+    return answers;
   }
 
   async release(): Promise<void> {

@@ -17,7 +17,7 @@ export interface JudgeCommand {
 /** Answers as values: an exception would be logged by the framework, with a text that may quote the input. */
 export type Judgement =
   | { readonly kind: 'judged'; readonly outcome: BatchOutcome }
-  | { readonly kind: 'forgotten'; readonly offset: number }
+  | { readonly kind: 'forgotten'; readonly offsets: readonly number[] }
   | { readonly kind: 'failed' };
 
 /** Judges batches with what the gateway knows at this moment: one register, one set of facts, one clock reading a batch. */
@@ -35,7 +35,7 @@ export class ExchangeController {
         outcome: await exchangeBatch(messages, this.state.context(clockAt(Date.now()), seen), verdicts),
       };
     } catch (error) {
-      if (error instanceof AnswerForgotten) return { kind: 'forgotten', offset: error.offset };
+      if (error instanceof AnswerForgotten) return { kind: 'forgotten', offsets: error.offsets };
       this.logger.error(`a batch could not be judged: ${faultName(error)} at ${place(error)}`);
       return { kind: 'failed' };
     }

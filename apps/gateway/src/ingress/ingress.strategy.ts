@@ -154,7 +154,7 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
       case 'judged':
         return judgement.outcome;
       case 'forgotten':
-        throw new AnswerForgotten(judgement.offset);
+        throw new AnswerForgotten(judgement.offsets);
       case 'failed':
         throw new JudgeFailed('a batch could not be judged');
     }
