@@ -8,8 +8,9 @@ import { stageCounts } from './tally.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stages = {
   unit: [],
-  e2e: ['--config', 'test/jest.e2e.json'],
-  fault: ['--config', 'test/jest.fault.json'],
+  // A test that fails half-way leaves readers open; it must not keep everybody waiting as well.
+  e2e: ['--config', 'test/jest.e2e.json', '--forceExit'],
+  fault: ['--config', 'test/jest.fault.json', '--forceExit'],
 };
 
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
