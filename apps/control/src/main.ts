@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { logLevels } from '#telemetry';
 import { AppModule } from './app.module';
 import { dress, fastifyAdapter } from './http/server';
 import { ActiveRegister } from './register/active-register';
@@ -11,7 +12,7 @@ import { settingsFrom } from './settings';
 async function main(): Promise<void> {
   const settings = settingsFrom(process.env);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), fastifyAdapter(), {
-    logger: new ConsoleLogger({ json: true, colors: false, logLevels: levels() }),
+    logger: new ConsoleLogger({ json: true, colors: false, logLevels: logLevels(process.env) }),
     abortOnError: false,
   });
   dress(app);
@@ -19,12 +20,6 @@ async function main(): Promise<void> {
   await app.listen(settings.port, settings.host);
   const register = app.get(ActiveRegister);
   process.on('SIGHUP', () => void register.activate().catch(() => undefined));
-}
-
-function levels(): LogLevel[] {
-  const all: LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
-  const last = all.indexOf((process.env['LOG_LEVEL'] ?? 'log') as LogLevel);
-  return all.slice(0, (last === -1 ? all.indexOf('log') : last) + 1);
 }
 
 main().catch((fault: unknown) => {
