@@ -1,7 +1,8 @@
 import { inOrder, numbersOf } from '../support/deliveries';
 import { javaReadHeaders } from '../support/java-consumer';
 import { startRig, type GatewayProcess, type Rig } from '../support/rig';
-import { feed, seeded, TopicLog } from '../support/traffic';
+import { seeded } from '../support/seeded';
+import { feed, TopicLog } from '../support/traffic';
 
 const systems = ['dossier', 'dossier-zuid-west'] as const;
 const perSystem = 10_000;

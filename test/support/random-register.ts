@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
+import { seeded } from './seeded';
 
 export interface RandomRegisterSize {
   /** Permissions in all, over instruments and versions; a few more may be made. */
@@ -95,13 +96,13 @@ class Maker {
   private readonly statistical: string[] = [];
   private readonly identified: string[] = [];
   private readonly territories: string[] = [];
-  private state: number;
+  private readonly next: () => number;
 
   constructor(
     seed: number,
     private readonly size: RandomRegisterSize,
   ) {
-    this.state = seed ^ 0x9e37_79b9;
+    this.next = seeded(seed ^ 0x9e37_79b9);
     real ??= readReal();
     for (const [path, text] of real.texts) this.texts.set(path, text);
     this.fields = real.fields;
@@ -347,13 +348,5 @@ class Maker {
 
   private chance(probability: number): boolean {
     return this.next() < probability;
-  }
-
-  /** mulberry32 */
-  private next(): number {
-    this.state = (this.state + 0x6d2b_79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 }
