@@ -1,4 +1,4 @@
-import { frame } from './register';
+import { frame } from './check';
 
 describe('frame', () => {
   it('marks the column under the line, with its neighbours', () => {
