@@ -43,7 +43,9 @@ export type {
 } from './source';
 export { compileRegister } from './compile';
 export { faultLine, faultCodes, type Fault, type FaultCode } from './fault';
-export { parseRegister, type Parsed } from './parse';
+export { parseRegister, type Locate, type Parsed } from './parse';
 export { documentHash, fromDocuments, toDocuments, type PublishedDocument } from './publication';
+export { resolver, type Holding, type Resolve } from './resolve';
 export { schemas as registerSchemas } from './schemas';
 export { ReceivedRegister, type PublishedRegister, type Refusal, type VerifyRegister } from './received-register';
+export { unconfirmedFacts, type UnconfirmedFact } from './unconfirmed';

@@ -1,6 +1,6 @@
 /** The register's files to one checked `RegisterSource`, or to what is wrong with them, each at its place. */
 import { assemble } from './assemble';
-import type { Fault } from './fault';
+import type { Fault, Pointer } from './fault';
 import { schemas, type Folder } from './schemas';
 import type { RegisterSource } from './source';
 import { checkStructure } from './structure';
@@ -11,7 +11,16 @@ export interface Parsed {
   readonly source: RegisterSource | undefined;
   /** By file, line and column. */
   readonly faults: readonly Fault[];
+  /** Where a value stands. Undefined where the register came as documents without lines. */
+  readonly locate?: Locate | undefined;
 }
+
+/** Line and column, from 1, of a value in a file, or of its deepest ancestor that is there; `key`: of its key. */
+export type Locate = (
+  file: string,
+  pointer: Pointer,
+  part?: 'key' | 'value',
+) => { readonly line: number; readonly column: number };
 
 /**
  * Reads the register from its files: path inside `protocols/` (with `/`) to text. Whatever the texts are, it answers
@@ -37,7 +46,9 @@ export function parseRegister(files: ReadonlyMap<string, string>): Parsed {
     if (read.loaded === undefined) broken.add(folder);
     else loaded.push(read.loaded);
   }
-  return finish(loaded, faults, broken);
+  const places = new Map(loaded.map((each) => [each.path, each]));
+  const locate: Locate = (file, pointer, part) => places.get(file)?.locate(pointer, part) ?? { line: 1, column: 1 };
+  return { ...finish(loaded, faults, broken), locate };
 }
 
 /** The same from documents that were read elsewhere: content without lines. */

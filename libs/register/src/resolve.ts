@@ -1,6 +1,6 @@
 /** Who a party of an instrument is, and when: roles, successions and accessions as dated windows per participant. */
 import type { LegalDate } from '#contract';
-import type { InstrumentSource, ParticipantSource, Party, RegisterSource, RoleSource } from './source';
+import type { InstrumentSource, ParticipantSource, Party, RegisterSource, RoleSource, Sure } from './source';
 
 export interface Window {
   /** `[from, until)`; a missing bound is open. */
@@ -13,7 +13,16 @@ export interface Holding extends Window {
   readonly participant: string;
   /** The participant, its role, its accession or a succession on the way is `assumed`. */
   readonly assumed: boolean;
+  /** What makes it assumed: empty exactly where it is not. */
+  readonly doubts: readonly Doubt[];
 }
+
+/** An assumed fact on the way from a party to a participant. `index` is its place in the list of its kind. */
+export type Doubt =
+  | { readonly kind: 'participant'; readonly id: string }
+  | { readonly kind: 'role' | 'succession'; readonly id: string; readonly index: number }
+  | { readonly kind: 'role-succession'; readonly role: string; readonly index: number }
+  | { readonly kind: 'accession'; readonly index: number };
 
 export type Resolve = (party: Party, instrument: InstrumentSource) => readonly Holding[];
 
@@ -32,18 +41,20 @@ export function resolver(source: Pick<RegisterSource, 'participants' | 'roles'>)
   return (party, instrument) => {
     switch (party.kind) {
       case 'participant':
-        return remember(byName, party.id, () => named(party.id, participants, always, false, new Set()));
+        return remember(byName, party.id, () => named(party.id, participants, always, [], new Set()));
       case 'role':
-        return remember(byRole, party.role, () => holdersOf(party.role, roles, holders, always, false, new Set()));
+        return remember(byRole, party.role, () => holdersOf(party.role, roles, holders, always, [], new Set()));
       case 'acceded':
-        return instrument.accessions
-          .filter((accession) => accession.as === party.as)
-          .map(({ participant, from, until, sure }) => ({
-            participant,
-            from,
-            until,
-            assumed: sure === 'assumed' || participants.get(participant)?.sure === 'assumed',
-          }));
+        return instrument.accessions.flatMap(({ as, participant, from, until, sure }, index) =>
+          as === party.as
+            ? [
+                holding(participant, { from, until }, [
+                  ...doubt(sure, { kind: 'accession', index }),
+                  ...doubt(participants.get(participant)?.sure, { kind: 'participant', id: participant }),
+                ]),
+              ]
+            : [],
+        );
     }
   };
 }
@@ -57,25 +68,35 @@ export function overlap(a: Window, b: Window): Window | undefined {
   return from !== undefined && until !== undefined && from >= until ? undefined : { from, until };
 }
 
+function holding(participant: string, { from, until }: Window, doubts: readonly Doubt[]): Holding {
+  return { participant, from, until, assumed: doubts.length > 0, doubts };
+}
+
+function doubt(sure: Sure | undefined, what: Doubt): readonly Doubt[] {
+  return sure === 'assumed' ? [what] : [];
+}
+
 function named(
   id: string,
   participants: ReadonlyMap<string, ParticipantSource>,
   window: Window,
-  assumed: boolean,
+  before: readonly Doubt[],
   seen: ReadonlySet<string>,
 ): Holding[] {
   const participant = participants.get(id);
   if (participant === undefined || seen.has(id)) return [];
   const path = new Set([...seen, id]);
-  const sure = assumed || participant.sure === 'assumed';
+  const doubts = [...before, ...doubt(participant.sure, { kind: 'participant', id })];
   const passed = participant.succeededBy.filter((each) => !each.keeps).map((each) => each.from);
   const until = passed.length === 0 ? undefined : passed.reduce((a, b) => (a < b ? a : b));
   const own = overlap(window, { from: undefined, until });
-  const successors = participant.succeededBy.flatMap((each) => {
+  const successors = participant.succeededBy.flatMap((each, index) => {
     const rest = overlap(window, { from: each.from, until: undefined });
-    return rest === undefined ? [] : named(each.participant, participants, rest, sure || each.sure === 'assumed', path);
+    if (rest === undefined) return [];
+    const onTheWay = [...doubts, ...doubt(each.sure, { kind: 'succession', id, index })];
+    return named(each.participant, participants, rest, onTheWay, path);
   });
-  return own === undefined ? successors : [{ participant: id, ...own, assumed: sure }, ...successors];
+  return own === undefined ? successors : [holding(id, own, doubts), ...successors];
 }
 
 function holdersOf(
@@ -83,39 +104,35 @@ function holdersOf(
   roles: ReadonlyMap<string, RoleSource>,
   holders: ReadonlyMap<string, readonly Holding[]>,
   window: Window,
-  assumed: boolean,
+  before: readonly Doubt[],
   seen: ReadonlySet<string>,
 ): Holding[] {
   if (seen.has(id)) return [];
   const path = new Set([...seen, id]);
-  const own = (holders.get(id) ?? []).flatMap((holding) => {
-    const days = overlap(window, holding);
-    return days === undefined
-      ? []
-      : [{ participant: holding.participant, ...days, assumed: assumed || holding.assumed }];
+  const own = (holders.get(id) ?? []).flatMap((held) => {
+    const days = overlap(window, held);
+    return days === undefined ? [] : [holding(held.participant, days, [...before, ...held.doubts])];
   });
-  const successors = (roles.get(id)?.succeededBy ?? []).flatMap((each) => {
+  const successors = (roles.get(id)?.succeededBy ?? []).flatMap((each, index) => {
     const rest = overlap(window, { from: each.from, until: undefined });
-    return rest === undefined
-      ? []
-      : holdersOf(each.role, roles, holders, rest, assumed || each.sure === 'assumed', path);
+    if (rest === undefined) return [];
+    const onTheWay = [...before, ...doubt(each.sure, { kind: 'role-succession', role: id, index })];
+    return holdersOf(each.role, roles, holders, rest, onTheWay, path);
   });
   return [...own, ...successors];
 }
 
 function holdersByRole(participants: readonly ParticipantSource[]): Map<string, Holding[]> {
   const holders = new Map<string, Holding[]>();
-  for (const participant of participants) {
-    for (const { role, from, until, sure } of participant.roles) {
-      const holding = {
-        participant: participant.id,
-        from,
-        until,
-        assumed: sure === 'assumed' || participant.sure === 'assumed',
-      };
-      const known = holders.get(role);
-      if (known === undefined) holders.set(role, [holding]);
-      else known.push(holding);
+  for (const { id, sure, roles } of participants) {
+    for (const [index, each] of roles.entries()) {
+      const held = holding(id, each, [
+        ...doubt(sure, { kind: 'participant', id }),
+        ...doubt(each.sure, { kind: 'role', id, index }),
+      ]);
+      const known = holders.get(each.role);
+      if (known === undefined) holders.set(each.role, [held]);
+      else known.push(held);
     }
   }
   return holders;
