@@ -107,6 +107,7 @@ function registerOf(count: number): CompiledRegister {
     categories: new Set(['huurder', 'gezinslid']),
     instruments,
     permissions: (recipient, purpose, provider) => byFlow.get(recipient)?.get(purpose)?.get(provider) ?? none,
+    flows: () => [],
   };
 }
 

@@ -41,6 +41,11 @@ export function smallRegister(
       permissions.map(({ instrument: id, confidential }) => [id, { id, title: { nl: id }, confidential }]),
     ),
     permissions: (recipient, purpose, provider) => byKey.get(`${recipient} ${purpose} ${provider}`) ?? [],
+    flows: () =>
+      [...byKey].map(([key, listed]) => {
+        const [recipient = '', purpose = '', provider = ''] = key.split(' ');
+        return { recipient, purpose, provider, permissions: listed };
+      }),
     ...more,
   };
 }

@@ -23,6 +23,7 @@ export function exampleRegister({ version, participants, permissions }: ExampleR
     instruments: new Map(),
     permissions: (recipient, purpose, provider) =>
       allowed.has(`${provider} > ${recipient}: ${purpose}`) ? [undefined as unknown as Permission] : [],
+    flows: () => [],
   };
 }
 

@@ -146,7 +146,7 @@ describe('decide', () => {
   });
 
   it('lets a leaf decide over a territory in every record, and never the territory of the request then', () => {
-    const territory = { id: 'hier', leaf: 2, includes: (nis: string) => nis === '11002' };
+    const territory = { id: 'hier', leaf: 2, includes: (nis: string) => nis === '11002', members: new Map() };
     const register = smallRegister([permissionOf({ territory })]);
     const record = (nis: string) => recordOf(['persoon.insz', 'persoon.nis'], 'a', { 'persoon.nis': nis });
     const request = (...nis: string[]) => ({ ...requestOf([[]]), territory: '11002', records: nis.map(record) });

@@ -45,8 +45,8 @@ const permission = fc
     territory: fc.constantFrom(
       undefined,
       undefined,
-      { id: 'hier', leaf: undefined, includes: (nis: string) => nis === '11111' },
-      { id: 'daar', leaf: 2, includes: (nis: string) => nis === 'x' },
+      { id: 'hier', leaf: undefined, includes: (nis: string) => nis === '11111', members: new Map() },
+      { id: 'daar', leaf: 2, includes: (nis: string) => nis === 'x', members: new Map() },
     ),
   })
   .map((text) => permissionOf(text));

@@ -2,7 +2,7 @@
 import type { Duty, LegalDate } from '#contract';
 import type { Catalogue } from './catalogue';
 import { compileCatalogue } from './catalogue-of';
-import type { CompiledRegister, Instrument, Participant, Permission, System, Territory } from './compiled';
+import type { CompiledRegister, Flow, Instrument, Participant, Permission, System, Territory } from './compiled';
 import { overlap, resolver, type Holding, type Resolve, type Window } from './resolve';
 import type {
   InstrumentSource,
@@ -41,7 +41,16 @@ export function compileRegister(source: RegisterSource, version: number): Compil
     instruments: new Map(source.instruments.map((each) => [each.id, compileInstrument(each)])),
     permissions: (recipient: string, purpose: string, provider: string) =>
       index.get(recipient)?.get(purpose)?.get(provider) ?? none,
+    flows: () => flowsOf(index),
   });
+}
+
+function* flowsOf(index: Index): Generator<Flow> {
+  for (const [recipient, purposes] of index) {
+    for (const [purpose, providers] of purposes) {
+      for (const [provider, permissions] of providers) yield { recipient, purpose, provider, permissions };
+    }
+  }
 }
 
 type Index = Map<string, Map<string, Map<string, Permission[]>>>;
@@ -169,6 +178,7 @@ function compileTerritory(permission: PermissionSource, parts: Parts): Territory
     id: permission.territory.set,
     leaf: leaf === undefined ? undefined : parts.catalogue.number(leaf)!,
     includes: (nis, day) => codes.includes(nis, day),
+    members: codes.windows,
   };
 }
 
@@ -199,7 +209,7 @@ function segments(
 /** A dated list of NIS codes. */
 class CodeList {
   readonly assumed: boolean;
-  private readonly windows = new Map<string, Window[]>();
+  readonly windows = new Map<string, Window[]>();
 
   constructor(source: TerritorySource) {
     this.assumed = source.sure === 'assumed' || source.members.some((member) => member.sure === 'assumed');
@@ -238,6 +248,7 @@ function compileParticipant(source: ParticipantSource): Participant {
     insideEea: source.insideEea,
     roles: source.roles.map(({ role, from, until }) => ({ role, from, until })),
     systems: source.systems.map((system) => ({ ...system, participant: source.id })),
+    succeededBy: source.succeededBy.map(({ participant, from }) => ({ participant, from })),
   };
 }
 

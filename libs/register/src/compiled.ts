@@ -17,6 +17,16 @@ export interface CompiledRegister {
   readonly instruments: ReadonlyMap<string, Instrument>;
   /** Every dated permission window for this recipient, purpose and provider, in force or not; ordered by instrument id. */
   permissions(recipient: string, purpose: string, provider: string): readonly Permission[];
+  /** Every recipient, purpose and provider that has a permission window, for questions about the whole register. */
+  flows(): Iterable<Flow>;
+}
+
+export interface Flow {
+  readonly recipient: string;
+  readonly purpose: string;
+  readonly provider: string;
+  /** As `CompiledRegister.permissions` gives them. */
+  readonly permissions: readonly Permission[];
 }
 
 export interface Participant {
@@ -31,6 +41,8 @@ export interface Participant {
     readonly until: LegalDate | undefined;
   }[];
   readonly systems: readonly System[];
+  /** Who has, from that day, what instruments give to this participant by name. Absent: nobody. */
+  readonly succeededBy?: readonly { readonly participant: string; readonly from: LegalDate }[];
 }
 
 export interface System {
@@ -105,4 +117,9 @@ export interface Territory {
   readonly leaf: number | undefined;
   /** Whether a NIS code belongs to the territory on a day. */
   includes(nis: string, day: LegalDate): boolean;
+  /** Every code that belongs to it on some day, with the days `[from, until)`; a missing bound is open. */
+  readonly members: ReadonlyMap<
+    string,
+    readonly { readonly from: LegalDate | undefined; readonly until: LegalDate | undefined }[]
+  >;
 }

@@ -8,7 +8,16 @@ export type {
   ListNode,
   ObjectNode,
 } from './catalogue';
-export type { CompiledRegister, Instrument, Participant, Permission, Purpose, System, Territory } from './compiled';
+export type {
+  CompiledRegister,
+  Flow,
+  Instrument,
+  Participant,
+  Permission,
+  Purpose,
+  System,
+  Territory,
+} from './compiled';
 export type {
   AccessionSource,
   AdviceSource,
@@ -42,7 +51,7 @@ export type {
   VersionSource,
 } from './source';
 export { compileRegister } from './compile';
-export { faultLine, faultCodes, type Fault, type FaultCode } from './fault';
+export { didYouMean, faultLine, faultCodes, type Fault, type FaultCode } from './fault';
 export { parseRegister, type Locate, type Parsed } from './parse';
 export { documentHash, fromDocuments, toDocuments, type PublishedDocument } from './publication';
 export { resolver, type Holding, type Resolve } from './resolve';

@@ -17,4 +17,5 @@ export const emptyRegister: CompiledRegister = {
   categories: new Set<string>(),
   instruments: new Map(),
   permissions: () => [],
+  flows: () => [],
 };
