@@ -3,7 +3,7 @@
  * test/boundaries/boundaries.spec.ts fails for a rule without one.
  */
 
-const pure = 'contract|register|envelope|decision|transform|exchange|ledger';
+const pure = 'contract|register|explain|envelope|decision|transform|exchange|ledger';
 const stages = 'envelope|decision|transform';
 const adapters = 'kafka|postgres|keys|telemetry|certificates|protocols';
 
@@ -73,6 +73,13 @@ module.exports = {
       severity: 'error',
       from: shipped(lib('exchange')),
       to: { path: libBut(`contract|register|exchange|${stages}`) },
+    },
+    {
+      name: 'explain-only-tells',
+      comment: 'It puts registers and answers into words; of the decider it knows the shape of an answer and runs nothing.',
+      severity: 'error',
+      from: shipped(lib('explain')),
+      to: { path: libBut('contract|register|explain'), dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'ledger-stands-alone',

@@ -1,5 +1,6 @@
+import { clockAt, type LegalDate } from '#contract';
 import { ProtocolsUnreadable, readProtocols } from '#protocols';
-import { compileRegister, parseRegister, type CompiledRegister, type Parsed } from '#register';
+import { compileRegister, parseRegister, type CompiledRegister, type Parsed, type RegisterSource } from '#register';
 import { CommandFault, exitCodes } from './outcome';
 
 /** Folder of the register's files. */
@@ -18,14 +19,30 @@ export async function parseFiles(dir: string): Promise<Parsed & { readonly files
   }
 }
 
+/** A register without faults, as its files say it, and where each value stands in them. */
+export async function soundFiles(
+  dir: string,
+): Promise<Pick<Parsed, 'locate'> & { readonly source: RegisterSource; readonly files: ReadonlyMap<string, string> }> {
+  const { source, faults, ...rest } = await parseFiles(dir);
+  if (source === undefined) {
+    const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+    throw new CommandFault(exitCodes.faults, `\`${dir}\` has ${count}; \`npx sluis register check\` shows them`);
+  }
+  return { source, ...rest };
+}
+
 /** The register compiled from its files, for commands that need no installation. Its version is 0: not published. */
 export async function registerFromFiles(dir: string): Promise<CompiledRegister> {
-  const { source, faults } = await parseFiles(dir);
-  if (source === undefined) {
-    throw new CommandFault(
-      exitCodes.faults,
-      `\`${dir}\` has ${faults.length} faults; \`npx sluis register check\` shows them`,
-    );
-  }
-  return compileRegister(source, 0);
+  return compileRegister((await soundFiles(dir)).source, 0);
+}
+
+/** A day as given with `--at`, else today in Brussels. */
+export function dayOf(at: string | undefined): LegalDate {
+  return at === undefined ? clockAt(Date.now()).today : checkedDay(at);
+}
+
+function checkedDay(date: string): LegalDate {
+  const at = Date.parse(`${date}T12:00:00Z`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && new Date(at || 0).toISOString().startsWith(date)) return date;
+  throw new CommandFault(exitCodes.usage, `\`${date}\` is no calendar date; write it as 2021-03-01`);
 }

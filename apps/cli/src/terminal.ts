@@ -35,3 +35,18 @@ export async function withProgress<Result>(what: string, work: Promise<Result>):
     if (shown && process.stderr.isTTY === true) process.stderr.write('\r\u001b[K');
   }
 }
+
+const columnsMin = 40;
+const columnsUsual = 80;
+
+/** Width of the terminal; 80 where the output goes elsewhere, so that a file does not depend on who made it. */
+export function columns(): number {
+  return process.stdout.isTTY === true ? Math.max(columnsMin, process.stdout.columns || columnsUsual) : columnsUsual;
+}
+
+/** Makes stand out what a reader must not miss: what is assumed, and warnings. */
+export function paintMarks(text: string): string {
+  return text
+    .replaceAll('[aangenomen]', () => paint('yellow', '[aangenomen]'))
+    .replaceAll(/^! .*(?:\n {2}\S.*)*/gm, (warning) => paint('yellow', warning));
+}

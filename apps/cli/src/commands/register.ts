@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { checkCommand } from './register/check';
+import { showCommand } from './register/show';
 
 /** `sluis register …`: the register as files. One file a subcommand, in `register/`. */
 export function registerCommand(program: Command): void {
   const register = program.command('register').description('the register as files');
   checkCommand(register);
+  showCommand(register);
 }

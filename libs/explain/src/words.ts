@@ -1,0 +1,105 @@
+import { within, type Duty, type LegalDate } from '#contract';
+import type { InstrumentKind, InstrumentSource, VersionSource } from '#register';
+
+const months = [
+  'januari',
+  'februari',
+  'maart',
+  'april',
+  'mei',
+  'juni',
+  'juli',
+  'augustus',
+  'september',
+  'oktober',
+  'november',
+  'december',
+];
+
+/** `2015-02-18` as `18 februari 2015`. */
+export function dateText(date: LegalDate): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${day} ${months[month! - 1]} ${year}`;
+}
+
+/** `[from, until)` in words; `until` is the first day on which it no longer holds. */
+export function windowText(from: LegalDate | undefined, until: LegalDate | undefined): string {
+  const begin = from === undefined ? 'begin niet bekend' : `vanaf ${dateText(from)}`;
+  return until === undefined ? `${begin}, geen einde bekend` : `${begin}, niet meer vanaf ${dateText(until)}`;
+}
+
+/** An ISO 8601 duration as the register writes it, `P10Y` as `10 jaar`. */
+export function durationText(duration: string): string {
+  if (duration === 'unknown') return 'niet bekend';
+  const [, years, months_, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(duration) ?? [];
+  const parts = [
+    years === undefined ? undefined : `${years} jaar`,
+    months_ === undefined ? undefined : `${months_} ${months_ === '1' ? 'maand' : 'maanden'}`,
+    days === undefined ? undefined : `${days} ${days === '1' ? 'dag' : 'dagen'}`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? duration : parts.join(' en ');
+}
+
+/** What happens to a value before it leaves. */
+export function dutyText(duty: Duty): string {
+  switch (duty.kind) {
+    case 'keep':
+      return 'zoals het is';
+    case 'generalise':
+      return `vervangen door een klasse (${duty.to})`;
+    case 'pseudonymise':
+      return 'vervangen door een pseudoniem';
+    case 'suppress':
+      return 'mag worden aangeboden en wordt weggelaten';
+  }
+}
+
+export function kindText(kind: InstrumentKind): string {
+  return kinds[kind];
+}
+
+const kinds: Record<InstrumentKind, string> = {
+  authorisation: 'Machtiging',
+  protocol: 'Protocol',
+  decree: 'Wet, decreet of uitvoeringsbesluit',
+  decision: 'Besluit',
+  consent: 'Toestemming van de persoon',
+  'legal-duty': 'Wettelijke verplichting',
+  portability: 'Overdracht op vraag van de persoon',
+  'vital-interest': 'Vitaal belang',
+};
+
+/** Where an instrument, or one of its versions, stands on a day. */
+export type State = 'draft' | 'to-come' | 'in-force' | 'suspended' | 'ended';
+
+export const stateTexts: Record<State, string> = {
+  draft: 'ontwerp: laat niets toe',
+  'to-come': 'nog niet van kracht',
+  'in-force': 'van kracht',
+  suspended: 'geschorst: laat niets toe',
+  ended: 'niet meer van kracht',
+};
+
+export function versionState(instrument: InstrumentSource, version: VersionSource, day: LegalDate): State {
+  if (version.draft) return 'draft';
+  if (version.from !== undefined && day < version.from) return 'to-come';
+  if (version.until !== undefined && day >= version.until) return 'ended';
+  return instrument.suspensions.some(({ from, until }) => within(day, from, until)) ? 'suspended' : 'in-force';
+}
+
+/** Of an instrument: that of the version that counts most on the day. */
+export function instrumentState(instrument: InstrumentSource, day: LegalDate): State {
+  const states = new Set(instrument.versions.map((version) => versionState(instrument, version, day)));
+  const order: readonly State[] = ['in-force', 'suspended', 'to-come', 'draft', 'ended'];
+  return order.find((state) => states.has(state)) ?? 'draft';
+}
+
+/** `a, b en c`. */
+export function listText(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} en ${items.at(-1)}`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
