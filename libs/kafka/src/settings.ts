@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Kafka, logLevel, type KafkaConfig, type SASLOptions } from 'kafkajs';
-import './hardening';
+import './mended';
 import { kafkaLog } from './log';
 
 /** Environment variables of every process that speaks to Kafka; see `docs/settings.md`. */

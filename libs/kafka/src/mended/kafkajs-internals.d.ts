@@ -1,0 +1,121 @@
+/** The kafkajs internals that are mended; see `index.ts`. */
+declare module 'kafkajs/src/network/requestQueue' {
+  class RequestQueue {
+    pending: unknown[];
+    throttledUntil: number;
+    throttleCheckTimeoutId: NodeJS.Timeout | null;
+    checkPendingRequests(): void;
+    scheduleCheckPendingRequests(): void;
+  }
+  export = RequestQueue;
+}
+
+/** What a consumer hears from one fetch; only what `aborted.ts` looks at. */
+declare module 'kafkajs/src/broker' {
+  interface FetchedMessage {
+    readonly offset: string;
+    readonly key: Buffer | null;
+    isControlRecord: boolean;
+    readonly batchContext: {
+      readonly producerId: string;
+      readonly inTransaction: boolean;
+      readonly isControlBatch: boolean;
+    };
+  }
+  interface FetchedPartition {
+    readonly messages: readonly FetchedMessage[];
+    abortedTransactions: readonly { readonly firstOffset: string; readonly producerId: string }[] | null;
+  }
+  interface FetchResponse {
+    readonly responses: readonly { readonly partitions: readonly FetchedPartition[] }[];
+  }
+  interface ProduceRequest {
+    readonly topicData: readonly {
+      readonly partitions: readonly { messages: readonly { readonly key: Buffer | null; readonly value: Buffer }[] }[];
+    }[];
+  }
+  class Broker {
+    produce(request: ProduceRequest): Promise<unknown>;
+    fetch(options: object): Promise<FetchResponse>;
+  }
+  export = Broker;
+}
+
+/** What every request is written with. */
+declare module 'kafkajs/src/protocol/encoder' {
+  class Encoder {
+    static nextPowerOfTwo(value: number): number;
+    constructor(initialSize?: number);
+    buf: Buffer;
+    offset: number;
+    readonly buffer: Buffer;
+    ensureAvailable(length: number): void;
+    writeInt8(value: number): this;
+    writeInt16(value: number): this;
+    writeInt32(value: number): this;
+    writeInt64(value: unknown): this;
+    writeString(value: string | null): this;
+  }
+  export = Encoder;
+}
+
+declare module 'kafkajs/src/protocol/requests' {
+  import Encoder = require('kafkajs/src/protocol/encoder');
+  namespace protocol {
+    interface ProducedMessage {
+      readonly key?: Buffer | string | null | undefined;
+      readonly value: Buffer | string | null;
+      readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>> | undefined;
+      readonly timestamp?: string;
+    }
+    interface ProduceArguments {
+      readonly acks: number;
+      readonly timeout: number;
+      readonly transactionalId?: string | null | undefined;
+      readonly producerId: unknown;
+      readonly producerEpoch: number;
+      readonly compression?: number;
+      readonly topicData: readonly {
+        readonly topic: string;
+        readonly partitions: readonly {
+          readonly partition: number | string;
+          readonly firstSequence: number;
+          readonly messages: readonly ProducedMessage[];
+        }[];
+      }[];
+    }
+    interface ProduceProtocol {
+      readonly request: { encode(): Promise<Encoder> };
+      readonly response: object;
+    }
+    const requests: {
+      readonly Produce: {
+        protocol: (version: { readonly version: number }) => (produced: ProduceArguments) => ProduceProtocol;
+      };
+    };
+  }
+  export = protocol;
+}
+
+declare module 'kafkajs/src/cluster' {
+  interface CoordinatorQuery {
+    readonly groupId: string;
+    readonly coordinatorType: number;
+  }
+  class Cluster {
+    findGroupCoordinatorMetadata(query: CoordinatorQuery): Promise<object>;
+  }
+  export = Cluster;
+}
+
+/** As they are, to hold ours against. */
+declare module 'kafkajs/src/protocol/requests/produce/v7/request' {
+  import type { ProduceArguments, ProduceProtocol } from 'kafkajs/src/protocol/requests';
+  const request: (produced: ProduceArguments) => ProduceProtocol['request'];
+  export = request;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/crc32C' {
+  const crc32C: (bytes: Buffer) => number;
+  export = crc32C;
+}
