@@ -1,0 +1,34 @@
+export { leafHash, nodeHash, emptyRoot, hashBytes } from './hash';
+export {
+  decodeBundle,
+  encodeBundle,
+  nodesAt,
+  parseTilePath,
+  tilePath,
+  tilesOf,
+  tileWidth,
+  type TileName,
+} from './tiles';
+export { append, emptyEdge, rootOf, type Appended, type TreeEdge, type WrittenTile } from './tree';
+export {
+  consistencyProof,
+  inclusionProof,
+  TileMissing,
+  verifyConsistency,
+  verifyInclusion,
+  type ReadTile,
+} from './proofs';
+export { noteSigner, noteVerifier, type NoteSigner, type NoteVerifier } from './note';
+export { openCheckpoint, signCheckpoint, type Checkpoint } from './checkpoint';
+export {
+  commitmentOf,
+  decodeEntry,
+  detailsMatch,
+  encodeEntry,
+  partCommitment,
+  saltBytes,
+  type DetailPart,
+  type Entry,
+} from './entry';
+export { Positions, type Span } from './positions';
+export { verifyTree, type LedgerFault, type VerifyOptions } from './verify';

@@ -1,0 +1,160 @@
+import type { Checkpoint } from './checkpoint';
+import { decodeEntry, type Entry } from './entry';
+import { emptyRoot, leafHash, nodeHash } from './hash';
+import type { ReadTile } from './proofs';
+import {
+  decodeBundle,
+  hashesOf,
+  nodesAt,
+  perfectRoot,
+  tilePath,
+  tilesOfLevel,
+  tileWidth,
+  type TileName,
+} from './tiles';
+
+/** What is wrong, and where, as narrowly as it can be told. */
+export interface LedgerFault {
+  readonly kind:
+    /** A tile or bundle that the checkpoint calls for is not there. */
+    | 'tile-missing'
+    /** It is there and can't be what it should be: too short, too long, or broken off. */
+    | 'tile-broken'
+    /** An entry is not the one whose hash the tree holds: changed, removed, inserted or put elsewhere. */
+    | 'entry-altered'
+    /** The hashes of one tile don't give the hash that the tile above holds for it. */
+    | 'hash-altered'
+    /** All tiles agree with each other, and not with the checkpoint: it is another tree's, a fork or a truncation. */
+    | 'root-differs'
+    /** An entry is not in the form of one. */
+    | 'entry-unreadable'
+    /** Two entries for one position. */
+    | 'position-twice';
+  /** Entries that it concerns: from, and up to but not including. */
+  readonly from: number;
+  readonly to: number;
+  /** Where to look: `tile/0/003`. */
+  readonly path?: string;
+}
+
+export interface VerifyOptions {
+  /** Called with every entry whose hash is right, in order. */
+  onEntry?(entry: Entry, index: number): LedgerFault['kind'] | undefined;
+  /** Called now and then with how many entries were looked at. */
+  onProgress?(entries: number): void;
+  /** Stop looking after so many faults. */
+  readonly faultsMax?: number;
+}
+
+/**
+ * Holds a whole ledger against a checkpoint: every entry against its leaf, every tile against the one above, the edge
+ * against the root. No fault is an exception, and none hides another: all are listed, up to `faultsMax`.
+ */
+export function verifyTree(checkpoint: Checkpoint, read: ReadTile, options: VerifyOptions = {}): LedgerFault[] {
+  const faults: LedgerFault[] = [];
+  const { size } = checkpoint;
+  const faultsMax = options.faultsMax ?? 100;
+  const levels = readLevels(size, read, faults);
+  for (const name of tilesOfLevel('entries', size)) {
+    if (faults.length >= faultsMax) return faults.slice(0, faultsMax);
+    bundleFaults(name, levels[0]?.[name.number], read, options, faults);
+    if (name.number % 64 === 63) options.onProgress?.((name.number + 1) * tileWidth);
+  }
+  for (const [level, tiles] of levels.entries()) {
+    for (const [number, hashes] of tiles.entries()) {
+      if (hashes?.length !== tileWidth) continue;
+      const above = levels[level + 1]?.[Math.floor(number / tileWidth)]?.[number % tileWidth];
+      // A missing tile above is a fault already.
+      if (above !== undefined && Buffer.compare(perfectRoot(hashes), above) !== 0) {
+        faults.push(fault('hash-altered', { level, number, width: tileWidth }, size));
+      }
+    }
+  }
+  const root = edgeRoot(levels);
+  if (root !== undefined && Buffer.compare(root, checkpoint.root) !== 0) {
+    faults.push({ kind: 'root-differs', from: 0, to: size });
+  }
+  return faults.slice(0, faultsMax);
+}
+
+type Levels = (Buffer[] | undefined)[][];
+
+function readLevels(size: number, read: ReadTile, faults: LedgerFault[]): Levels {
+  const levels: Levels = [];
+  for (let level = 0; nodesAt(level, size) > 0; level++) {
+    const tiles: Levels[number] = [];
+    for (const name of tilesOfLevel(level, nodesAt(level, size))) {
+      const bytes = read(name);
+      const whole = bytes?.length === name.width * 32;
+      if (!whole) faults.push(fault(bytes === undefined ? 'tile-missing' : 'tile-broken', name, size));
+      tiles.push(whole ? hashesOf(bytes) : undefined);
+    }
+    levels.push(tiles);
+  }
+  return levels;
+}
+
+function bundleFaults(
+  name: TileName,
+  leaves: readonly Buffer[] | undefined,
+  read: ReadTile,
+  { onEntry }: VerifyOptions,
+  faults: LedgerFault[],
+): void {
+  const first = name.number * tileWidth;
+  const whole = { from: first, to: first + name.width, path: tilePath(name) };
+  const bytes = read(name);
+  if (bytes === undefined) return void faults.push({ kind: 'tile-missing', ...whole });
+  const entries = decodeBundle(bytes);
+  if (entries === undefined) return void faults.push({ kind: 'tile-broken', ...whole });
+  const altered: number[] = [];
+  for (let at = 0; at < name.width; at++) {
+    const bytesOfEntry = entries[at];
+    if (bytesOfEntry === undefined || (leaves && Buffer.compare(leafHash(bytesOfEntry), leaves[at]!) !== 0)) {
+      altered.push(at);
+      continue;
+    }
+    const entry = decodeEntry(bytesOfEntry);
+    const kind = entry === undefined ? 'entry-unreadable' : onEntry?.(entry, first + at);
+    if (kind !== undefined) faults.push({ kind, from: first + at, to: first + at + 1, path: whole.path });
+  }
+  for (const { from, to } of runs(altered)) {
+    faults.push({ kind: 'entry-altered', from: first + from, to: first + to, path: whole.path });
+  }
+  if (entries.length > name.width) faults.push({ kind: 'tile-broken', ...whole });
+}
+
+/** Neighbours as one: what was removed shifts all that follow. */
+function runs(positions: readonly number[]): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  for (const at of positions) {
+    const last = found.at(-1);
+    if (last?.to === at) last.to++;
+    else found.push({ from: at, to: at + 1 });
+  }
+  return found;
+}
+
+/** Root from the tiles at the right edge, or undefined where one of them is missing. */
+function edgeRoot(levels: Levels): Uint8Array | undefined {
+  let root: Uint8Array | undefined;
+  for (const tiles of levels) {
+    const hashes = tiles.at(-1);
+    if (tiles.length > 0 && hashes === undefined) return undefined;
+    // A full tile stands in the level above.
+    const edge = hashes === undefined || hashes.length === tileWidth ? [] : hashes;
+    for (let end = edge.length, width = 1; end > 0; width *= 2) {
+      if ((end & width) === 0) continue;
+      const subtree = perfectRoot(edge.slice(end - width, end));
+      root = root === undefined ? subtree : nodeHash(subtree, root);
+      end -= width;
+    }
+  }
+  return root ?? emptyRoot;
+}
+
+function fault(kind: LedgerFault['kind'], tile: TileName, size: number): LedgerFault {
+  const unit = tileWidth ** (typeof tile.level === 'number' ? tile.level : 0);
+  const from = tile.number * tileWidth * unit;
+  return { kind, from, to: Math.min(size, from + tile.width * unit), path: tilePath(tile) };
+}
