@@ -216,22 +216,31 @@ class Maker {
     const advisers = [...new Set([...named, ...this.participants.slice(0, 2)])];
     const signed = kind === 'protocol' ? !this.chance(0.2) : this.chance(0.5);
     const undated = this.chance(0.05);
+    const confirmed = this.chance(0.1);
     const yaml = {
       ...(!undated && { from }),
       ...(!undated && until !== undefined && { until }),
       ...(signed && { signed: '2008-06-01' }),
       ...(this.chance(0.03) && { sure: 'assumed' }),
-      ...(this.chance(0.1) && { confirmed: { on: '2026-01-05', by: ['een jurist', 'een functionaris'], source: 1 } }),
+      ...(confirmed && { confirmed: { on: '2026-01-05', by: ['een jurist', 'een functionaris'], source: 1 } }),
       ...(kind === 'protocol' && {
         advices: advisers.map((participant) =>
-          this.chance(0.03)
+          !confirmed && this.chance(0.03)
             ? { participant, date: 'unknown', sure: 'assumed' }
             : { participant, date: '2008-05-01', outcome: 'positive' },
         ),
       }),
-      permissions: permissions.map((permission) => permission.yaml),
+      ...(this.chance(0.1) && { approvals: [{ body: 'gemeenteraad', ...(this.chance(0.7) && { on: '2008-05-20' }) }] }),
+      permissions: permissions.map(({ yaml: permission }) =>
+        kind === 'protocol' ? { ...permission, ...this.proportion() } : permission,
+      ),
     };
     return { yaml, named, permissions: permissions.length };
+  }
+
+  /** What a protocol must say of every item of data. */
+  private proportion(): Json {
+    return { justification: 'nodig voor het doel', retention: this.pick(['P10Y', 'P5Y', 'P6M', 'P90D', 'P1Y6M']) };
   }
 
   private makePermission() {

@@ -213,14 +213,14 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
   },
   draft: {
     meaning: {
-      nl: 'Het instrument is niet gedateerd of niet ondertekend en laat daarom niets toe.',
-      en: 'The instrument is undated or unsigned and therefore permits nothing.',
+      nl: 'Het instrument is niet gedateerd, niet ondertekend of nog niet goedgekeurd door wie dat eerst moet, en laat daarom niets toe.',
+      en: 'The instrument is undated, unsigned or not yet approved by who must approve it first, and therefore permits nothing.',
     },
     mends: 'register',
     retry: 'mended',
     sentence: {
-      nl: 'Het instrument dat dit zou toelaten, is nog een ontwerp: zonder datum en ondertekening laat het niets toe[ ({instruments})].[ Het gaat om {records}.]',
-      en: 'The instrument that would permit this is still a draft: without date and signature it permits nothing[ ({instruments})].[ It concerns {records}.]',
+      nl: 'Het instrument dat dit zou toelaten, is nog een ontwerp: zonder datum, ondertekening en vereiste goedkeuring laat het niets toe[ ({instruments})].[ Het gaat om {records}.]',
+      en: 'The instrument that would permit this is still a draft: without date, signature and required approval it permits nothing[ ({instruments})].[ It concerns {records}.]',
     },
   },
   unconfirmed: {

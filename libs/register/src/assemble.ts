@@ -1,9 +1,15 @@
 /** Files of sound structure to one `RegisterSource`, then everything that only the whole can tell. */
 import { checkCatalogue } from './checks/catalogue';
+import { checkConfirmations } from './checks/confirmation';
+import { checkGeneralisations } from './checks/generalisations';
 import { checkInstruments } from './checks/instruments';
+import { checkLegacy } from './checks/legacy';
+import { checkParties } from './checks/parties';
 import { checkPermissions } from './checks/permissions';
+import { checkProtocols } from './checks/protocols';
 import { checkReferences } from './checks/references';
 import { checkSystems } from './checks/systems';
+import { checkTerritories } from './checks/territories';
 import { checkWindows } from './checks/windows';
 import { Origins, type Report } from './checks/origins';
 import type { Fault } from './fault';
@@ -36,8 +42,14 @@ export function assemble(
   // Rules presume that every name leads somewhere; on a register where one does not, they would only echo it.
   if (faults.length === 0 && broken.size === 0) {
     checkCatalogue(source, origins);
+    checkTerritories(source, origins);
     checkInstruments(source, origins);
+    checkProtocols(source, origins);
+    checkConfirmations(source, origins);
+    checkLegacy(source, origins);
     checkPermissions(source, origins);
+    checkParties(source, origins);
+    checkGeneralisations(source, origins);
     checkSystems(source, origins);
   }
   return { source, faults };
@@ -104,6 +116,7 @@ function collect(loaded: readonly Loaded[], origins: Origins): RegisterSource {
       id,
       title: raw.title,
       closedOn: raw.closedOn,
+      grantsApart: raw.grantsApart ?? false,
     })),
     roles: entries('roles', 'roles', (id, raw: RawRoles['roles'][string]) => ({
       id,

@@ -45,6 +45,7 @@ export const faultCodes = [
   // the catalogue
   'catalogue-shape',
   'territory-members',
+  'territory-code',
   'empty-window',
   'succession-cycle',
   // rules on instruments
@@ -54,7 +55,15 @@ export const faultCodes = [
   'advice-late',
   'advice-reason',
   'unknown-unmarked',
+  'approval-late',
+  'signature-late',
+  'justification-missing',
+  'retention-missing',
   'publication-missing',
+  'confirmation-people',
+  'confirmation-early',
+  'confirmation-unknown',
+  'replaced-open',
   'joint-mismatch',
   'legacy-gain',
   'confidential-place',
@@ -69,7 +78,10 @@ export const faultCodes = [
   'generalisation-conflict',
   'territory-leaf',
   'processing-agreement-missing',
+  'processor-provider',
+  'relay-inside-recipient',
   'number-grant',
+  'grant-missing',
   // rules on systems
   'mixed-reader',
 ] as const;

@@ -32,6 +32,12 @@ export function normaliseParticipant(raw: RawParticipant): ParticipantSource {
     sure: raw.sure,
     kbo: raw.kbo,
     divisionOf: raw.divisionOf,
+    partOf: (raw.partOf ?? []).map((each) => ({
+      name: each.name,
+      from: each.from,
+      until: each.until,
+      sure: each.sure ?? raw.sure,
+    })),
     insideEea: raw.insideEea ?? true,
     processor: raw.processor ?? false,
     roles: (raw.roles ?? []).map((each) => {
@@ -63,10 +69,12 @@ export function normaliseTerritory(raw: RawTerritory): TerritorySource {
     members: raw.members.map((member) => ({
       nis: member.nis,
       name: member.name,
+      sinceUnknown: member.since !== undefined,
       from: member.from,
       until: member.until,
       sure: member.sure ?? raw.sure,
     })),
+    notes: notes(raw.notes),
   };
 }
 
@@ -98,6 +106,8 @@ export function normaliseInstrument(
     legalBases: raw.legalBases ?? [],
     citedAs: raw.citedAs ?? [],
     jointly: raw.jointly ?? [],
+    extends: raw.extends ?? [],
+    replaces: raw.replaces ?? [],
     publications,
     suspensions: (raw.suspensions ?? []).map((each) => ({ from: each.from, until: each.until, reason: each.reason })),
     accessions: (raw.accessions ?? []).map((each) => ({
@@ -132,16 +142,24 @@ function normaliseVersion(
     reason: each.reason,
     sure: each.sure ?? sure,
   }));
-  const assumed = instrumentAssumed || isAssumed(sure, raw.sureOf) || advices.some((each) => each.sure === 'assumed');
+  const approvals = (raw.approvals ?? []).map((each) => ({ body: each.body, on: each.on, sure: each.sure ?? sure }));
+  const assumed =
+    instrumentAssumed ||
+    isAssumed(sure, raw.sureOf) ||
+    [...advices, ...approvals].some((each) => each.sure === 'assumed');
   return {
     from: raw.from,
     until: raw.until,
     signed: raw.signed,
-    // INVARIANT(draft-permits-nothing): undated, or a protocol that nobody signed.
-    draft: raw.from === undefined || (instrument.kind === 'protocol' && raw.signed === undefined),
+    // INVARIANT(draft-permits-nothing): undated, not yet approved, or a protocol that nobody signed.
+    draft:
+      raw.from === undefined ||
+      approvals.some((each) => each.on === undefined) ||
+      (instrument.kind === 'protocol' && raw.signed === undefined),
     sure,
     sureOf: raw.sureOf ?? {},
     advices,
+    approvals,
     confirmed: raw.confirmed,
     permissions: (raw.permissions ?? []).map((permission, index) => {
       const normalised = normalisePermission(permission, index, sure, expand, (shorthand) =>
@@ -160,7 +178,7 @@ function normalisePermission(
   report: (shorthand: string) => void,
 ): PermissionSource {
   const sure = raw.sure ?? inherited;
-  const fields = fieldRules(raw.fields, sure, expand, report);
+  const fields = fieldRules(raw.fields, sure, raw.justification, expand, report);
   const territory = raw.territory && {
     set: raw.territory.set,
     leaf: raw.territory.leaf,
@@ -187,6 +205,7 @@ function normalisePermission(
     consent: raw.consent ?? false,
     doNotContact: raw.doNotContact ?? false,
     retention: raw.retention ?? 'unknown',
+    retentionStated: raw.retention !== undefined,
     retentionAfter: raw.retentionAfter,
     transfer,
     processingAgreement,
@@ -202,6 +221,7 @@ function normalisePermission(
 function fieldRules(
   raw: RawPermission['fields'],
   sure: Sure,
+  justification: string | undefined,
   expand: Expand,
   report: (shorthand: string) => void,
 ): FieldRule[] {
@@ -213,7 +233,12 @@ function fieldRules(
     const exactness = shorthand ? key.length : Number.POSITIVE_INFINITY;
     for (const path of paths) {
       if ((rules.get(path)?.exactness ?? 0) > exactness) continue;
-      const rule = { path, duty: duty(value?.duty), sure: value?.sure ?? sure, justification: value?.justification };
+      const rule = {
+        path,
+        duty: duty(value?.duty),
+        sure: value?.sure ?? sure,
+        justification: value?.justification ?? justification,
+      };
       rules.set(path, { rule, exactness });
     }
   }

@@ -5,6 +5,19 @@ import { specimen } from './specimen';
 const instrument = 'instruments/vtc-2015-9.yaml';
 const protocol = 'instruments/prot-1.yaml';
 
+/** The statistical permission of the instrument again from 2020, when its authority has closed, with one change. */
+function legacy(before: string, after: string, inBoth = ''): Parameters<typeof specimen>[0] {
+  const text = specimen().get(instrument)!;
+  const permission = text
+    .slice(text.lastIndexOf('      - provider'))
+    .replace('        fields:\n', `${inBoth}        fields:\n`);
+  const head = text.slice(0, text.indexOf('versions:'));
+  if (!permission.includes(before)) throw new Error(`the permission has no \`${before}\``);
+  return {
+    [instrument]: `${head}versions:\n  - from: 2015-02-18\n    until: 2020-01-01\n    permissions:\n${permission}  - from: 2020-01-01\n    permissions:\n${permission.replace(before, () => after)}`,
+  };
+}
+
 /** What is bent, and the fault it must give: code, place, and words in its message or hint. */
 // One case a line, as in a table.
 // prettier-ignore
@@ -49,7 +62,7 @@ const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[
   ['empty-window', 'a window without a day', { 'participants/opvolger.yaml': ['2024-01-01', '2024-01-01, until: 2024-01-01'] }, 'participants/opvolger.yaml:4:', ''],
   ['succession-cycle', 'a succession in a circle', { 'roles/r.yaml': [ 'wm: { title: { nl: WM }', 'wm: { title: { nl: WM }, succeededBy: [{ role: shm, from: 2024-01-01, sure: seed }]', ], }, 'roles/r.yaml:2:', ''],
   ['number-collision', 'one number twice, whatever the zeros', { 'instruments/x.yaml': 'id: x\nkind: decree\nauthority: vtc\nnumber: 09/2015\ntitle: { nl: X }\nsure: seed\nversions: [{}]\n', }, 'instruments/x.yaml:4:9', '`vtc-2015-9`'],
-  ['version-overlap', 'two versions on one day', { [protocol]: ['until: 2022-01-01', 'until: 2022-01-02'] }, `${protocol}:24:`, ''],
+  ['version-overlap', 'two versions on one day', { [protocol]: ['until: 2022-01-01', 'until: 2022-01-02'] }, `${protocol}:26:`, ''],
   ['advice-missing', 'a signed protocol without both advices', { [protocol]: ['      - { participant: ontvanger, date: 2019-11-02, outcome: positive }\n', ''] }, `${protocol}:10:`, '`ontvanger`'],
   ['advice-late', 'an advice on the day of signature', { [protocol]: ['date: 2019-11-02', 'date: 2019-12-01'] }, `${protocol}:15:`, ''],
   ['advice-reason', 'a negative advice without reason', { [protocol]: ['2019-11-02, outcome: positive', '2019-11-02, outcome: negative'] }, `${protocol}:15:`, ''],
@@ -62,7 +75,7 @@ const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[
   ['identifier-missing', 'a permission about persons without their INSZ', { [instrument]: ['          persoon.insz: {}\n', ''] }, `${instrument}:16:`, 'suppress'],
   ['identifier-missing', 'fields of a person inside without their INSZ', { [instrument]: ["'gezin.leden[].insz': { duty: suppress }", "'gezin.leden[].naam': {}"] }, `${instrument}:16:`, '`gezinslid`'],
   ['category-missing', 'fields of a category that is not listed', { [instrument]: ['[huurder, gezinslid]', '[huurder]'] }, `${instrument}:14:`, '`gezinslid`'],
-  ['dwelling-person', 'a person in a record about a dwelling', { [protocol]: ['woning.nis:', 'persoon.insz:'] }, `${protocol}:23:11`, ''],
+  ['dwelling-person', 'a person in a record about a dwelling', { [protocol]: ['woning.nis:', 'persoon.insz:'] }, `${protocol}:25:11`, ''],
   ['dwelling-person', 'dwellings and persons in one permission', { [protocol]: ['[woning]', '[woning, huurder]'] }, `${protocol}:20:`, ''],
   ['statistical-identifier', 'an INSZ to a statistical recipient', { [instrument]: ['{ duty: pseudonymise }', '{}'] }, `${instrument}:27:11`, 'pseudonymise'],
   ['statistical-text', 'a name to a statistical recipient', { [instrument]: ['persoon.naam: { duty: suppress }', 'persoon.naam: {}'] }, `${instrument}:29:11`, ''],
@@ -72,6 +85,40 @@ const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[
   ['territory-leaf', 'a deciding leaf without NIS code', { [instrument]: ['leaf: persoon.adres.nis', 'leaf: persoon.naam'] }, `${instrument}:15:`, ''],
   ['processing-agreement-missing', 'a processor without agreement', { 'participants/ontvanger.yaml': ['sure: seed', 'sure: seed\nprocessor: true'] }, `${protocol}:18:`, ''],
   ['number-grant', 'data under a grant of the number', { [instrument]: ['purpose: beheer', 'purpose: beheer\n        grant: number'] }, `${instrument}:`, ''],
+  ['territory-code', 'an arrondissement for its municipalities', { 'territories/streek.yaml': ["'34022'", "'34000'"] }, 'territories/streek.yaml:5:12', '`34000`'],
+  ['territory-code', 'the number of no province', { 'territories/streek.yaml': ["'34022'", "'04022'"] }, 'territories/streek.yaml:5:12', '`04022`'],
+  ['unknown-unmarked', 'a membership since an unknown day that is not marked as assumed', { 'territories/streek.yaml': ['name: Kortrijk', 'name: Kortrijk, from: 2020-01-01, since: unknown'] }, 'territories/streek.yaml:5:', '`since: unknown`'],
+  ['unknown-unmarked', 'a membership since an unknown day with no first day that we know', { 'territories/streek.yaml': ['name: Kortrijk', 'name: Kortrijk, since: unknown, sure: assumed'] }, 'territories/streek.yaml:5:', '`from`'],
+  ['approval-late', 'an approval after the first day', { [protocol]: ['    signed: 2019-12-01', '    signed: 2019-12-01\n    approvals: [{ body: gemeenteraad, on: 2020-01-02 }]'] }, `${protocol}:13:17`, '2020-01-02'],
+  ['unknown-unmarked', 'an approval on an unknown day that is not marked as assumed', { [protocol]: ['    signed: 2019-12-01', '    signed: 2019-12-01\n    approvals: [{ body: gemeenteraad, on: unknown }]'] }, `${protocol}:13:17`, ''],
+  ['signature-late', 'a protocol that holds before its signature', { [protocol]: ['signed: 2019-12-01', 'signed: 2020-01-02'] }, `${protocol}:10:11`, '2020-01-02'],
+  ['justification-missing', 'a protocol that does not say why', { [protocol]: ['        justification: om de woning te vinden\n', ''] }, `${protocol}:22:9`, '`woning.id`, `woning.nis` are'],
+  ['justification-missing', 'a field that alone has no reason', { [protocol]: ['        justification: om de woning te vinden\n        retention: P5Y\n        fields:\n          woning.id:', '        retention: P5Y\n        fields:\n          woning.id: { justification: a }'] }, `${protocol}:22:9`, '`woning.nis` is'],
+  ['unknown-unmarked', 'an unknown reason that is not marked as assumed', { [protocol]: ['om de woning te vinden', 'unknown'] }, `${protocol}:23:9`, ''],
+  ['retention-missing', 'a protocol that does not say how long', { [protocol]: ['        retention: P5Y\n', ''] }, `${protocol}:17:9`, 'P10Y'],
+  ['unknown-unmarked', 'an unknown retention that is not marked as assumed', { [protocol]: ['retention: P5Y', 'retention: unknown'] }, `${protocol}:22:20`, ''],
+  ['confirmation-people', 'one person under two spellings', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [Een Jurist, " een  jurist "], source: 4 }'] }, `${instrument}:9:38`, 'two different'],
+  ['confirmation-early', 'a confirmation before the signature', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    signed: 2015-02-18\n    confirmed: { on: 2015-02-17, by: [een, twee], source: 4 }'] }, `${instrument}:10:22`, '2015-02-17'],
+  ['confirmation-unknown', 'a confirmation of what nobody knows', { [protocol]: ['signed: 2019-12-01', 'signed: 2019-12-01\n    approvals: [{ body: gemeenteraad, on: unknown, sure: assumed }]\n    confirmed: { on: 2026-01-05, by: [een, twee], source: 4 }'] }, `${protocol}:14:16`, 'approval'],
+  ['unknown-source', 'a confirmation from an unknown source', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [een, twee], source: 5 }'] }, `${instrument}:9:59`, ''],
+  ['wrong-form', 'a confirmation on no day', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: soon, by: [een, twee], source: 4 }'] }, `${instrument}:9:22`, ''],
+  ['out-of-bounds', 'a confirmation by one', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [een], source: 4 }'] }, `${instrument}:9:38`, ''],
+  ['replaced-open', 'a replaced instrument that goes on', { [protocol]: ['sure: seed', 'sure: seed\nreplaces: [vtc-2015-9]'] }, `${protocol}:6:12`, '2020-01-01'],
+  ['replaced-open', 'an instrument that replaces itself', { [protocol]: ['sure: seed', 'sure: seed\nreplaces: [prot-1]'] }, `${protocol}:6:12`, ''],
+  ['unknown-instrument', 'an unknown replaced instrument', { [protocol]: ['sure: seed', 'sure: seed\nreplaces: [vtc-2015-8]'] }, `${protocol}:6:12`, '`vtc-2015-9`'],
+  ['unknown-instrument', 'an unknown extended instrument', { [protocol]: ['sure: seed', 'sure: seed\nextends: [vtc-2015-8]'] }, `${protocol}:6:11`, '`vtc-2015-9`'],
+  ['legacy-gain', 'a recipient that a closed authorisation gains', legacy('recipient: ontvanger', 'recipient: relais'), `${instrument}:20:5`, 'to `relais`'],
+  ['legacy-gain', 'a purpose that a closed authorisation gains', legacy('purpose: statistiek', 'purpose: beheer'), `${instrument}:20:5`, 'for `beheer`'],
+  ['legacy-gain', 'a category that a closed authorisation gains', legacy('[huurder]', '[huurder, gezinslid]'), `${instrument}:20:5`, 'about `gezinslid`'],
+  ['legacy-gain', 'a provider that a closed authorisation gains', legacy('provider: { role: shm }', 'provider: [{ role: shm }, { role: wm }]'), `${instrument}:20:5`, 'any `wm`'],
+  ['legacy-gain', 'a relay that a closed authorisation gains', legacy('recipient: ontvanger', 'recipient: ontvanger\n        via: relais'), `${instrument}:20:5`, ''],
+  ['legacy-gain', 'a weaker duty in a closed authorisation', legacy("'generalise:jaar'", "'generalise:kwartaal'"), `${instrument}:20:5`, '`persoon.geboortedatum`'],
+  ['legacy-gain', 'a condition that a closed authorisation loses', legacy('        consent: true\n', '', '        consent: true\n'), `${instrument}:21:5`, 'conditions'],
+  ['processor-provider', 'a processor that gives in its own name', { 'participants/maatschappij.yaml': ['sure: seed', 'sure: seed\nprocessor: true'] }, `${protocol}:17:9`, '`maatschappij`'],
+  ['relay-inside-recipient', 'a statistical relay that is a division of the recipient', { [instrument]: ['        purpose: statistiek', '        via: relais\n        purpose: statistiek'], 'participants/relais.yaml': ['sure: seed', 'sure: seed\ndivisionOf: ontvanger'] }, `${instrument}:23:9`, '`relais`'],
+  ['relay-inside-recipient', 'a statistical relay that is the recipient', { [instrument]: ['        purpose: statistiek', '        via: ontvanger\n        purpose: statistiek'] }, `${instrument}:23:9`, '`ontvanger`'],
+  ['grant-missing', 'a permission that does not say which grant it is', { 'authorities/a.yaml': ['closedOn: 2018-06-26', 'closedOn: 2018-06-26, grantsApart: true'] }, `${instrument}:10:9`, 'grant: data'],
+  ['empty-window', 'a belonging without a day', { 'participants/relais.yaml': ['sure: seed', 'sure: seed\npartOf: [{ name: { nl: Provincie }, from: 2014-01-01, until: 2014-01-01 }]'] }, 'participants/relais.yaml:4:', ''],
   ['mixed-reader', 'a system that reads pseudonyms and numbers', { 'participants/ontvanger.yaml': ['teller: { reads: [statistiek]', 'teller: { reads: [statistiek, beheer]'] }, 'participants/ontvanger.yaml:6:', ''],
 ];
 

@@ -23,6 +23,8 @@ export interface RawInstrument {
   readonly legalBases?: readonly string[];
   readonly citedAs?: readonly { readonly text: string; readonly sure: Sure }[];
   readonly jointly?: readonly string[];
+  readonly extends?: readonly string[];
+  readonly replaces?: readonly string[];
   readonly publications?: readonly {
     readonly participant?: string;
     readonly where: string;
@@ -56,6 +58,7 @@ export interface RawVersion extends Window {
     readonly reason?: string;
     readonly sure?: Sure;
   }[];
+  readonly approvals?: readonly { readonly body: string; readonly on?: string; readonly sure?: Sure }[];
   readonly confirmed?: { readonly on: string; readonly by: readonly string[]; readonly source: number };
   readonly permissions?: readonly RawPermission[];
 }
@@ -71,6 +74,7 @@ export interface RawPermission {
   readonly relation?: { readonly caseload: 'provider' | 'recipient' };
   readonly consent?: boolean;
   readonly doNotContact?: boolean;
+  readonly justification?: string;
   readonly retention?: string;
   readonly retentionAfter?: Text;
   readonly transfer?: { readonly ground: string; readonly sure?: Sure };
@@ -89,6 +93,7 @@ export interface RawParticipant {
   readonly sure: Sure;
   readonly kbo?: string;
   readonly divisionOf?: string;
+  readonly partOf?: readonly (Window & { readonly name: Text; readonly sure?: Sure })[];
   readonly insideEea?: boolean;
   readonly processor?: boolean;
   readonly roles?: readonly (string | (Window & { readonly role: string; readonly sure?: Sure }))[];
@@ -111,7 +116,13 @@ export interface RawTerritory {
   readonly id: string;
   readonly title: Text;
   readonly sure: Sure;
-  readonly members: readonly (Window & { readonly nis: string; readonly name: string; readonly sure?: Sure })[];
+  readonly members: readonly (Window & {
+    readonly nis: string;
+    readonly name: string;
+    readonly since?: 'unknown';
+    readonly sure?: Sure;
+  })[];
+  readonly notes?: readonly RawNote[];
 }
 
 export interface RawFields {
@@ -153,7 +164,7 @@ export interface RawRoles {
 }
 
 export interface RawAuthorities {
-  readonly authorities: ById<{ readonly title: Text; readonly closedOn?: string }>;
+  readonly authorities: ById<{ readonly title: Text; readonly closedOn?: string; readonly grantsApart?: boolean }>;
 }
 
 export interface RawSources {

@@ -55,6 +55,8 @@ export interface AuthoritySource {
   readonly title: Text;
   /** From this day its authorisations keep their force but gain no fields: a new field needs a new protocol. */
   readonly closedOn: LegalDate | undefined;
+  /** Grants access to data and use of the number apart: each permission says which it is. */
+  readonly grantsApart: boolean;
 }
 
 /** A capacity that participants hold for a time: `shm`, `ocmw`. */
@@ -72,6 +74,8 @@ export interface ParticipantSource {
   /** Ten digits, no points. */
   readonly kbo: string | undefined;
   readonly divisionOf: string | undefined;
+  /** What it belonged to and when, where that is no participant: shown, and permits nothing. */
+  readonly partOf: readonly BelongingSource[];
   readonly insideEea: boolean;
   /** Works on behalf of a controller: needs a processing agreement instead of a permission of its own. */
   readonly processor: boolean;
@@ -80,6 +84,14 @@ export interface ParticipantSource {
   readonly succeededBy: readonly ParticipantSuccession[];
   readonly systems: readonly SystemSource[];
   readonly notes: readonly Note[];
+}
+
+export interface BelongingSource {
+  readonly name: Text;
+  /** `[from, until)`; a missing bound is open. */
+  readonly from: LegalDate | undefined;
+  readonly until: LegalDate | undefined;
+  readonly sure: Sure;
 }
 
 export interface RoleHolding {
@@ -164,12 +176,18 @@ export interface TerritorySource {
   readonly title: Text;
   readonly sure: Sure;
   readonly members: readonly TerritoryMember[];
+  readonly notes: readonly Note[];
 }
 
 export interface TerritoryMember {
   /** NIS code, five digits. */
   readonly nis: string;
   readonly name: string;
+  /**
+   * Whether it became a member on an earlier day that nobody knows: `from` is then the first day of which we know, and
+   * before it the answer is no.
+   */
+  readonly sinceUnknown: boolean;
   /** `[from, until)`; a missing bound is open. */
   readonly from: LegalDate | undefined;
   readonly until: LegalDate | undefined;
@@ -203,6 +221,10 @@ export interface InstrumentSource {
   readonly citedAs: readonly { readonly text: string; readonly sure: Sure }[];
   /** Other instruments with which it permits jointly, where nobody knows which gives which field. */
   readonly jointly: readonly string[];
+  /** Instruments that it extends or amends by a number of its own; they go on. */
+  readonly extends: readonly string[];
+  /** Instruments that end where it begins. */
+  readonly replaces: readonly string[];
   readonly publications: readonly PublicationSource[];
   readonly suspensions: readonly SuspensionSource[];
   readonly accessions: readonly AccessionSource[];
@@ -251,12 +273,14 @@ export interface VersionSource {
   readonly until: LegalDate | undefined;
   /** Day of signature or of the deliberation. A protocol without it is a draft. */
   readonly signed: LegalDate | undefined;
-  /** Undated or, for a protocol, unsigned: permits nothing. */
+  /** Undated, not yet approved or, for a protocol, unsigned: permits nothing. */
   readonly draft: boolean;
   readonly sure: Sure;
   readonly sureOf: Readonly<Record<string, Sure>>;
   /** Advices of data protection officers, which precede the signature of a protocol. */
   readonly advices: readonly AdviceSource[];
+  /** Bodies that must approve it first, such as a municipal council. */
+  readonly approvals: readonly ApprovalSource[];
   /** Two people looked at its `assumed` facts and found them in a source: nothing in this version counts as assumed any more. */
   readonly confirmed: { readonly on: LegalDate; readonly by: readonly string[]; readonly source: number } | undefined;
   readonly permissions: readonly PermissionSource[];
@@ -269,6 +293,13 @@ export interface AdviceSource {
   readonly outcome: 'positive' | 'negative' | 'unknown';
   /** Why a negative advice was not followed. */
   readonly reason: string | undefined;
+  readonly sure: Sure;
+}
+
+export interface ApprovalSource {
+  readonly body: string;
+  /** Undefined: required and not given, so the version is a draft. `unknown` only where marked `assumed`. */
+  readonly on: LegalDate | 'unknown' | undefined;
   readonly sure: Sure;
 }
 
@@ -297,6 +328,8 @@ export interface PermissionSource {
   readonly doNotContact: boolean;
   /** ISO 8601 duration or `unknown`. */
   readonly retention: string;
+  /** Whether the file says it, if only as `unknown`. */
+  readonly retentionStated: boolean;
   readonly retentionAfter: Text | undefined;
   /** Ground for a transfer outside the EEA (GDPR ch. V). */
   readonly transfer: { readonly ground: string; readonly sure: Sure } | undefined;
@@ -319,5 +352,6 @@ export interface FieldRule {
   readonly path: string;
   readonly duty: Duty;
   readonly sure: Sure;
+  /** Why it is needed: its own words or those of the permission. */
   readonly justification: string | undefined;
 }

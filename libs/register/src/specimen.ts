@@ -117,6 +117,8 @@ versions:
         recipient: ontvanger
         purpose: beheer
         categories: [woning]
+        justification: om de woning te vinden
+        retention: P5Y
         fields:
           woning.id:
           woning.nis:

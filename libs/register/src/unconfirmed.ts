@@ -151,7 +151,7 @@ function ownMarks(document: unknown, v: number, p: number): Pointer[] {
     ...each(['publications']).map((pointer) => [...pointer, 'sure']),
     [...version, 'sure'],
     ...each([...version, 'sureOf']),
-    ...each([...version, 'advices']).map((pointer) => [...pointer, 'sure']),
+    ...['advices', 'approvals'].flatMap((list) => each([...version, list]).map((pointer) => [...pointer, 'sure'])),
     [...permission, 'sure'],
     ...each([...permission, 'sureOf']),
     ...['territory', 'transfer', 'processingAgreement'].map((part) => [...permission, part, 'sure']),

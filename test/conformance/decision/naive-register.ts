@@ -60,7 +60,10 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
                 from,
                 until,
                 suspensions: instrument.suspensions ?? [],
-                draft: version.from === undefined || (instrument.kind === 'protocol' && version.signed === undefined),
+                draft:
+                  version.from === undefined ||
+                  (version.approvals ?? []).some((each) => each.on === undefined) ||
+                  (instrument.kind === 'protocol' && version.signed === undefined),
                 assumed: doubtful && version.confirmed === undefined,
                 transferAllowed:
                   permission.transfer !== undefined || participantOf(files, request.recipient)?.insideEea !== false,
@@ -163,6 +166,7 @@ function isAssumed(
     ...(instrument.publications ?? []).map((each) => each.sure),
     versionSure,
     ...(version.advices ?? []).map((each) => each.sure),
+    ...(version.approvals ?? []).map((each) => each.sure),
     ...Object.values(version.sureOf ?? {}),
     permissionSure,
     ...Object.values(permission.sureOf ?? {}),
@@ -256,6 +260,7 @@ export interface VersionFile extends Window {
   readonly sure?: string;
   readonly sureOf?: Readonly<Record<string, string>>;
   readonly advices?: readonly { readonly sure?: string }[];
+  readonly approvals?: readonly { readonly on?: string; readonly sure?: string }[];
   readonly confirmed?: unknown;
   readonly permissions?: readonly PermissionFile[];
 }

@@ -1,32 +1,56 @@
-/** Rules on instruments as acts: numbers, dates, advices, publication, cases. */
-import type { InstrumentSource, PermissionSource, RegisterSource, VersionSource } from '../source';
+/** Rules on instruments as acts: numbers, what they say of each other, cases. */
+import type { InstrumentSource, RegisterSource } from '../source';
 import type { Origins } from './origins';
 
 export function checkInstruments(source: RegisterSource, origins: Origins): void {
   checkNumbers(source, origins);
-  const closedOn = new Map(source.authorities.map((authority) => [authority.id, authority.closedOn]));
   const byId = new Map(source.instruments.map((instrument) => [instrument.id, instrument]));
   for (const instrument of source.instruments) {
     checkCase(instrument, origins);
-    checkGains(instrument, closedOn.get(instrument.authority), origins);
-    instrument.jointly.forEach((other, n) => {
-      if (other === instrument.id || !byId.get(other)!.jointly.includes(instrument.id)) {
-        origins.report(
-          instrument,
-          ['jointly', n],
-          'joint-mismatch',
-          `\`${other}\` does not name \`${instrument.id}\` as joint`,
-          'joint instruments name each other',
-        );
-      }
-    });
-    instrument.publications.forEach((publication, n) => {
-      if (publication.where === 'unknown') mustBeAssumed(instrument, publication.sure, ['publications', n], origins);
-    });
-    if (instrument.kind === 'protocol') {
-      instrument.versions.forEach((version, v) => checkProtocol(instrument, version, v, origins));
-    }
+    checkJointly(instrument, byId, origins);
+    checkReplaced(instrument, byId, origins);
   }
+}
+
+function checkJointly(
+  instrument: InstrumentSource,
+  byId: ReadonlyMap<string, InstrumentSource>,
+  origins: Origins,
+): void {
+  instrument.jointly.forEach((other, n) => {
+    if (other !== instrument.id && byId.get(other)!.jointly.includes(instrument.id)) return;
+    origins.report(
+      instrument,
+      ['jointly', n],
+      'joint-mismatch',
+      `\`${other}\` does not name \`${instrument.id}\` as joint`,
+      'joint instruments name each other',
+    );
+  });
+}
+
+/** What is replaced ends: two acts that both seem to hold would add up, and the older one would go on giving. */
+function checkReplaced(
+  instrument: InstrumentSource,
+  byId: ReadonlyMap<string, InstrumentSource>,
+  origins: Origins,
+): void {
+  const days = instrument.versions.flatMap(({ draft, from }) => (draft || from === undefined ? [] : [from])).sort();
+  const first = days[0];
+  if (first === undefined) return;
+  instrument.replaces.forEach((other, n) => {
+    const open = byId
+      .get(other)!
+      .versions.some((version) => !version.draft && (version.until === undefined || version.until > first));
+    if (other !== instrument.id && !open) return;
+    origins.report(
+      instrument,
+      ['replaces', n],
+      'replaced-open',
+      `\`${other}\` goes on after ${first}, the day on which this replaces it`,
+      `give its last version \`until: ${first}\``,
+    );
+  });
 }
 
 /** The same number of two authorities is fine (RR 02/2018 and FO 02/2018 both exist); within one it is a fault. */
@@ -88,95 +112,5 @@ function checkCase(instrument: InstrumentSource, origins: Origins): void {
       if (version.until === undefined)
         origins.report(instrument, ['versions', v], 'case-incomplete', 'a case needs an end: `until`');
     });
-  }
-}
-
-/** INVARIANT(legacy-gains-nothing): authorisations of a closed authority keep their force, but a new field needs a protocol. */
-function checkGains(instrument: InstrumentSource, closedOn: string | undefined, origins: Origins): void {
-  if (closedOn === undefined || instrument.kind !== 'authorisation') return;
-  const held = (version: VersionSource) =>
-    version.permissions.flatMap((permission) => permission.fields.map((rule) => rule.path));
-  const old = new Set(instrument.versions.filter((version) => (version.from ?? closedOn) < closedOn).flatMap(held));
-  instrument.versions.forEach((version, v) => {
-    // An undated version is a draft and gives nothing yet.
-    if (version.from === undefined || version.from < closedOn) return;
-    const gained = [...new Set(held(version).filter((path) => !old.has(path)))];
-    if (gained.length > 0) {
-      const hint = `\`${instrument.authority}\` closed on ${closedOn}: register a protocol for it`;
-      origins.report(
-        instrument,
-        ['versions', v],
-        'legacy-gain',
-        `a closed authorisation can't gain \`${gained.slice(0, 5).join('`, `')}\``,
-        hint,
-      );
-    }
-  });
-}
-
-/** E-government decree of 18 July 2008, art. 8, and law of 30 July 2018, art. 20: advice, then signature, then publication. */
-function checkProtocol(instrument: InstrumentSource, version: VersionSource, v: number, origins: Origins): void {
-  version.advices.forEach((advice, n) => {
-    const at = ['versions', v, 'advices', n];
-    if (advice.date === 'unknown') mustBeAssumed(instrument, advice.sure, at, origins);
-    else if (version.signed !== undefined && advice.date >= version.signed) {
-      origins.report(
-        instrument,
-        at,
-        'advice-late',
-        `this advice (${advice.date}) does not precede the signature (${version.signed})`,
-      );
-    }
-    if (advice.outcome === 'negative' && advice.reason === undefined) {
-      origins.report(instrument, at, 'advice-reason', 'a negative advice that was not followed needs a `reason`');
-    }
-  });
-  if (version.draft || version.permissions.length === 0) return;
-  const advisers = new Set(version.advices.map((advice) => advice.participant));
-  const parties = namedParties(version.permissions);
-  const missing = parties.filter((party) => !advisers.has(party));
-  if (missing.length > 0 || advisers.size < 2) {
-    const who = missing.length > 0 ? `\`${missing.join('`, `')}\`` : 'both parties';
-    origins.report(
-      instrument,
-      ['versions', v],
-      'advice-missing',
-      `no advice of the data protection officer of ${who}`,
-      '`date: unknown` with `sure: assumed` where it is not known',
-    );
-  }
-  const publishers = new Set(instrument.publications.map((publication) => publication.participant));
-  const silent = parties.filter((party) => !publishers.has(party));
-  if (silent.length > 0) {
-    origins.report(
-      instrument,
-      ['versions', v],
-      'publication-missing',
-      `no publication by \`${silent.join('`, `')}\``,
-      'name it in `publications`, as `where: unknown` with `sure: assumed` where it is not known',
-    );
-  }
-}
-
-/** Providers and recipients named in person; holders of roles sign by accession or mandate. */
-function namedParties(permissions: readonly PermissionSource[]): string[] {
-  const parties = permissions.flatMap((permission) => [...permission.providers, ...permission.recipients]);
-  return [...new Set(parties.flatMap((party) => (party.kind === 'participant' ? [party.id] : [])))];
-}
-
-function mustBeAssumed(
-  instrument: InstrumentSource,
-  sure: string,
-  at: readonly (string | number)[],
-  origins: Origins,
-): void {
-  if (sure !== 'assumed') {
-    origins.report(
-      instrument,
-      at,
-      'unknown-unmarked',
-      '`unknown` must be marked `sure: assumed`',
-      'what nobody knows permits only in a demonstration',
-    );
   }
 }

@@ -1,7 +1,6 @@
 /** Rules on what a permission may say. */
 import type { Duty } from '#contract';
 import type { FaultCode, Pointer } from '../fault';
-import { overlap, resolver, type Window } from '../resolve';
 import type { CategorySource, FieldSource, GeneralisationSource, RegisterSource } from '../source';
 import { ownerOf } from './catalogue';
 import type { Origins } from './origins';
@@ -13,9 +12,7 @@ export function checkPermissions(source: RegisterSource, origins: Origins): void
     checkPersons(placed, context);
     checkDuties(placed, context);
     checkTerritory(placed, context);
-    checkProcessor(placed, context);
   }
-  checkGeneralisations(source, context);
 }
 
 interface Context {
@@ -23,8 +20,6 @@ interface Context {
   readonly categories: ReadonlyMap<string, CategorySource>;
   readonly statistical: ReadonlySet<string>;
   readonly generalisations: ReadonlyMap<string, GeneralisationSource>;
-  readonly processors: ReadonlySet<string>;
-  readonly resolve: ReturnType<typeof resolver>;
   owner(path: string): string | undefined;
   report(placed: PlacedPermission, pointer: Pointer, code: FaultCode, message: string, hint?: string): void;
 }
@@ -36,8 +31,6 @@ function contextOf(source: RegisterSource, origins: Origins): Context {
     categories: new Map(source.categories.map((category) => [category.id, category])),
     statistical: new Set(source.purposes.filter((purpose) => purpose.statistical).map((purpose) => purpose.id)),
     generalisations: new Map(source.generalisations.map((each) => [each.name, each])),
-    processors: new Set(source.participants.filter((each) => each.processor).map((each) => each.id)),
-    resolve: resolver(source),
     owner: (path) => owners.get(path),
     report: ({ instrument, at }, pointer, code, message, hint) =>
       origins.reportKey(instrument, [...at, ...pointer], code, message, hint),
@@ -188,72 +181,5 @@ function checkTerritory(placed: PlacedPermission, context: Context): void {
       'territory-leaf',
       `\`${leaf}\` can occur more than once, so it can't decide`,
     );
-  }
-}
-
-/** GDPR art. 28: a processor acts under a processing agreement. */
-function checkProcessor(placed: PlacedPermission, context: Context): void {
-  const { permission, instrument } = placed;
-  if (permission.processingAgreement !== undefined) {
-    if (permission.processingAgreement.signed === 'unknown' && permission.processingAgreement.sure !== 'assumed') {
-      context.report(placed, ['processingAgreement'], 'unknown-unmarked', '`unknown` must be marked `sure: assumed`');
-    }
-    return;
-  }
-  const recipients = permission.recipients.flatMap((party) => context.resolve(party, instrument));
-  const processor = recipients.find((holding) => context.processors.has(holding.participant));
-  if (processor !== undefined) {
-    context.report(
-      placed,
-      ['recipient'],
-      'processing-agreement-missing',
-      `\`${processor.participant}\` is a processor and needs a \`processingAgreement\``,
-    );
-  }
-}
-
-/** `stricter` can't choose between two classes, so no two permissions of one recipient, purpose and provider may ask different ones on one day. */
-function checkGeneralisations(source: RegisterSource, context: Context): void {
-  const asked = new Map<string, { readonly to: string; readonly window: Window; readonly instrument: string }[]>();
-  for (const placed of permissionsOf(source)) {
-    const classes = placed.permission.fields.flatMap((rule) =>
-      rule.duty.kind === 'generalise' ? [{ path: rule.path, to: rule.duty.to }] : [],
-    );
-    if (classes.length === 0) continue;
-    const reported = new Set<string>();
-    for (const [bucket, window] of bucketsOf(placed, context)) {
-      for (const { path, to } of classes) {
-        const key = `${bucket} ${path}`;
-        const others = asked.get(key) ?? [];
-        const other = others.find((each) => each.to !== to && overlap(each.window, window) !== undefined);
-        if (other !== undefined && !reported.has(path)) {
-          reported.add(path);
-          const message = `\`${path}\` becomes \`${to}\` here and \`${other.to}\` in \`${other.instrument}\`, for the same recipient, purpose and provider`;
-          context.report(placed, ['fields', path], 'generalisation-conflict', message);
-        }
-        if (
-          !others.some(
-            (each) => each.to === to && each.window.from === window.from && each.window.until === window.until,
-          )
-        ) {
-          asked.set(key, [...others, { to, window, instrument: placed.instrument.id }]);
-        }
-      }
-    }
-  }
-}
-
-function* bucketsOf(
-  { permission, version, instrument }: PlacedPermission,
-  context: Context,
-): Generator<[string, Window]> {
-  for (const provider of permission.providers.flatMap((party) => context.resolve(party, instrument))) {
-    for (const recipient of permission.recipients.flatMap((party) => context.resolve(party, instrument))) {
-      const parties = overlap(provider, recipient);
-      const window = parties && overlap(parties, version);
-      if (window === undefined) continue;
-      for (const purpose of permission.purposes)
-        yield [`${recipient.participant} ${purpose} ${provider.participant}`, window];
-    }
   }
 }

@@ -65,6 +65,8 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
       participant(next.participant, each, ['succeededBy', n, 'participant']);
       sure(next.sure, each, ['succeededBy', n, 'sure']);
     });
+    each.partOf.forEach((belonging, n) => sure(belonging.sure, each, ['partOf', n]));
+    each.notes.forEach((note, n) => sure(note.sure, each, ['notes', n, 'sure']));
     for (const system of each.systems) {
       system.reads.forEach((read, n) => purpose(read, each, ['systems', system.id, 'reads', n]));
     }
@@ -72,12 +74,15 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
   for (const each of source.territories) {
     sure(each.sure, each, ['sure']);
     each.members.forEach((member, n) => sure(member.sure, each, ['members', n]));
+    each.notes.forEach((note, n) => sure(note.sure, each, ['notes', n, 'sure']));
   }
   for (const each of source.instruments) {
     authority(each.authority, each, ['authority']);
     sure(each.sure, each, ['sure']);
     marks(each.sureOf, each, []);
     each.jointly.forEach((other, n) => instrument(other, each, ['jointly', n]));
+    each.extends.forEach((other, n) => instrument(other, each, ['extends', n]));
+    each.replaces.forEach((other, n) => instrument(other, each, ['replaces', n]));
     each.publications.forEach((publication, n) => {
       if (publication.participant !== undefined)
         participant(publication.participant, each, ['publications', n, 'participant']);
@@ -96,6 +101,7 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
         participant(advice.participant, each, ['versions', v, 'advices', n, 'participant']);
         sure(advice.sure, each, ['versions', v, 'advices', n]);
       });
+      version.approvals.forEach((approval, n) => sure(approval.sure, each, ['versions', v, 'approvals', n]));
       if (version.confirmed !== undefined)
         publicSource(String(version.confirmed.source), each, ['versions', v, 'confirmed', 'source']);
     });

@@ -18,6 +18,7 @@ export function checkWindows(source: RegisterSource, origins: Origins): void {
   };
   for (const each of source.participants) {
     each.roles.forEach((holding, n) => nonEmpty(holding, each, ['roles', n]));
+    each.partOf.forEach((belonging, n) => nonEmpty(belonging, each, ['partOf', n]));
     if (
       isCircular(each.id, (id) =>
         source.participants.find((other) => other.id === id)?.succeededBy.map((next) => next.participant),

@@ -80,6 +80,10 @@ const permission: JsonSchema = {
     },
     consent: { type: 'boolean', description: 'Elke persoon moet toestemming gegeven hebben aan de gever.' },
     doNotContact: { type: 'boolean', description: 'Niemand van de niet-contacteren-lijst.' },
+    justification: {
+      ...line,
+      description: 'Waarom deze velden nodig zijn, waar een veld het niet zelf zegt; of `unknown`.',
+    },
     retention: {
       type: 'string',
       pattern: '^(unknown|P([0-9]{1,3}Y)?([0-9]{1,3}M)?([0-9]{1,4}D)?)$',
@@ -158,6 +162,17 @@ const version: JsonSchema = {
       },
       description: 'Twee mensen hebben de `assumed` feiten van deze versie in een bron nagekeken.',
     },
+    approvals: {
+      type: 'array',
+      maxItems: 20,
+      description: 'Organen die eerst moeten goedkeuren, zoals een gemeenteraad. Zonder `on` is de versie een ontwerp.',
+      items: {
+        type: 'object',
+        required: ['body'],
+        additionalProperties: false,
+        properties: { body: line, on: dateOrUnknown(), sure },
+      },
+    },
     permissions: { type: 'array', maxItems: 5000, items: permission },
   },
 };
@@ -224,6 +239,20 @@ export const instrument: JsonSchema = file(
         uniqueItems: true,
         items: id,
         description: 'Instrumenten waarmee het samen toestaat.',
+      },
+      extends: {
+        type: 'array',
+        maxItems: 50,
+        uniqueItems: true,
+        items: id,
+        description: 'Instrumenten die het uitbreidt of wijzigt; ze blijven gelden.',
+      },
+      replaces: {
+        type: 'array',
+        maxItems: 50,
+        uniqueItems: true,
+        items: id,
+        description: 'Instrumenten die eindigen waar dit begint.',
       },
       publications: {
         type: 'array',

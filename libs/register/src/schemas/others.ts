@@ -17,6 +17,17 @@ export const participant: JsonSchema = file(
         description: 'Ondernemingsnummer: tien cijfers tussen aanhalingstekens.',
       },
       divisionOf: { ...id, description: 'Deelnemer waarvan dit een afdeling is.' },
+      partOf: {
+        type: 'array',
+        maxItems: 20,
+        description: 'Waar het bij hoorde en wanneer, als dat geen deelnemer is.',
+        items: {
+          type: 'object',
+          required: ['name'],
+          additionalProperties: false,
+          properties: { name: text, from, until, sure },
+        },
+      },
       insideEea: { type: 'boolean', description: 'Binnen de Europese Economische Ruimte; standaard `true`.' },
       processor: { type: 'boolean', description: 'Werkt in opdracht van een ander (AVG art. 28).' },
       roles: {
@@ -135,6 +146,11 @@ export const authorities: JsonSchema = file('Instanties', 'Wie rechtshandelingen
       properties: {
         title: text,
         closedOn: { ...date, description: 'Vanaf dan krijgen haar machtigingen er geen velden meer bij.' },
+        grantsApart: {
+          type: 'boolean',
+          description:
+            'Geeft toegang tot gegevens en gebruik van het nummer apart: elke toestemming zegt welke het is.',
+        },
       },
     }),
   },
@@ -160,6 +176,11 @@ export const territory: JsonSchema = file(
           properties: {
             nis: { type: 'string', pattern: '^[0-9]{5}$', description: 'Vijf cijfers tussen aanhalingstekens.' },
             name: line,
+            since: {
+              type: 'string',
+              enum: ['unknown'],
+              description: 'Lid sinds een vroegere, onbekende dag; `from` is dan de eerste dag waarvan we het weten.',
+            },
             from,
             until,
             sure,
