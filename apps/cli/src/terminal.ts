@@ -50,3 +50,8 @@ export function paintMarks(text: string): string {
     .replaceAll('[aangenomen]', () => paint('yellow', '[aangenomen]'))
     .replaceAll(/^! .*(?:\n {2}\S.*)*/gm, (warning) => paint('yellow', warning));
 }
+
+/** A file's content on standard output, as it is. */
+export function printRaw(text: string): void {
+  process.stdout.write(text);
+}

@@ -5,3 +5,7 @@ export { instrumentBlocks } from './instrument-blocks';
 export { describeParticipant, participantBlocks, type ParticipantDescription } from './participant';
 export { renderText, wrap } from './text';
 export { withoutCases } from './without-cases';
+export { matrixOf, type Given, type Matrix, type MatrixField, type MatrixQuestion } from './matrix';
+export { matrixCsv } from './matrix-csv';
+export { matrixPage } from './matrix-html';
+export { renderMatrix } from './matrix-text';

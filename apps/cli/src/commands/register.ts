@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkCommand } from './register/check';
+import { matrixCommand } from './register/matrix';
 import { showCommand } from './register/show';
 
 /** `sluis register …`: the register as files. One file a subcommand, in `register/`. */
@@ -7,4 +8,5 @@ export function registerCommand(program: Command): void {
   const register = program.command('register').description('the register as files');
   checkCommand(register);
   showCommand(register);
+  matrixCommand(register);
 }

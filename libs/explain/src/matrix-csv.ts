@@ -1,0 +1,32 @@
+import type { Given, Matrix } from './matrix';
+
+/** The matrix as CSV (RFC 4180): a line a field, a column a recipient (or purpose). Words, so that it reads without a legend. */
+export function matrixCsv({ columns, fields }: Matrix): string {
+  const head = ['veld', 'gegeven', ...columns.map(({ id }) => id)];
+  const lines = fields.map(({ path, title, cells }) => [path, title, ...cells.map(cellWords)]);
+  return [head, ...lines].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
+}
+
+/** `zoals het is (aangenomen) · vtc-2011-37`. */
+export function cellWords(cell: readonly Given[]): string {
+  return cell
+    .map(({ how, assumed, conditional, instruments }) => {
+      const marks = [...(assumed ? ['aangenomen'] : []), ...(conditional ? ['onder voorwaarde'] : [])];
+      return `${howText(how)}${marks.length === 0 ? '' : ` (${marks.join(', ')})`} · ${instruments.join(' ')}`;
+    })
+    .join(' | ');
+}
+
+export function howText(how: string): string {
+  const [kind, to] = how.split(':');
+  if (kind === 'keep') return 'zoals het is';
+  if (kind === 'generalise') return `klasse ${to}`;
+  if (kind === 'pseudonymise') return 'pseudoniem';
+  return kind === 'suppress' ? 'weggelaten' : 'bekend door het INSZ';
+}
+
+/** A spreadsheet takes a cell that begins with one of these for a formula; a quote before it keeps it text. */
+function quoted(cell: string): string {
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
