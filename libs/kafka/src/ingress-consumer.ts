@@ -11,6 +11,8 @@ export interface IngressBatch {
   heartbeat(): Promise<void>;
   /** False once the consumer stops or the partition may have moved. */
   live(): boolean;
+  /** Leaves the partition alone until what it returns is called; what was not resolved is then fetched again. */
+  pause(): () => void;
   /** Marks messages as consumed for this member; the committed offset travels in the transaction. */
   resolve(offset: string): void;
 }
@@ -81,7 +83,7 @@ export class IngressConsumer {
   }
 }
 
-function ingressBatch({ batch, heartbeat, isRunning, isStale, resolveOffset }: EachBatchPayload): IngressBatch {
+function ingressBatch({ batch, heartbeat, isRunning, isStale, pause, resolveOffset }: EachBatchPayload): IngressBatch {
   const { topic, partition } = batch;
   return {
     topic,
@@ -98,6 +100,7 @@ function ingressBatch({ batch, heartbeat, isRunning, isStale, resolveOffset }: E
     })),
     heartbeat,
     live: () => isRunning() && !isStale(),
+    pause,
     resolve: resolveOffset,
   };
 }

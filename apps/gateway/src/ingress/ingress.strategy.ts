@@ -6,12 +6,13 @@ import { faultName, IngressConsumer, type IngressBatch } from '#kafka';
 import type { Admin, Kafka } from 'kafkajs';
 import { firstValueFrom } from 'rxjs';
 import type { GatewaySettings } from '../settings';
-import { Claims } from './claims';
+import { Claims, type Claim } from './claims';
 import { ingressPattern, type JudgeCommand, type Judgement } from './exchange.controller';
 import type { IngressMeter } from './ingress-meter';
 import type { KnownTopics } from './known-topics';
 
-const heartbeatWhileWaitingMs = 1_500;
+/** A claim that takes longer is waited for beside the others: meanwhile its partition is not fetched. */
+const claimPatienceMs = 1_000;
 const restartDelayMs = 1_000;
 /** Longest that one partition keeps the others of its broker waiting; parts in hand are finished. */
 const sliceMs = 1_000;
@@ -110,6 +111,7 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
     const startedMs = performance.now();
     this.meter.fetched(batch, batch.messages);
     const claim = await this.claimed(batch);
+    if (claim === undefined) return;
     const todo = batch.messages.filter(({ offset }) => BigInt(offset) >= claim.owner.position);
     const last = batch.messages.at(-1);
     this.meter.fetched(batch, todo);
@@ -134,15 +136,19 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
     }
   }
 
-  /** Waits for the claim without losing the membership. */
-  private async claimed(batch: IngressBatch): ReturnType<Claims['claim']> {
+  /** The claim, if it is there soon; else the partition rests until it is, so that no other one waits for it. */
+  private async claimed(batch: IngressBatch): Promise<Claim | undefined> {
     const claim = this.claims.claim(batch);
-    for (;;) {
-      const tick = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), heartbeatWhileWaitingMs));
-      const held = await Promise.race([claim, tick]);
-      if (held !== undefined) return held;
-      await batch.heartbeat();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), claimPatienceMs);
+    });
+    const held = await Promise.race([claim, patience]).finally(() => clearTimeout(timer));
+    if (held === undefined) {
+      const resume = batch.pause();
+      claim.then(resume, resume);
     }
+    return held;
   }
 
   private readonly judge: Judge = async (messages, seen, verdicts) => {
