@@ -4,6 +4,7 @@ import { databaseOptions } from '#postgres';
 import { Database } from './database';
 import { FactsController } from './facts/facts.controller';
 import { HealthController } from './health.controller';
+import { TilesController } from './ledger/tiles.controller';
 import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
 import { RegisterController } from './register/register.controller';
@@ -19,7 +20,7 @@ export class AppModule {
       module: AppModule,
       // PostgreSQL may be away at the start; `Database` connects and goes on trying.
       imports: [TypeOrmModule.forRoot({ ...databaseOptions(settings.databaseUrl), manualInitialization: true })],
-      controllers: [HealthController, RegisterController, FactsController],
+      controllers: [HealthController, RegisterController, FactsController, TilesController],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: SIGNING, useValue: signing },

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { FactRecords, migrate, RegisterVersions } from '#postgres';
+import { FactRecords, LedgerReader, migrate, RegisterVersions } from '#postgres';
 
 const retryEveryMs = 1_000;
 const answerWithinMs = 4_000;
@@ -11,6 +11,7 @@ const answerWithinMs = 4_000;
 export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly versions: RegisterVersions;
   readonly facts: FactRecords;
+  readonly ledger: LedgerReader;
   private readonly log = new Logger('database');
   private timer: NodeJS.Timeout | undefined;
   private migrated = false;
@@ -19,6 +20,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(@Inject(getDataSourceToken()) private readonly source: DataSource) {
     this.versions = new RegisterVersions(source);
     this.facts = new FactRecords(source);
+    this.ledger = new LedgerReader(source);
   }
 
   /** Whether the schema is there. Says nothing about this moment; `answers` does. */

@@ -15,6 +15,7 @@ async function around(environment: Record<string, string> = {}): Promise<AppSurr
   return {
     settings,
     secrets,
+    ledgerKey: '/h/ledger/ledger.private.jwk',
     passwords,
     kafkaCa: '/h/kafka/ca.pem',
     databaseUrl: 'postgres://x',
@@ -42,6 +43,13 @@ describe('environmentOf', () => {
     expect(environmentOf('control', all)['SLUIS_KEYS']).toBeUndefined();
     expect(environmentOf('control', all)['SLUIS_CA_DIR']).toBeUndefined();
     expect(environmentOf('provisioner', all)['SLUIS_CA_DIR']).toBe('/h/ca');
+  });
+
+  it('tells the recorder alone where the key of the ledger is', async () => {
+    const all = await around({ SLUIS_LEDGER_KEY: '/else' });
+    expect(environmentOf('recorder', all)['SLUIS_LEDGER_KEY']).toBe('/h/ledger/ledger.private.jwk');
+    for (const name of ['control', 'gateway', 'provisioner'] as const)
+      expect(environmentOf(name, all)['SLUIS_LEDGER_KEY']).toBeUndefined();
   });
 
   it('is a demonstration unless it is told otherwise', async () => {

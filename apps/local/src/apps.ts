@@ -15,6 +15,8 @@ const appNames: readonly AppName[] = ['provisioner', 'control', 'gateway', 'reco
 export interface AppSurroundings {
   readonly settings: LocalSettings;
   readonly secrets: SecretPaths;
+  /** Of the ledger's private key. */
+  readonly ledgerKey: string;
   /** Ours, where we started Kafka. */
   readonly passwords: Passwords | undefined;
   readonly kafkaCa: string | undefined;
@@ -40,13 +42,14 @@ export function startApp(name: AppName, { settings, ...around }: AppSurroundings
 
 /**
  * What an app finds in its environment: no more of the secrets than it needs.
- * INVARIANT(control-has-no-pseudonym-keys): the gateway alone is told where the gateway's keys lie.
+ * INVARIANT(control-has-no-pseudonym-keys): the gateway alone is told where the gateway's keys lie, the recorder alone
+ * where the ledger's key lies.
  */
 export function environmentOf(name: AppName, around: AppSurroundings): NodeJS.ProcessEnv {
   const { settings, secrets } = around;
   const inherited = Object.entries(settings.environment).filter(
     ([key]) =>
-      !/^(?:DATABASE_URL$|KAFKA_|SLUIS_(?:PORTS|KEYS|SIGNING_KEY|CA_DIR|CONTROL_TOKEN_FILE)$|npm_|NODE_OPTIONS$)/.test(
+      !/^(?:DATABASE_URL$|KAFKA_|SLUIS_(?:PORTS|KEYS|SIGNING_KEY|LEDGER_KEY|CA_DIR|CONTROL_TOKEN_FILE)$|npm_|NODE_OPTIONS$)/.test(
         key,
       ),
   );
@@ -63,7 +66,7 @@ export function environmentOf(name: AppName, around: AppSurroundings): NodeJS.Pr
     },
     provisioner: { SLUIS_VERIFY_KEY: secrets.verify, SLUIS_CA_DIR: around.authorityDir, SLUIS_HEALTH_PORT: port },
     gateway: { SLUIS_KEYS: secrets.gateway, SLUIS_VERIFY_KEY: secrets.verify, SLUIS_HEALTH_PORT: port },
-    recorder: { DATABASE_URL: around.databaseUrl, SLUIS_HEALTH_PORT: port },
+    recorder: { DATABASE_URL: around.databaseUrl, SLUIS_LEDGER_KEY: around.ledgerKey, SLUIS_HEALTH_PORT: port },
   };
   return {
     ...Object.fromEntries(inherited),

@@ -11,7 +11,7 @@ import { startKafka, type LocalKafka } from './kafka';
 import { kafkaLibs } from './kafka-libs';
 import { startPostgres } from './postgres';
 import type { Progress } from './progress';
-import { corrupt, prepareAuthority, prepareKeys } from './secrets';
+import { corrupt, prepareAuthority, prepareKeys, prepareLedgerKey } from './secrets';
 import { requirePorts, type LocalSettings } from './settings';
 
 /** A whole Sluis on this machine: brings it up in order, keeps it up, takes it down in order. */
@@ -56,6 +56,7 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
     watchDisk();
     turnLogs(home.path('logs'));
     const secrets = prepareKeys(dir);
+    const ledgerKey = prepareLedgerKey(dir, settings.environment['SLUIS_LEDGER_ORIGIN'] || 'sluis.local/ledger');
     const authorityDir = settings.environment['SLUIS_CA_DIR'] || home.path('ca');
     const authority = await prepareAuthority(dir, authorityDir);
     const [kafka, databaseUrl] = await Promise.all([
@@ -66,6 +67,7 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
     const around: AppSurroundings = {
       settings,
       secrets,
+      ledgerKey,
       passwords: kafka?.passwords,
       kafkaCa: kafka?.caPath,
       databaseUrl,

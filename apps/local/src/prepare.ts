@@ -1,6 +1,7 @@
 import { createAuthority } from '#certificates';
 import { generateKeys } from '#keys';
-import { randomBytes } from 'node:crypto';
+import { noteSigner } from '#ledger';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serverProperties, type Principal } from './kafka-properties';
@@ -101,6 +102,13 @@ async function make(dir: string): Promise<void> {
     SLUIS_VERIFY_KEY: '/setup/control/control.public.jwk',
     SLUIS_TOKENS: '/setup/control/tokens.json',
     SLUIS_CONTROL_TOKEN_FILE: '/setup/control/control.token',
+  });
+  const ledgerKey = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  write('recorder', 'ledger.private.jwk', json(ledgerKey));
+  write('recorder', 'ledger.vkey', `${noteSigner('sluis.local/ledger', ledgerKey).verifierKey}\n`);
+  environment('recorder', '_recorder', {
+    DATABASE_URL: `postgres://sluis:${databasePassword}@postgres:5432/sluis`,
+    SLUIS_LEDGER_KEY: '/setup/recorder/ledger.private.jwk',
   });
   write('control', 'made', '');
 }

@@ -1,6 +1,7 @@
 import { createAuthority, openAuthority, type Authority } from '#certificates';
 import { generateKeys } from '#keys';
-import { randomBytes } from 'node:crypto';
+import { noteSigner } from '#ledger';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LocalFault } from './fault';
@@ -55,6 +56,22 @@ export async function prepareAuthority(home: string, folder: string): Promise<Au
   } catch (cause) {
     throw corrupt(home, folder, (cause as Error).message, cause);
   }
+}
+
+/**
+ * The key that signs the ledger's checkpoints, in a folder of its own since the recorder alone has it; and beside, in
+ * `ledger.vkey`, what anybody may have: the key that verifies them.
+ */
+export function prepareLedgerKey(home: string, origin: string): string {
+  const folder = join(home, 'ledger');
+  const path = join(folder, 'ledger.private.jwk');
+  prepareFolder(home, folder, [path], () => ({
+    [path]: json(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
+  }));
+  readJson(home, path);
+  const { verifierKey } = noteSigner(origin, JSON.parse(readFileSync(path, 'utf8')) as object);
+  writeFileSync(join(home, 'ledger.vkey'), `${verifierKey}\n`, { mode: 0o600 });
+  return path;
 }
 
 /** What must be begun anew together: new keys beside old data would make every token and pseudonym another. */

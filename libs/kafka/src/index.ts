@@ -4,3 +4,4 @@ export { IngressConsumer, type IngressBatch, type IngressOptions } from './ingre
 export { PartitionOwner, transactionRetry } from './partition-owner';
 export type { OwnedPartition } from './owned-partition';
 export { faultName, isRefusal } from './faults';
+export { PositionedConsumer, type PositionedBatch, type PositionedOptions } from './positioned-consumer';

@@ -1,21 +1,27 @@
 import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
 import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
+import { Ledger1700000001000 } from './migrations/1700000001000-ledger';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 
 /** Advisory locks of control: one number each, so that no two uses meet. */
-export const advisoryLocks = { publisher: 7_501_101, migrations: 7_501_102, activation: 7_501_103 } as const;
+export const advisoryLocks = {
+  publisher: 7_501_101,
+  migrations: 7_501_102,
+  activation: 7_501_103,
+  ledgerMonths: 7_501_104,
+} as const;
 
 /**
  * Options for a TypeORM data source on `DATABASE_URL` (`sslmode` and the like in the URL are obeyed). The schema is
  * never synchronised: only migrations change it.
  */
-export function databaseOptions(url: string): DataSourceOptions {
+export function databaseOptions(url: string, applicationName = 'sluis-control'): DataSourceOptions {
   return {
     type: 'postgres',
     url,
-    applicationName: 'sluis-control',
+    applicationName,
     entities: [RegisterVersionRow, RegisterDocumentRow, FactRow, FactMessageRow],
-    migrations: [RegisterAndFacts1700000000000],
+    migrations: [RegisterAndFacts1700000000000, Ledger1700000001000],
     migrationsTableName: 'schema_migration',
     synchronize: false,
     logger: new SilentLogger(false),
@@ -27,8 +33,8 @@ export function databaseOptions(url: string): DataSourceOptions {
 }
 
 /** A data source of one's own, not yet connected; for tests and tools outside Nest. */
-export function createDataSource(url: string): DataSource {
-  return new DataSource(databaseOptions(url));
+export function createDataSource(url: string, applicationName?: string): DataSource {
+  return new DataSource(databaseOptions(url, applicationName));
 }
 
 /** Brings the schema up to date. Safe when several processes start at once: one migrates, the others wait. */

@@ -3,3 +3,12 @@ export { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from
 export { FactRecords, type FactMessage, type FactRecord, type ListedFact } from './fact-records';
 export { PublisherLock, type LockStanding } from './publisher-lock';
 export { RegisterVersions, contentHashOf, type StoredDocument, type StoredVersion } from './register-versions';
+export {
+  LedgerAppender,
+  LedgerMoved,
+  type ConsumedRange,
+  type KeptEntry,
+  type KeptTile,
+  type LedgerBatch,
+} from './ledger/append';
+export { LedgerReader, type Gap, type LedgerEdge, type LedgerSource } from './ledger/read';

@@ -1,0 +1,120 @@
+import { randomFillSync } from 'node:crypto';
+import { commitmentOf, partCommitment, saltBytes, type Entry } from '#ledger';
+
+/** What the recorder takes out of a decision record, or out of control's journal. */
+export interface Recorded {
+  readonly decisionId: string;
+  readonly effect: 'permit' | 'deny';
+  readonly request: Entry['request'];
+  readonly decidedAtMs: number;
+  readonly kind: string;
+  readonly system: string | undefined;
+  readonly recipient: string | undefined;
+  readonly purpose: string | undefined;
+  /** All of the record but persons and hashes, as JSON text. */
+  readonly body: string;
+  /** The keyed hashes, as JSON text. */
+  readonly evidence: string;
+  readonly persons: readonly string[];
+  readonly words: readonly string[];
+}
+
+/** The fields of a decision record that are looked at here; `libs/exchange` writes it. */
+export interface DecisionRecord {
+  readonly decisionId: string;
+  readonly effect: 'permit' | 'deny';
+  readonly request: Entry['request'];
+  readonly reasons: readonly { readonly code: string; readonly fields?: readonly string[] }[];
+  readonly system?: string;
+  readonly participant?: string;
+  readonly recipient?: string;
+  readonly purpose?: string;
+  readonly basis?: readonly { readonly instrument: string; readonly fields: readonly string[] }[];
+  readonly persons?: readonly string[];
+  readonly hashes?: object;
+  readonly clock?: { readonly at: number };
+}
+
+/** Reads a decision record, or undefined where it is none. Its persons and hashes become parts of their own. */
+export function readDecision(value: Buffer | null): { recorded: Recorded; record: DecisionRecord } | undefined {
+  let parsed: DecisionRecord;
+  try {
+    parsed = JSON.parse(value?.toString('utf8') ?? '') as DecisionRecord;
+  } catch {
+    return undefined;
+  }
+  const { persons = [], hashes = {}, ...rest } = parsed;
+  if (!isDecision(rest)) return undefined;
+  const words = new Set([
+    ...(rest.basis ?? []).map(({ instrument }) => `i:${instrument}`),
+    ...rest.reasons.map(({ code }) => `r:${code}`),
+  ]);
+  const recorded: Recorded = {
+    decisionId: rest.decisionId,
+    effect: rest.effect,
+    request: rest.request,
+    decidedAtMs: rest.clock!.at,
+    kind: 'decision',
+    system: rest.system,
+    recipient: rest.recipient,
+    purpose: rest.purpose,
+    body: JSON.stringify(rest),
+    evidence: JSON.stringify(hashes),
+    // A household may name one person twice; one part for each person.
+    persons: [...new Set(persons)],
+    words: [...words],
+  };
+  return { recorded, record: parsed };
+}
+
+/** Fresh salts for one record, and the commitment over all its parts. */
+export function commit(recorded: Recorded): {
+  readonly commitment: string;
+  readonly bodySalt: Buffer;
+  readonly evidenceSalt: Buffer;
+  readonly persons: readonly { readonly token: string; readonly salt: Buffer }[];
+} {
+  const bodySalt = salt();
+  const evidenceSalt = salt();
+  const persons = recorded.persons.map((token) => ({ token, salt: salt() }));
+  const commitment = commitmentOf([
+    partCommitment(bodySalt, recorded.body),
+    partCommitment(evidenceSalt, recorded.evidence),
+    ...persons.map((person) => partCommitment(person.salt, person.token)),
+  ]);
+  return { commitment, bodySalt, evidenceSalt, persons };
+}
+
+const firstMs = Date.UTC(2000, 0);
+const lastMs = Date.UTC(2200, 0);
+
+function isDecision({ decisionId, effect, request, reasons, clock }: Partial<DecisionRecord>): boolean {
+  const at = clock?.at ?? Number.NaN;
+  return (
+    typeof decisionId === 'string' &&
+    (effect === 'permit' || effect === 'deny') &&
+    typeof request?.topic === 'string' &&
+    Number.isSafeInteger(request.partition) &&
+    Number.isSafeInteger(request.offset) &&
+    request.offset >= 0 &&
+    Array.isArray(reasons) &&
+    at >= firstMs &&
+    at < lastMs
+  );
+}
+
+/** Random bytes are drawn a page at a time: a draw each costs as much as the hash behind it. */
+const pool = Buffer.alloc(256 * saltBytes);
+let drawn = pool.length;
+
+function salt(): Buffer {
+  if (drawn === pool.length) {
+    randomFillSync(pool);
+    drawn = 0;
+  }
+  const fresh = Buffer.from(pool.subarray(drawn, drawn + saltBytes));
+  // A salt given out is forgotten here: erasing it in the database must erase it.
+  pool.fill(0, drawn, drawn + saltBytes);
+  drawn += saltBytes;
+  return fresh;
+}

@@ -1,0 +1,249 @@
+import { append, decodeBundle, encodeEntry, rootOf, signCheckpoint, type NoteSigner, type TreeEdge } from '#ledger';
+import {
+  LedgerAppender,
+  LedgerMoved,
+  LedgerReader,
+  type ConsumedRange,
+  type KeptEntry,
+  type LedgerBatch,
+  type LedgerSource,
+} from '#postgres';
+import type { DataSource, EntityManager } from 'typeorm';
+import { commit, type Recorded } from './decision-details';
+
+/** Decisions as they were read, to be in the ledger all together or not at all. */
+export interface Reading {
+  readonly topic: string;
+  readonly partition: number;
+  /** Position that follows. */
+  readonly next: number;
+  readonly decisions: readonly { readonly offset: number; readonly recorded: Recorded }[];
+}
+
+export interface RecordedCounts {
+  readonly entries: number;
+  /** Decisions that have an entry already: a broker can show them twice. */
+  readonly repeated: number;
+  /** Requests that were passed over: nobody heard of a decision about them. */
+  readonly gaps: readonly {
+    readonly topic: string;
+    readonly partition: number;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  readonly size: number;
+}
+
+/** What else belongs into the transaction of an append, such as cases. */
+export type Also = (entities: EntityManager, first: number, appended: readonly Recorded[]) => Promise<void>;
+
+interface Known {
+  readonly edge: TreeEdge;
+  readonly consumed: ReadonlyMap<string, number>;
+  readonly sources: Map<string, LedgerSource>;
+}
+
+const attemptsMax = 5;
+
+/**
+ * The one way into the ledger. Knows the tree's edge, and makes each batch for that; where somebody else appended
+ * meanwhile, nothing is written, the edge is read anew and the batch is made again.
+ */
+export class Recording {
+  private readonly reader: LedgerReader;
+  private readonly appender: LedgerAppender;
+  private known: Known | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    source: DataSource,
+    private readonly signer: NoteSigner,
+    private readonly also: Also = () => Promise.resolve(),
+  ) {
+    this.reader = new LedgerReader(source);
+    this.appender = new LedgerAppender(source);
+  }
+
+  /** Gives an empty ledger its key. @throws where the ledger has another one: two keys would be two ledgers. */
+  async open(): Promise<void> {
+    const key = await this.reader.adoptKey(
+      this.signer.verifierKey,
+      signCheckpoint(this.signer, 0, rootOf({ size: 0, hashes: [], entries: [] })),
+    );
+    if (key === this.signer.verifierKey) return;
+    throw new Error(
+      'the ledger in this database was begun with another key; give `SLUIS_LEDGER_KEY` and `SLUIS_LEDGER_ORIGIN` as they were',
+    );
+  }
+
+  /** Where to go on reading, as the database knows it. */
+  async position(topic: string, partition: number): Promise<number | undefined> {
+    return this.inTurn(async () => (await this.load()).consumed.get(`${topic}/${partition}`));
+  }
+
+  /** Puts what was read into the ledger. What is there already is passed over. */
+  async record(reading: Reading): Promise<RecordedCounts> {
+    return this.inTurn(() =>
+      this.trying(async (known) => {
+        const from = known.consumed.get(`${reading.topic}/${reading.partition}`);
+        const fresh = reading.decisions.filter(({ offset }) => from === undefined || offset >= from);
+        // Another recorder came further than this batch: all of it is recorded.
+        if (from !== undefined && from >= reading.next) return this.nothing(known);
+        const consumed = { topic: reading.topic, partition: reading.partition, from, next: reading.next };
+        return this.write(
+          known,
+          fresh.map(({ recorded }) => recorded),
+          consumed,
+        );
+      }),
+    );
+  }
+
+  /** Puts entries of our own into the ledger, with what must happen in the same transaction. */
+  async recordOwn(
+    recorded: readonly Recorded[],
+    together: (entities: EntityManager) => Promise<void>,
+  ): Promise<RecordedCounts> {
+    return this.inTurn(() => this.trying((known) => this.write(known, recorded, undefined, together)));
+  }
+
+  private async write(
+    known: Known,
+    recorded: readonly Recorded[],
+    consumed: ConsumedRange | undefined,
+    together: (entities: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<RecordedCounts> {
+    const { fresh, repeated, gaps, filled, sources } = await this.place(known, recorded);
+    const entries = fresh.map((one) => ({ one, source: sources.get(sourceKey(one))!, ...commit(one) }));
+    const { edge, tiles } = append(
+      known.edge,
+      entries.map(({ one, commitment }) => encodeEntry({ ...one, commitment })),
+    );
+    const batch: LedgerBatch = {
+      expectedSize: known.edge.size,
+      size: edge.size,
+      checkpoint: signCheckpoint(this.signer, edge.size, rootOf(edge)),
+      tiles: tiles.map(({ level, ...tile }) => ({ ...tile, level: level === 'entries' ? -1 : level })),
+      entries: entries.map(({ one, source, bodySalt, evidenceSalt, persons }): KeptEntry => ({
+        ...one,
+        source: source.id,
+        offset: one.request.offset,
+        bodySalt,
+        evidenceSalt,
+        persons,
+      })),
+      consumed,
+      gaps,
+      filled,
+    };
+    await this.appender.append(batch, async (entities) => {
+      await this.also(entities, known.edge.size, fresh);
+      await together(entities);
+    });
+    const next = new Map(known.consumed);
+    if (consumed !== undefined) next.set(`${consumed.topic}/${consumed.partition}`, consumed.next);
+    this.known = { edge, consumed: next, sources };
+    return {
+      entries: fresh.length,
+      repeated,
+      size: edge.size,
+      gaps: gaps.map(({ key, from, to }) => {
+        const slash = key.lastIndexOf('/');
+        return { topic: key.slice(0, slash), partition: Number(key.slice(slash + 1)), from, to };
+      }),
+    };
+  }
+
+  /** Finds each decision its place: after the last one, in a gap, or none since it has an entry. */
+  private async place(
+    known: Known,
+    recorded: readonly Recorded[],
+  ): Promise<{
+    fresh: Recorded[];
+    repeated: number;
+    gaps: { key: string; source: number; from: number; to: number }[];
+    filled: { source: number; offset: number }[];
+    sources: Map<string, LedgerSource>;
+  }> {
+    const sources = new Map(known.sources);
+    const fresh: Recorded[] = [];
+    const gaps: { key: string; source: number; from: number; to: number }[] = [];
+    const late: { source: LedgerSource; one: Recorded }[] = [];
+    const inBatch = new Set<string>();
+    for (const one of recorded) {
+      const key = sourceKey(one);
+      const { topic, partition, offset } = one.request;
+      const source = sources.get(key) ?? (await this.reader.addSource(topic, partition, offset));
+      if (offset < source.next) {
+        late.push({ source, one });
+        sources.set(key, source);
+        continue;
+      }
+      if (offset > source.next) gaps.push({ key, source: source.id, from: source.next, to: offset });
+      sources.set(key, { id: source.id, next: offset + 1 });
+      inBatch.add(`${key}/${offset}`);
+      fresh.push(one);
+    }
+    if (late.length === 0) return { fresh, repeated: 0, gaps, filled: [], sources };
+    const filled: { source: number; offset: number }[] = [];
+    let repeated = 0;
+    for (const { source, one } of late) {
+      const position = `${sourceKey(one)}/${one.request.offset}`;
+      const there =
+        inBatch.has(position) || (await this.reader.recorded(source.id, [one.request.offset])).has(one.request.offset);
+      inBatch.add(position);
+      if (there) repeated++;
+      else {
+        fresh.push(one);
+        filled.push({ source: source.id, offset: one.request.offset });
+      }
+    }
+    return { fresh, repeated, gaps, filled, sources };
+  }
+
+  private async trying<Result>(work: (known: Known) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work(this.known ?? (await this.load()));
+      } catch (fault) {
+        // Whatever it was, the database may have it or not: only a new look can tell.
+        this.known = undefined;
+        if (!(fault instanceof LedgerMoved) || attempt === attemptsMax) throw fault;
+      }
+    }
+  }
+
+  private async load(): Promise<Known> {
+    const { size, tails, consumed, sources } = await this.reader.edge();
+    const hashes: Uint8Array[][] = [];
+    let entries: Uint8Array[] = [];
+    for (const { level, data } of tails) {
+      if (level === -1) entries = decodeBundle(data) ?? [];
+      else hashes[level] = chunks(data);
+    }
+    const edge = { size, hashes: Array.from(hashes, (held) => held ?? []), entries };
+    this.known = { edge, consumed, sources: new Map(sources) };
+    return this.known;
+  }
+
+  private nothing({ edge }: Known): RecordedCounts {
+    return { entries: 0, repeated: 0, gaps: [], size: edge.size };
+  }
+
+  /** One at a time, in the order of asking. */
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const mine = this.turn.then(work, work);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+function sourceKey({ request }: Recorded): string {
+  return `${request.topic}/${request.partition}`;
+}
+
+function chunks(data: Buffer): Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = 0; at < data.length; at += 32) found.push(data.subarray(at, at + 32));
+  return found;
+}

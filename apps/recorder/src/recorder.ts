@@ -1,0 +1,171 @@
+import { topics } from '#contract';
+import { faultName, PositionedConsumer, type PositionedBatch } from '#kafka';
+import { LedgerReader } from '#postgres';
+import { healthServer, type Health, type HealthServer } from '#telemetry';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Kafka } from 'kafkajs';
+import type { DataSource } from 'typeorm';
+import { openDatabase } from './database';
+import { readDecision } from './ledger/decision-details';
+import { Recording } from './ledger/recording';
+import { SETTINGS, type Settings } from './settings';
+import { Tally } from './tally';
+
+/** Injection tokens: what Nest hands in that is no class of ours. */
+export const tokens = { kafka: Symbol('kafka'), dataSource: Symbol('data source') } as const;
+
+const group = '_recorder';
+const retryEveryMs = 500;
+const gapsEveryMs = 10_000;
+
+/**
+ * The process: reads `sluis.decisions` and puts every decision into the ledger. While PostgreSQL is away it waits and
+ * keeps its place; nothing is dropped, and the gateway never notices.
+ */
+@Injectable()
+export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('recorder');
+  private readonly tally = new Tally();
+  private readonly recording: Recording;
+  private readonly reader: LedgerReader;
+  private health: HealthServer | undefined;
+  private consumer: PositionedConsumer | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private joined = false;
+  private lost = false;
+  private failingSince: number | undefined;
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(tokens.kafka) private readonly kafka: Kafka,
+    @Inject(tokens.dataSource) private readonly source: DataSource,
+  ) {
+    this.recording = new Recording(source, settings.signer);
+    this.reader = new LedgerReader(source);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.health = await healthServer({
+      port: this.settings.healthPort,
+      host: this.settings.healthHost,
+      live: () => ({ up: true, reasons: [] }),
+      ready: () => this.ready(),
+      metrics: () => Promise.resolve(this.tally.text()),
+    });
+    void this.begin().catch((fault: unknown) => {
+      this.log.fatal(fault instanceof Error ? fault.message : 'unknown fault');
+      process.exit(1);
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.consumer?.stop();
+    if (this.source.isInitialized) await this.source.destroy();
+    await this.health?.stop();
+  }
+
+  private ready(): Health {
+    const reasons = [
+      ...(this.joined ? [] : ['not-in-group']),
+      ...(this.failingSince === undefined ? [] : ['postgres-unreachable']),
+      ...(this.tally.gaps === 0 ? [] : ['requests-without-entry']),
+      ...(this.lost ? ['decisions-lost'] : []),
+      ...(this.tally.unreadable === 0 ? [] : ['decisions-unreadable']),
+    ];
+    return { up: reasons.length === 0, reasons };
+  }
+
+  private async begin(): Promise<void> {
+    if (!(await openDatabase(this.source, this.log, () => this.stopped))) return;
+    await this.recording.open();
+    await this.lookForGaps();
+    await this.topicExists();
+    if (this.stopped) return;
+    this.consumer = await PositionedConsumer.start(this.kafka, {
+      group,
+      topic: topics.decisions,
+      sessionTimeoutMs: this.settings.sessionTimeoutMs,
+      position: (partition) => this.patiently(() => this.recording.position(topics.decisions, partition)),
+      onBatch: (batch) => this.take(batch),
+      onLost: (partition, position, low) => {
+        this.lost = true;
+        this.log.error(
+          `decisions ${position} to ${low - 1} of \`${topics.decisions}\`, partition ${partition}, were deleted before they were recorded`,
+        );
+      },
+      onJoin: () => {
+        this.joined = true;
+      },
+      onCrash: (fault) => {
+        this.log.fatal(`the Kafka client gave up: ${fault}`);
+        process.exit(1);
+      },
+    });
+  }
+
+  private async take(batch: PositionedBatch): Promise<void> {
+    const decisions = batch.records.flatMap(({ offset, value }) => {
+      const read = readDecision(value);
+      if (read !== undefined) return [{ offset, recorded: read.recorded }];
+      this.tally.unreadable++;
+      this.log.error(`\`${topics.decisions}\` holds something else than a decision at offset ${offset}`);
+      return [];
+    });
+    const { topic, partition, next } = batch;
+    const began = Date.now();
+    const counts = await this.patiently(() => this.recording.record({ topic, partition, next, decisions }), batch);
+    this.tally.appended(counts.entries, counts.repeated, counts.size, Date.now() - began);
+    for (const gap of counts.gaps) {
+      this.tally.gaps++;
+      this.log.error(
+        `\`${gap.topic}\`, partition ${gap.partition}: no decision came for offsets ${gap.from} to ${gap.to - 1}`,
+      );
+    }
+  }
+
+  /** Tries until it succeeds or the partition moves: there is nothing else to do with a decision than to record it. */
+  private async patiently<Result>(work: () => Promise<Result>, batch?: PositionedBatch): Promise<Result> {
+    for (;;) {
+      try {
+        const result = await work();
+        if (this.failingSince !== undefined) this.log.log('PostgreSQL answers again');
+        this.failingSince = undefined;
+        return result;
+      } catch (fault) {
+        if (this.stopped || batch?.live() === false) throw fault;
+        if (this.failingSince === undefined) {
+          const { code = faultName(fault) } = fault as { code?: string };
+          this.log.warn(`couldn't append to the ledger (${code}); decisions wait in their topic until it can be done`);
+        }
+        this.failingSince ??= Date.now();
+        await new Promise((resolve) => setTimeout(resolve, retryEveryMs));
+        await batch?.heartbeat();
+      }
+    }
+  }
+
+  private async lookForGaps(): Promise<void> {
+    try {
+      this.tally.gaps = (await this.reader.gaps()).length;
+    } catch {
+      // The next look tells; meanwhile appending says that PostgreSQL is away.
+    }
+    if (!this.stopped) this.timer = setTimeout(() => void this.lookForGaps(), gapsEveryMs);
+  }
+
+  /** The provisioner makes the topic at the first start of an installation. */
+  private async topicExists(): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      while (!this.stopped && !(await admin.listTopics()).includes(topics.decisions)) {
+        await new Promise((resolve) => setTimeout(resolve, retryEveryMs));
+      }
+    } finally {
+      await admin.disconnect().catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { KeptTile } from './append';
+
+/** All that somebody needs to know before appending, of one moment. */
+export interface LedgerEdge {
+  readonly size: number;
+  readonly verifierKey: string;
+  readonly checkpoint: string;
+  /** The last tile of each level where it is not full, level -1 first. */
+  readonly tails: readonly KeptTile[];
+  /** `<topic>/<partition>` of the decisions to the next offset to consume. */
+  readonly consumed: ReadonlyMap<string, number>;
+  /** `<topic>/<partition>` of requests. */
+  readonly sources: ReadonlyMap<string, LedgerSource>;
+}
+
+export interface LedgerSource {
+  readonly id: number;
+  /** One past the highest offset that has an entry. */
+  readonly next: number;
+}
+
+export interface Gap {
+  readonly topic: string;
+  readonly partition: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const tileWidth = 256;
+
+/** Reads the ledger in PostgreSQL: its edge for whoever appends, its tiles and checkpoint for whoever serves them. */
+export class LedgerReader {
+  constructor(private readonly source: DataSource) {}
+
+  async edge(): Promise<LedgerEdge> {
+    return this.source.transaction('REPEATABLE READ', async (entities) => {
+      const [state]: { size: string; checkpoint: string; verifier_key: string }[] = await entities.query(
+        'SELECT size, checkpoint, verifier_key FROM ledger_state',
+      );
+      if (state === undefined) throw new Error('the state of the ledger is gone: restore the database from a copy');
+      const consumed: { topic: string; partition: number; next: string }[] = await entities.query(
+        'SELECT topic, partition, next_offset AS next FROM ledger_consumed',
+      );
+      const sources: { id: number; topic: string; partition: number; next: string }[] = await entities.query(
+        'SELECT id, topic, partition, next_offset AS next FROM ledger_source',
+      );
+      return {
+        size: Number(state.size),
+        checkpoint: state.checkpoint,
+        verifierKey: state.verifier_key,
+        tails: await tails(entities, Number(state.size)),
+        consumed: new Map(consumed.map(({ topic, partition, next }) => [`${topic}/${partition}`, Number(next)])),
+        sources: new Map(
+          sources.map(({ id, topic, partition, next }) => [`${topic}/${partition}`, { id, next: Number(next) }]),
+        ),
+      };
+    });
+  }
+
+  /** Gives a place where requests stand its number, unless it has one. */
+  async addSource(topic: string, partition: number, next: number): Promise<LedgerSource> {
+    await this.source.query(
+      'INSERT INTO ledger_source (topic, partition, next_offset) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [topic, partition, next],
+    );
+    const [row]: { id: number; next: string }[] = await this.source.query(
+      'SELECT id, next_offset AS next FROM ledger_source WHERE topic = $1 AND partition = $2',
+      [topic, partition],
+    );
+    return { id: row!.id, next: Number(row!.next) };
+  }
+
+  /** Which of these offsets have an entry. */
+  async recorded(source: number, offsets: readonly number[]): Promise<ReadonlySet<number>> {
+    const rows: { offset: string }[] = await this.source.query(
+      'SELECT request_offset AS offset FROM ledger_entry WHERE source = $1 AND request_offset = ANY($2::bigint[])',
+      [source, offsets],
+    );
+    return new Set(rows.map(({ offset }) => Number(offset)));
+  }
+
+  /** The newest signed checkpoint; empty before there is one. */
+  async checkpoint(): Promise<{ readonly checkpoint: string; readonly size: number; readonly verifierKey: string }> {
+    const [row]: { checkpoint: string; size: string; verifier_key: string }[] = await this.source.query(
+      'SELECT checkpoint, size, verifier_key FROM ledger_state',
+    );
+    return { checkpoint: row?.checkpoint ?? '', size: Number(row?.size ?? 0), verifierKey: row?.verifier_key ?? '' };
+  }
+
+  /** A tile as wide as it is now. Level -1 is a bundle of entries. */
+  async tile(level: number, number: number): Promise<KeptTile | undefined> {
+    const [row]: { width: number; data: Buffer }[] = await this.source.query(
+      'SELECT width, data FROM ledger_tile WHERE level = $1 AND number = $2',
+      [level, number],
+    );
+    return row && { level, number, width: row.width, data: row.data };
+  }
+
+  /** Index of a decision's entry. */
+  async indexOf(decisionId: string): Promise<number | undefined> {
+    const [row]: { idx: string }[] = await this.source.query('SELECT idx FROM ledger_entry WHERE decision_id = $1', [
+      decisionId,
+    ]);
+    return row && Number(row.idx);
+  }
+
+  /** Positions that were passed over and still have no entry. */
+  async gaps(): Promise<readonly Gap[]> {
+    const rows: { topic: string; partition: number; from: string; to: string }[] = await this.source.query(
+      `SELECT topic, partition, from_offset AS from, to_offset AS to
+       FROM ledger_gap JOIN ledger_source ON id = source ORDER BY topic, partition, from_offset LIMIT 1000`,
+    );
+    return rows.map(({ topic, partition, from, to }) => ({ topic, partition, from: Number(from), to: Number(to) }));
+  }
+
+  /** Names the ledger's key; one ledger has one. Answers the key that it has. */
+  async adoptKey(verifierKey: string, emptyCheckpoint: string): Promise<string> {
+    await this.source.query(
+      `UPDATE ledger_state SET verifier_key = $1, checkpoint = $2 WHERE verifier_key = '' AND size = 0`,
+      [verifierKey, emptyCheckpoint],
+    );
+    return (await this.checkpoint()).verifierKey;
+  }
+}
+
+async function tails(entities: EntityManager, size: number): Promise<KeptTile[]> {
+  const wanted: [number, number][] = [];
+  if (size % tileWidth > 0) wanted.push([-1, Math.floor(size / tileWidth)]);
+  for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / tileWidth)) {
+    if (count % tileWidth > 0) wanted.push([level, Math.floor(count / tileWidth)]);
+  }
+  const rows: { level: number; number: string; width: number; data: Buffer }[] = await entities.query(
+    `SELECT level, number, width, data FROM ledger_tile
+     WHERE (level, number) IN (SELECT * FROM unnest($1::smallint[], $2::bigint[])) ORDER BY level`,
+    [wanted.map(([level]) => level), wanted.map(([, number]) => number)],
+  );
+  if (rows.length !== wanted.length) throw new Error('a tile at the edge of the ledger is gone: restore the database');
+  return rows.map((row) => ({ ...row, number: Number(row.number) }));
+}
