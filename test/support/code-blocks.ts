@@ -4,14 +4,14 @@ export interface CodeBlock {
   readonly text: string | undefined;
 }
 
-/** The `sh` blocks of a Markdown text, each with the `text` block that follows before any other. */
-export function codeBlocks(markdown: string): CodeBlock[] {
+/** The `sh` blocks of a Markdown text, or those of another kind, each with the `text` block that follows before any other. */
+export function codeBlocks(markdown: string, wanted = 'sh'): CodeBlock[] {
   const fences = [...markdown.matchAll(/^```(\w*)[^\n]*\n([\s\S]*?)^```$/gm)].map(([, kind, body]) => ({
     kind,
     body: (body ?? '').trimEnd(),
   }));
   return fences.flatMap(({ kind, body }, index) => {
-    if (kind !== 'sh') return [];
+    if (kind !== wanted) return [];
     const next = fences[index + 1];
     return [{ code: body, text: next?.kind === 'text' ? next.body : undefined }];
   });

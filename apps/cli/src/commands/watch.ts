@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { topics, type Reply } from '#contract';
 import '#kafka';
 import { explanation } from '../explanation';
@@ -14,10 +14,11 @@ interface WatchOptions {
   readonly system: string;
   readonly topic: string;
   readonly fromBeginning?: boolean;
+  readonly count?: number;
   readonly json?: boolean;
 }
 
-/** `sluis watch`: follows what arrives for a system, until Ctrl-C. */
+/** `sluis watch`: follows what arrives for a system, until Ctrl-C or `--count`. */
 export function watchCommand(program: Command): void {
   program
     .command('watch')
@@ -25,14 +26,18 @@ export function watchCommand(program: Command): void {
     .requiredOption('--system <system>', 'whose')
     .option('--topic <kind>', kinds.join(', '), 'replies')
     .option('--from-beginning', 'what is there already, too')
+    .option('--count <n>', 'end after so many', positive)
     .option('--json', 'one JSON object a line: { "topic", "headers", "value" }')
-    .action(async ({ system, topic: kind, fromBeginning = false, json = false }: WatchOptions) => {
+    .action(async ({ system, topic: kind, fromBeginning = false, count = Infinity, json = false }: WatchOptions) => {
       const followed = await topicsOf(system, kind);
       const consumer = partnerKafka(system).consumer({
         groupId: `${system}.watch-${randomUUID()}`,
         allowAutoTopicCreation: false,
       });
+      let left = count;
+      let finish: () => void = () => undefined;
       const ended = new Promise<void>((resolve, reject) => {
+        finish = resolve;
         process.once('SIGINT', () => resolve());
         process.once('SIGTERM', () => resolve());
         consumer.on(consumer.events.CRASH, ({ payload }) => void (payload.restart || reject(payload.error)));
@@ -44,11 +49,13 @@ export function watchCommand(program: Command): void {
         await consumer.run({
           autoCommit: false,
           eachMessage: async ({ topic, message }) => {
+            if (left-- <= 0) return;
             const headers = Object.fromEntries(
               Object.entries(message.headers ?? {}).map(([name, text]) => [name, String(text)]),
             );
             const value = message.value?.toString() ?? '';
             print(json ? JSON.stringify({ topic, headers, value: parsed(value) }) : shown(kind, topic, headers, value));
+            if (left <= 0) finish();
           },
         });
         await ended;
@@ -58,6 +65,11 @@ export function watchCommand(program: Command): void {
         await consumer.disconnect().catch(() => undefined);
       }
     });
+}
+
+function positive(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('give a whole number from 1');
 }
 
 async function topicsOf(system: string, kind: string): Promise<string[]> {
