@@ -9,3 +9,6 @@ export { matrixOf, type Given, type Matrix, type MatrixField, type MatrixQuestio
 export { matrixCsv } from './matrix-csv';
 export { matrixPage } from './matrix-html';
 export { renderMatrix } from './matrix-text';
+export { missingOf, type Missing } from './missing';
+export { statusOf, type Status, type StatusQuestion } from './status';
+export { statusBlocks } from './status-blocks';

@@ -66,6 +66,10 @@ function identityRows(described: InstrumentDescription): FactRow[] {
     ['Steunt op', names(legalBases)],
     ['Rechtsgrond van', names(groundOf)],
     ['Samen met', names(jointly)],
+    ['Breidt uit', names(described.extends)],
+    ['Uitgebreid door', names(described.extendedBy)],
+    ['Vervangt', names(described.replaces)],
+    ['Vervangen door', names(described.replacedBy)],
     [
       'Bekendgemaakt',
       publications.map(({ participant, text, date, sure }) => ({
@@ -128,6 +132,10 @@ function versionBlocks(version: VersionDescription, described: InstrumentDescrip
           })),
         ],
         [
+          'Goedkeuring',
+          version.approvals.map(({ body, on, sure }) => ({ text: `${body}: ${approvalText(on)}`, sure })),
+        ],
+        [
           'Nagekeken',
           confirmed === undefined
             ? []
@@ -153,6 +161,11 @@ function adviceText({ date, outcome, reason }: VersionDescription['advices'][num
   return `${outcomes[outcome]}, ${when}${reason === undefined ? '' : `; niet gevolgd omdat: ${reason}`}`;
 }
 
+function approvalText(on: string | undefined): string {
+  if (on === undefined) return 'nodig en nog niet gegeven';
+  return on === 'unknown' ? 'dag niet bekend' : `op ${dateText(on)}`;
+}
+
 function permissionBlocks(
   permission: PermissionDescription,
   index: number,
@@ -160,6 +173,7 @@ function permissionBlocks(
   { jointly }: InstrumentDescription,
 ): Block[] {
   const { fields, reveals, notes } = permission;
+  const shared = sharedJustification(permission);
   return [
     heading(2, count === 1 ? 'Wat het toelaat' : `Wat het toelaat (${index + 1} van ${count})`),
     ...(permission.assumed
@@ -193,7 +207,7 @@ function permissionBlocks(
       rows: fields.map(({ title, path, rule, sure }) => [
         plain(title),
         plain(path),
-        { text: dutyText(rule.duty) + (rule.justification === undefined ? '' : `; ${rule.justification}`), sure },
+        { text: dutyText(rule.duty) + (shared === undefined ? becauseText(rule.justification) : ''), sure },
       ]),
     },
     ...reveals.map(({ by, fields: revealed }): Block => ({
@@ -205,6 +219,17 @@ function permissionBlocks(
     })),
     ...(notes.length > 0 ? [{ kind: 'list', items: notes } as const] : []),
   ];
+}
+
+/** Why its fields are needed, where all give the same reason. */
+function sharedJustification({ fields }: PermissionDescription): string | undefined {
+  const reasons = new Set(fields.map(({ rule }) => rule.justification));
+  return reasons.size === 1 ? [...reasons][0] : undefined;
+}
+
+function becauseText(justification: string | undefined): string {
+  if (justification === undefined) return '';
+  return justification === 'unknown' ? '; waarom het nodig is, is niet bekend' : `; nodig: ${justification}`;
 }
 
 function permissionRows(permission: PermissionDescription): FactRow[] {
@@ -239,6 +264,7 @@ function permissionRows(permission: PermissionDescription): FactRow[] {
           },
         ]),
   ];
+  const justification = sharedJustification(permission);
   const after = permission.retentionAfter === undefined ? '' : ` na ${permission.retentionAfter}`;
   return rows([
     ['Wie geeft', parties(permission.providers, 'provider')],
@@ -276,6 +302,10 @@ function permissionRows(permission: PermissionDescription): FactRow[] {
           ? plain('hoe lang is niet bekend')
           : mark('retention')(`${durationText(permission.retention)}${after}`),
       ],
+    ],
+    [
+      'Waarom nodig',
+      justification === undefined ? [] : [plain(justification === 'unknown' ? 'niet bekend' : justification)],
     ],
     ['Artikel', permission.ground === undefined ? [] : [mark('ground')(permission.ground)]],
   ]);

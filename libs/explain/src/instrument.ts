@@ -33,6 +33,10 @@ export interface InstrumentDescription {
   /** Instruments that rest on this one. */
   readonly groundOf: readonly Named[];
   readonly jointly: readonly Named[];
+  readonly extends: readonly Named[];
+  readonly extendedBy: readonly Named[];
+  readonly replaces: readonly Named[];
+  readonly replacedBy: readonly Named[];
   readonly publications: readonly (Stated & {
     readonly participant: string | undefined;
     readonly date: string | undefined;
@@ -62,6 +66,11 @@ export interface VersionDescription extends Days {
     readonly date: LegalDate | 'unknown';
     readonly outcome: 'positive' | 'negative' | 'unknown';
     readonly reason: string | undefined;
+    readonly sure: Certainty;
+  }[];
+  readonly approvals: readonly {
+    readonly body: string;
+    readonly on: LegalDate | 'unknown' | undefined;
     readonly sure: Certainty;
   }[];
   readonly permissions: readonly PermissionDescription[];
@@ -140,6 +149,8 @@ export function describeInstrument(
   const names = namesOf(source);
   const context: Context = { source, names, at, resolve: resolver(source) };
   const named = (each: string): Named => ({ id: each, title: names.instrument(each) });
+  const whichSay = (list: 'legalBases' | 'extends' | 'replaces') =>
+    source.instruments.filter((each) => each[list].includes(id)).map((each) => named(each.id));
   const confirmed = instrument.versions.find((version) => version.confirmed !== undefined)?.confirmed;
   return {
     id,
@@ -156,8 +167,12 @@ export function describeInstrument(
     evidence: instrument.evidence,
     applicant: instrument.applicant,
     legalBases: instrument.legalBases.map(named),
-    groundOf: source.instruments.filter((each) => each.legalBases.includes(id)).map((each) => named(each.id)),
+    groundOf: whichSay('legalBases'),
     jointly: instrument.jointly.map(named),
+    extends: instrument.extends.map(named),
+    extendedBy: whichSay('extends'),
+    replaces: instrument.replaces.map(named),
+    replacedBy: whichSay('replaces'),
     publications: instrument.publications.map(({ participant, where, date, sure }) => ({
       text: where,
       participant: participant === undefined ? undefined : names.participant(participant),
@@ -203,6 +218,7 @@ function describeVersion(instrument: InstrumentSource, version: VersionSource, c
       reason: advice.reason,
       sure: certainty(advice.sure, version.confirmed),
     })),
+    approvals: version.approvals.map(({ body, on, sure }) => ({ body, on, sure: certainty(sure, version.confirmed) })),
     permissions: version.permissions.map((permission) => describePermission(instrument, version, permission, context)),
   };
 }

@@ -12,6 +12,7 @@ export interface ParticipantDescription {
   readonly sure: RegisterSource['participants'][number]['sure'];
   readonly kbo: string | undefined;
   readonly divisionOf: Named | undefined;
+  readonly partOf: readonly Stated[];
   readonly insideEea: boolean;
   readonly processor: boolean;
   readonly roles: readonly (Stated & { readonly role: string })[];
@@ -49,6 +50,10 @@ export function describeParticipant(
       participant.divisionOf === undefined
         ? undefined
         : { id: participant.divisionOf, title: names.participant(participant.divisionOf) },
+    partOf: participant.partOf.map(({ name, from, until, sure }) => ({
+      text: `${name.nl}, ${windowText(from, until)}`,
+      sure,
+    })),
     insideEea: participant.insideEea,
     processor: participant.processor,
     roles: participant.roles.map(({ role, from, until, sure }) => ({
@@ -133,6 +138,7 @@ export function participantBlocks(described: ParticipantDescription): Block[] {
         { label: 'Deelnemer', values: [{ text: title, sure }] },
         ...list('Ondernemingsnummer', described.kbo === undefined ? [] : [plain(kboText(described.kbo))]),
         ...list('Afdeling van', described.divisionOf === undefined ? [] : [plain(described.divisionOf.title)]),
+        ...list('Hoorde bij', described.partOf),
         ...list('Hoedanigheid', described.roles),
         ...list('Opgevolgd door', described.succeededBy),
         ...list('Verwerker', described.processor ? [plain('werkt in opdracht van een ander (AVG art. 28)')] : []),

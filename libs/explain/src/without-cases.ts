@@ -15,6 +15,8 @@ export function withoutCases(source: RegisterSource): RegisterSource {
         ...instrument,
         jointly: instrument.jointly.filter(open),
         legalBases: instrument.legalBases.filter(open),
+        extends: instrument.extends.filter(open),
+        replaces: instrument.replaces.filter(open),
       })),
     documents: source.documents.filter(({ path }) => !path.startsWith('cases/')),
   };

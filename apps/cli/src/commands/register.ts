@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkCommand } from './register/check';
 import { matrixCommand } from './register/matrix';
 import { showCommand } from './register/show';
+import { statusCommand } from './register/status';
 
 /** `sluis register …`: the register as files. One file a subcommand, in `register/`. */
 export function registerCommand(program: Command): void {
@@ -9,4 +10,5 @@ export function registerCommand(program: Command): void {
   checkCommand(register);
   showCommand(register);
   matrixCommand(register);
+  statusCommand(register);
 }

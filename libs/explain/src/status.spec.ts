@@ -1,0 +1,100 @@
+import { readProtocols } from '#protocols';
+import { compileRegister } from '#register';
+import { missingOf } from './missing';
+import { registerWithCase, secrets } from './specimen';
+import { statusOf } from './status';
+import { statusBlocks } from './status-blocks';
+import { renderText } from './text';
+import { withoutCases } from './without-cases';
+
+const at = '2026-11-22';
+const question = { at, daysAhead: 90 };
+
+const draft = `id: ontwerp
+kind: protocol
+authority: partijen
+title: { nl: Ontwerp }
+sure: seed
+versions:
+  - approvals: [{ body: gemeenteraad }]
+    permissions:
+      - provider: vmsw
+        recipient: leiedal
+        purpose: huurpremie
+        categories: [kandidaat-huurder]
+        fields:
+          persoon.insz: {}
+`;
+
+const ending = `id: eindig
+kind: decision
+authority: minister
+title: { nl: Eindigt }
+sure: seed
+suspensions: [{ from: 2026-11-01, until: 2026-12-24, reason: onderzoek loopt }]
+versions:
+  - { from: 2020-01-01, until: 2027-01-01 }
+`;
+
+describe('the status of a register', () => {
+  let files: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    files = await readProtocols('protocols');
+  });
+  const register = (changes: Record<string, string> = {}) => withoutCases(registerWithCase(files, changes));
+
+  it('has something to confirm for exactly the instruments of which the compiled register calls a permission assumed', () => {
+    const source = register();
+    const assumed = new Set<string>();
+    for (const { permissions } of compileRegister(source, 0).flows())
+      for (const permission of permissions) if (permission.assumed) assumed.add(permission.instrument);
+    const { toConfirm } = statusOf(source, question);
+    expect(new Set(toConfirm.flatMap(({ instruments }) => instruments))).toEqual(assumed);
+  });
+
+  it('says what ends within the days that are asked, and no later', () => {
+    const source = register({ 'instruments/eindig.yaml': ending });
+    const on = (daysAhead: number) =>
+      statusOf(source, { at, daysAhead })
+        .ending.filter(({ subject }) => subject === 'eindig')
+        .map((each) => each.on);
+    expect([on(31), on(32), on(39), on(40)]).toEqual([
+      [],
+      ['2026-12-24'],
+      ['2026-12-24'],
+      ['2026-12-24', '2027-01-01'],
+    ]);
+    expect(statusOf(source, question).suspended).toEqual([
+      { instrument: 'eindig', until: '2026-12-24', reason: 'onderzoek loopt' },
+    ]);
+  });
+
+  it('says of a draft everything that the rules of the register would ask', () => {
+    const missing = missingOf(register({ 'instruments/ontwerp.yaml': draft }), at).get('ontwerp')!;
+    expect(missing.map(({ what }) => what).sort()).toEqual([
+      'advice-missing',
+      'approvals',
+      'from',
+      'justification-missing',
+      'legalBases',
+      'publication-missing',
+      'retention-missing',
+      'signed',
+    ]);
+    expect(missing.map(({ text }) => text)).toContain('de bekendmaking door vmsw, leiedal');
+  });
+
+  it('shows the conflict of citations and what nobody knows', () => {
+    const { conflicts, unknown } = statusOf(register(), question);
+    expect(conflicts).toEqual([{ subject: 'rr-2012-19', what: 'wordt elders aangehaald als FO 19/2012' }]);
+    expect(unknown).toContainEqual({ subject: 'rr-2007-41', what: 'welk van de instrumenten welk gegeven geeft' });
+  });
+
+  it('never tells of a case', () => {
+    const status = statusOf(register(), question);
+    for (const secret of secrets) {
+      expect(JSON.stringify(status)).not.toContain(secret);
+      expect(renderText(statusBlocks(status, true), 80)).not.toContain(secret);
+    }
+  });
+});
