@@ -1,6 +1,7 @@
 /** The register's files to one checked `RegisterSource`, or to what is wrong with them, each at its place. */
 import { assemble } from './assemble';
 import type { Fault, Pointer } from './fault';
+import { hints } from './hints';
 import { schemas, type Folder } from './schemas';
 import type { RegisterSource } from './source';
 import { checkStructure } from './structure';
@@ -32,7 +33,10 @@ export function parseRegister(files: ReadonlyMap<string, string>): Parsed {
   const broken = new Set<Folder>();
   if (files.size > fileBounds.filesMax) {
     const message = `the register has more than ${fileBounds.filesMax} files`;
-    return { source: undefined, faults: [{ file: '.', line: 1, column: 1, code: 'too-large', message, hint: '' }] };
+    return {
+      source: undefined,
+      faults: [{ file: '.', line: 1, column: 1, code: 'too-large', message, hint: hints['too-large']! }],
+    };
   }
   for (const path of [...files.keys()].sort()) {
     if (isPassedOver(path)) continue;
@@ -73,7 +77,11 @@ function finish(loaded: readonly Loaded[], faults: Fault[], broken: Set<Folder>)
   const assembled = assemble(sound, broken);
   faults.push(...assembled.faults);
   faults.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code));
-  return { source: faults.length === 0 ? assembled.source : undefined, faults };
+  return { source: faults.length === 0 ? assembled.source : undefined, faults: faults.map(withHint) };
+}
+
+function withHint(fault: Fault): Fault {
+  return fault.hint === '' ? { ...fault, hint: hints[fault.code] ?? '' } : fault;
 }
 
 /** Which folder's schema a file answers to; undefined where no such file is known. */

@@ -45,7 +45,7 @@ function describe(error: ErrorObject, loaded: Loaded): Fault {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const about = pointer.length === 0 ? 'the file' : `\`${pointer.at(-1)!}\``;
+  const about = nameOf(pointer);
   const parent = error.parentSchema as { description?: string; properties?: object } | undefined;
   const fault = (code: FaultCode, at: Pointer, part: 'key' | 'value', message: string, hint = ''): Fault => ({
     file: loaded.path,
@@ -113,6 +113,16 @@ function describe(error: ErrorObject, loaded: Loaded): Fault {
         `${about} ${(error.message ?? 'is out of bounds').replace('NOT', 'not')}`,
       );
   }
+}
+
+/** `title`, or where a list has no names: item 2 of `permissions`. */
+function nameOf(pointer: Pointer): string {
+  const last = pointer.at(-1);
+  if (last === undefined) return 'the file';
+  const list = pointer.at(-2);
+  return list !== undefined && /^[0-9]+$/.test(String(last))
+    ? `item ${Number(last) + 1} of \`${list}\``
+    : `\`${last}\``;
 }
 
 const words: Record<string, string> = {

@@ -4,6 +4,7 @@ import type { Pointer } from './fault';
 import type { Locate } from './parse';
 import { overlap, resolver, type Doubt, type Resolve } from './resolve';
 import type { InstrumentSource, PermissionSource, RegisterSource, VersionSource } from './source';
+import { valueAt } from './yaml';
 
 /** One permission and one assumed fact that it rests on. The same fact comes once for each permission. */
 export interface UnconfirmedFact {
@@ -157,15 +158,6 @@ function ownMarks(document: unknown, v: number, p: number): Pointer[] {
     ...['territory', 'transfer', 'processingAgreement'].map((part) => [...permission, part, 'sure']),
     ...each([...permission, 'fields']).map((pointer) => [...pointer, 'sure']),
   ];
-}
-
-function valueAt(document: unknown, pointer: Pointer): unknown {
-  let value = document;
-  for (const step of pointer) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Json)[step];
-  }
-  return value;
 }
 
 /** `versions[0].fields.persoon.insz`: places in lists between brackets. */

@@ -73,6 +73,16 @@ export function readYaml(
   return { loaded: { path, value, locate: (pointer, part) => place(offsetOf(document, pointer, part)) }, faults };
 }
 
+/** What stands at a place in a document, or undefined. */
+export function valueAt(document: unknown, pointer: Pointer): unknown {
+  let value = document;
+  for (const step of pointer) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[step];
+  }
+  return value;
+}
+
 /** A document that came as JSON, from the internal topic: it has content and no lines. */
 export function loadedJson(path: string, value: unknown): Loaded {
   return { path, value, locate: () => ({ line: 1, column: 1 }) };

@@ -1,6 +1,6 @@
 /** Which file and place each part of the source came from, so that a rule can report on the part. */
 import type { Fault, FaultCode, Pointer } from '../fault';
-import type { Loaded } from '../yaml';
+import { valueAt, type Loaded } from '../yaml';
 
 /** `subject` is a part of the source that has an origin; `pointer` leads on from it. */
 export type Report = (subject: object, pointer: Pointer, code: FaultCode, message: string, hint?: string) => void;
@@ -20,6 +20,12 @@ export class Origins {
 
   pathOf(subject: object): string {
     return this.places.get(subject)!.file.path;
+  }
+
+  /** Whether this very value is written there, and not inherited or filled in. */
+  isWritten(subject: object, pointer: Pointer, value: unknown): boolean {
+    const place = this.places.get(subject)!;
+    return valueAt(place.file.value, [...place.pointer, ...pointer]) === value;
   }
 
   report(subject: object, pointer: Pointer, code: FaultCode, message: string, hint = ''): void {
@@ -48,6 +54,19 @@ export class Origins {
     hint = '',
     part: 'key' | 'value' = 'value',
   ): void {
-    this.faults.push({ file: file.path, ...file.locate(pointer, part), code, message, hint });
+    this.faults.push({ file: file.path, ...file.locate(asWritten(file.value, pointer), part), code, message, hint });
   }
+}
+
+/** A field that came from shorthand is found at the shorthand: the longest that covers it. */
+function asWritten(document: unknown, pointer: Pointer): Pointer {
+  const at = pointer.lastIndexOf('fields');
+  const path = pointer[at + 1];
+  if (at === -1 || typeof path !== 'string') return pointer;
+  const fields = valueAt(document, pointer.slice(0, at + 1));
+  if (typeof fields !== 'object' || fields === null || Object.hasOwn(fields, path)) return pointer;
+  const shorthand = Object.keys(fields)
+    .filter((key) => key.endsWith('.*') && path.startsWith(key.slice(0, -1)))
+    .sort((a, b) => b.length - a.length)[0];
+  return shorthand === undefined ? pointer : [...pointer.slice(0, at + 1), shorthand, ...pointer.slice(at + 2)];
 }

@@ -41,7 +41,9 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
     source.sources.map((each) => String(each.number)),
   );
   const sure = (mark: Sure | undefined, subject: object, pointer: Pointer) => {
-    if (mark?.startsWith('source:')) publicSource(mark.slice('source:'.length), subject, pointer);
+    // What is inherited is reported once, where it is written.
+    if (mark?.startsWith('source:') && origins.isWritten(subject, pointer, mark))
+      publicSource(mark.slice('source:'.length), subject, pointer);
   };
   const marks = (all: Readonly<Record<string, Sure>>, subject: object, pointer: Pointer) => {
     for (const [name, mark] of Object.entries(all)) sure(mark, subject, [...pointer, 'sureOf', name]);
@@ -59,13 +61,13 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
     if (each.divisionOf !== undefined) participant(each.divisionOf, each, ['divisionOf']);
     each.roles.forEach((holding, n) => {
       role(holding.role, each, ['roles', n]);
-      sure(holding.sure, each, ['roles', n]);
+      sure(holding.sure, each, ['roles', n, 'sure']);
     });
     each.succeededBy.forEach((next, n) => {
       participant(next.participant, each, ['succeededBy', n, 'participant']);
       sure(next.sure, each, ['succeededBy', n, 'sure']);
     });
-    each.partOf.forEach((belonging, n) => sure(belonging.sure, each, ['partOf', n]));
+    each.partOf.forEach((belonging, n) => sure(belonging.sure, each, ['partOf', n, 'sure']));
     each.notes.forEach((note, n) => sure(note.sure, each, ['notes', n, 'sure']));
     for (const system of each.systems) {
       system.reads.forEach((read, n) => purpose(read, each, ['systems', system.id, 'reads', n]));
@@ -73,7 +75,7 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
   }
   for (const each of source.territories) {
     sure(each.sure, each, ['sure']);
-    each.members.forEach((member, n) => sure(member.sure, each, ['members', n]));
+    each.members.forEach((member, n) => sure(member.sure, each, ['members', n, 'sure']));
     each.notes.forEach((note, n) => sure(note.sure, each, ['notes', n, 'sure']));
   }
   for (const each of source.instruments) {
@@ -86,22 +88,22 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
     each.publications.forEach((publication, n) => {
       if (publication.participant !== undefined)
         participant(publication.participant, each, ['publications', n, 'participant']);
-      sure(publication.sure, each, ['publications', n]);
+      sure(publication.sure, each, ['publications', n, 'sure']);
     });
     each.citedAs.forEach((cited, n) => sure(cited.sure, each, ['citedAs', n, 'sure']));
     each.notes.forEach((note, n) => sure(note.sure, each, ['notes', n, 'sure']));
     each.accessions.forEach((accession, n) => {
       participant(accession.participant, each, ['accessions', n, 'participant']);
-      sure(accession.sure, each, ['accessions', n]);
+      sure(accession.sure, each, ['accessions', n, 'sure']);
     });
     each.versions.forEach((version, v) => {
       sure(version.sure, each, ['versions', v, 'sure']);
       marks(version.sureOf, each, ['versions', v]);
       version.advices.forEach((advice, n) => {
         participant(advice.participant, each, ['versions', v, 'advices', n, 'participant']);
-        sure(advice.sure, each, ['versions', v, 'advices', n]);
+        sure(advice.sure, each, ['versions', v, 'advices', n, 'sure']);
       });
-      version.approvals.forEach((approval, n) => sure(approval.sure, each, ['versions', v, 'approvals', n]));
+      version.approvals.forEach((approval, n) => sure(approval.sure, each, ['versions', v, 'approvals', n, 'sure']));
       if (version.confirmed !== undefined)
         publicSource(String(version.confirmed.source), each, ['versions', v, 'confirmed', 'source']);
     });
@@ -133,6 +135,9 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
       sure(permission.territory.sure, each, [...at, 'territory', 'sure']);
       if (permission.territory.leaf !== undefined) field(permission.territory.leaf, each, [...at, 'territory', 'leaf']);
     }
+    sure(permission.transfer?.sure, each, [...at, 'transfer', 'sure']);
+    sure(permission.processingAgreement?.sure, each, [...at, 'processingAgreement', 'sure']);
+    permission.notes.forEach((note, n) => sure(note.sure, each, [...at, 'notes', n, 'sure']));
     for (const rule of permission.fields) {
       field(rule.path, each, [...at, 'fields', rule.path], 'key');
       sure(rule.sure, each, [...at, 'fields', rule.path, 'sure']);
