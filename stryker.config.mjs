@@ -1,0 +1,16 @@
+/** `npm run mutation`: how many planted changes the tests of what decides notice. Fails below `break`. */
+export default {
+  mutate: ['libs/{decision,register}/src/**/*.ts', '!**/*.spec.ts'],
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules'],
+  jest: { configFile: 'test/mutation/jest.json' },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  ignorePatterns: ['dist', '.sluis', 'reports', 'docs', 'docker'],
+  tempDirName: 'dist/mutation',
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
+  htmlReporter: { fileName: 'reports/mutation/index.html' },
+  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  thresholds: { high: 95, low: 90, break: 90 },
+};
