@@ -109,6 +109,18 @@ describe('an exchange', () => {
     expect(replyOf(outcome)).toMatchObject({ effect: 'deny', records: { permitted: 0, denied: 2 } });
   });
 
+  it('records the outcome of the value checks: of the content, and of the search for identifiers in what leaves', () => {
+    const checks = (data: unknown): unknown => {
+      const { records } = exchange(message(1, newsletter, data), context());
+      const record = records.find(({ topic }) => topic === 'sluis.decisions');
+      return (JSON.parse(record?.value ?? '{}') as { values?: unknown }).values;
+    };
+    expect(checks(subscriber(0, 'Proef'))).toEqual({ content: 'pass', leak: 'pass' });
+    expect(checks(subscriber(1, `Proef ${insz[1]}`))).toEqual({ content: 'pass', leak: 'fail' });
+    expect(checks({ ...subscriber(0, 'Proef'), onbekend: 1 })).toEqual({ content: 'fail', leak: 'not-asked' });
+    expect(checks('geen record')).toEqual({ content: 'not-asked', leak: 'not-asked' });
+  });
+
   it('denies a delivery that has no topic to go to instead of failing', () => {
     const outcome = exchange(message(1, newsletter, subscriber(0, 'Proef')), context({ topics: { has: () => false } }));
     expect(replyOf(outcome).reasons).toMatchObject([{ code: 'undeliverable' }]);

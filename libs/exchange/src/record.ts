@@ -61,6 +61,7 @@ export function decisionRecord(recorded: RecordedDecision): OutgoingRecord {
       retention: decision.retention,
       records: recordCounts(decision),
       checks: checkOutcomes(decision.checks),
+      values: recorded.repeats === undefined ? valueChecks(request, decision) : undefined,
       persons: recorded.tokens,
       hashes: recorded.hashes,
       repeats: recorded.repeats,
@@ -145,6 +146,19 @@ function recordCounts(decision: Decision): { permitted: number; denied: number }
   let permitted = 0;
   for (const record of decision.records) if (record.permitted) permitted++;
   return { permitted, denied: decision.records.length - permitted };
+}
+
+type CheckOutcome = 'pass' | 'fail' | 'not-asked';
+
+/** Whether every leaf is what the catalogue says it is, and whether no identifier survives in what leaves. */
+function valueChecks(
+  request: ExchangeRequest | undefined,
+  decision: Decision,
+): { readonly content: CheckOutcome; readonly leak: CheckOutcome } {
+  const content =
+    request === undefined ? 'not-asked' : request.records.some(({ faultCount }) => faultCount > 0) ? 'fail' : 'pass';
+  const leaked = decision.causes.some(({ code }) => code === 'identifier-leak');
+  return { content, leak: leaked ? 'fail' : decision.effect === 'permit' ? 'pass' : 'not-asked' };
 }
 
 /** Per check: how many passed, and where it did not. Every check runs, so the passed ones need no list. */
