@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { decideCommand } from './commands/decide';
 import { doctorCommand } from './commands/doctor';
 import { factsCommand } from './commands/facts';
+import { ledgerCommand } from './commands/ledger';
 import { registerCommand } from './commands/register';
 import { sendCommand } from './commands/send';
 import { watchCommand } from './commands/watch';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   registerCommand(program);
   decideCommand(program);
   factsCommand(program);
+  ledgerCommand(program);
   sendCommand(program);
   watchCommand(program);
   doctorCommand(program);

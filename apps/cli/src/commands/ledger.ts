@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { completeCommand } from './ledger/complete';
+import { exportCommand } from './ledger/export';
+import { verifyCommand } from './ledger/verify';
+
+/** `sluis ledger …`: the evidence, for whoever trusts no server. One file a subcommand, in `ledger/`. */
+export function ledgerCommand(program: Command): void {
+  const ledger = program
+    .command('ledger')
+    .description('the ledger of decisions: export it, verify it, see that it is complete');
+  exportCommand(ledger);
+  verifyCommand(ledger);
+  completeCommand(ledger);
+}

@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+import { controlUrl } from '../../installation';
+import { ingressPartitions, operatorKafka } from '../../ledger/broker';
+import { checkLedger, findingLine, type CheckedLedger } from '../../ledger/checked';
+import { completeness, type PartitionCompleteness } from '../../ledger/completeness';
+import { defaultFolder, exportLedger, verifierFrom } from '../../ledger/folder';
+import { exitCodes } from '../../outcome';
+import { paint, print, printJson, withProgress } from '../../terminal';
+
+interface CompleteOptions {
+  readonly control?: string;
+  readonly vkey?: string;
+  readonly wait: string;
+  readonly json?: boolean;
+}
+
+const againMs = 500;
+
+/** `sluis ledger complete`: that every request which was decided has exactly one entry, by the broker's own offsets. */
+export function completeCommand(ledger: Command): void {
+  ledger
+    .command('complete')
+    .description('take the offsets of every ingress topic from the broker: each has exactly one entry; exit 1 if not')
+    .option('--wait <seconds>', 'give the recorder this long to catch up', '10')
+    .option('--vkey <key>', 'verifier key, as a file or as text (default: .sluis/ledger.vkey)')
+    .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+    .option('--json', 'answer in JSON')
+    .addHelpText(
+      'after',
+      '\nKafka: KAFKA_* of somebody who may see every ingress topic; else the local installation’s.',
+    )
+    .action(async (options: CompleteOptions) => {
+      const { checked, partitions } = await withProgress('holding the ledger against the broker', compare(options));
+      const faults = [
+        ...checked.faults.map(findingLine),
+        ...partitions.flatMap(({ topic, partition, missing, invented }) => [
+          ...missing.map(
+            ({ from, to }) => `\`${topic}\`, partition ${partition}: no entry for offsets ${from} to ${to - 1}`,
+          ),
+          ...invented.map(
+            ({ from, to }) =>
+              `\`${topic}\`, partition ${partition}: entries for offsets ${from} to ${to - 1}, which the broker never had`,
+          ),
+        ]),
+      ];
+      if (faults.length > 0) process.exitCode = exitCodes.faults;
+      const count = (of: (one: PartitionCompleteness) => number): number =>
+        partitions.reduce((sum, one) => sum + of(one), 0);
+      const totals = {
+        complete: faults.length === 0,
+        size: checked.checkpoint.size,
+        requests: count(({ requests }) => requests),
+        waiting: count(({ waiting }) => waiting),
+        markers: count(({ markers }) => markers),
+      };
+      if (options.json) return printJson({ ...totals, faults, partitions });
+      for (const fault of faults) print(`${paint('red', 'fault')} ${fault}`);
+      const verdict = totals.complete ? paint('green', 'complete') : paint('red', 'not complete');
+      print(
+        `${verdict}: ${totals.requests} requests decided on ${partitions.length} partitions, ${totals.size} entries; ${totals.waiting} requests wait for their decision`,
+      );
+    });
+}
+
+/** The broker's offsets first, then the ledger: so nothing decided meanwhile can look missing. */
+async function compare(
+  options: CompleteOptions,
+): Promise<{ checked: CheckedLedger; partitions: PartitionCompleteness[] }> {
+  const control = controlUrl(options.control);
+  const verifier = verifierFrom(options.vkey);
+  const kafka = operatorKafka();
+  const broker = await ingressPartitions(kafka);
+  const until = Date.now() + Number(options.wait) * 1_000;
+  for (;;) {
+    await exportLedger(control, defaultFolder(), verifier);
+    const checked = checkLedger(defaultFolder(), verifier);
+    const behind = broker.some(
+      ({ topic, partition, low, decided }) =>
+        checked.positions.missing(topic, partition, { from: low, to: decided }).length > 0,
+    );
+    // Offsets may have gone on since: what is recorded now is compared with what is there now.
+    if (!behind || Date.now() > until) {
+      const now = new Map((await ingressPartitions(kafka)).map((one) => [`${one.topic}/${one.partition}`, one.high]));
+      const offsets = broker.map((one) => ({ ...one, high: now.get(`${one.topic}/${one.partition}`) ?? one.high }));
+      return { checked, partitions: await completeness(checked.positions, offsets, kafka) };
+    }
+    await new Promise((next) => setTimeout(next, againMs));
+  }
+}

@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { controlUrl } from '../../installation';
+import { checkLedger, findingLine } from '../../ledger/checked';
+import { defaultFolder, exportLedger, verifierFrom } from '../../ledger/folder';
+import { counting } from '../../ledger/progress';
+import { exitCodes } from '../../outcome';
+import { paint, print, printJson } from '../../terminal';
+
+interface VerifyOptions {
+  readonly control?: string;
+  readonly vkey?: string;
+  readonly entry?: string;
+  readonly fromCheckpoint?: string;
+  readonly json?: boolean;
+}
+
+/** `sluis ledger verify`: an export held against its checkpoint and older ones. No server is asked. */
+export function verifyCommand(ledger: Command): void {
+  ledger
+    .command('verify')
+    .description('verify an export: every entry, every tile, the checkpoint; exit 1 on any finding')
+    .argument('[dir]', 'folder of an export; without it, one is fetched first')
+    .option('--entry <id>', 'a decision: prove that it is in the ledger, and show its entry')
+    .option('--from-checkpoint <file>', 'an older checkpoint: prove that it is a beginning of this ledger')
+    .option('--vkey <key>', 'verifier key, as a file or as text (default: .sluis/ledger.vkey)')
+    .option('--control <url>', 'where to fetch from (default: from .sluis/ready.json)')
+    .option('--json', 'answer in JSON')
+    .action(async (given: string | undefined, options: VerifyOptions) => {
+      const verifier = verifierFrom(options.vkey);
+      const dir = given ?? defaultFolder();
+      if (given === undefined) {
+        const progress = counting('tiles fetched');
+        await exportLedger(controlUrl(options.control), dir, verifier, progress.at);
+        progress.end();
+      }
+      const { checkpoint, faults, found, consistentWith } = checkLedger(dir, verifier, {
+        ...(options.entry !== undefined && { decisionId: options.entry }),
+        older: options.fromCheckpoint === undefined ? [] : [options.fromCheckpoint],
+      });
+      const unknown = options.entry !== undefined && found === undefined;
+      if (faults.length > 0 || unknown) process.exitCode = exitCodes.faults;
+      const root = Buffer.from(checkpoint.root).toString('base64');
+      if (options.json) {
+        printJson({
+          verified: faults.length === 0 && !unknown,
+          origin: checkpoint.origin,
+          size: checkpoint.size,
+          root,
+          consistentWith,
+          faults,
+          ...(options.entry !== undefined && {
+            entry: found && {
+              index: found.index,
+              ...found.entry,
+              proof: found.proof.map((hash) => Buffer.from(hash).toString('base64')),
+            },
+          }),
+        });
+        return;
+      }
+      for (const fault of faults) print(`${paint('red', 'fault')} ${findingLine(fault)}`);
+      if (unknown) print(`${paint('red', 'fault')} no entry has the decision \`${options.entry}\``);
+      if (found !== undefined) {
+        print(
+          `entry ${found.index}, proven by ${found.proof.length} hashes:\n${JSON.stringify(found.entry, undefined, 2)}`,
+        );
+      }
+      for (const size of consistentWith) print(`the checkpoint of ${size} entries is a beginning of this ledger`);
+      const verdict = faults.length === 0 ? paint('green', 'verified') : paint('red', `${faults.length} faults`);
+      print(`${verdict}: ${checkpoint.size} entries of \`${checkpoint.origin}\`, root ${root}`);
+    });
+}

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  consistencyProof,
+  leafHash,
+  decodeBundle,
+  inclusionProof,
+  Positions,
+  TileMissing,
+  tileWidth,
+  verifyConsistency,
+  verifyInclusion,
+  verifyTree,
+  type Checkpoint,
+  type Entry,
+  type LedgerFault,
+  type NoteVerifier,
+} from '#ledger';
+import { checkpointIn, readFrom } from './folder';
+import { counting } from './progress';
+
+/** What an export turned out to be, entry by entry. */
+export interface CheckedLedger {
+  readonly checkpoint: Checkpoint;
+  readonly faults: readonly Finding[];
+  readonly positions: Positions;
+  /** The entry that was asked for. */
+  readonly found: { readonly entry: Entry; readonly index: number; readonly proof: readonly Uint8Array[] } | undefined;
+  /** Sizes of the older checkpoints that are beginnings of this one. */
+  readonly consistentWith: readonly number[];
+}
+
+export type Finding =
+  | LedgerFault
+  | { readonly kind: 'forked'; readonly path: string; readonly from: number; readonly to: number }
+  | { readonly kind: 'inclusion-fails'; readonly path?: string; readonly from: number; readonly to: number };
+
+/** Verifies an export whole: no server is asked, nothing but the key is trusted. */
+export function checkLedger(
+  dir: string,
+  verifier: NoteVerifier,
+  options: { readonly decisionId?: string; readonly older?: readonly string[] } = {},
+): CheckedLedger {
+  const checkpoint = checkpointIn(join(dir, 'checkpoint'), verifier);
+  const read = readFrom(dir);
+  const positions = new Positions();
+  let asked: { entry: Entry; index: number } | undefined;
+  const progress = counting('entries verified');
+  const faults: Finding[] = verifyTree(checkpoint, read, {
+    onProgress: (entries) => progress.at(entries, checkpoint.size),
+    onEntry: (entry, index) => {
+      if (entry.decisionId === options.decisionId) asked = { entry, index };
+      return positions.add(entry.request) ? undefined : 'position-twice';
+    },
+  });
+  progress.end();
+  const previous = join(dir, 'checkpoint.previous');
+  const consistentWith: number[] = [];
+  for (const file of [...(options.older ?? []), ...(existsSync(previous) ? [previous] : [])]) {
+    const before = checkpointIn(file, verifier);
+    if (isBeginning(before, checkpoint, dir)) consistentWith.push(before.size);
+    else faults.push({ kind: 'forked', path: file, from: 0, to: before.size });
+  }
+  let found: CheckedLedger['found'];
+  if (asked !== undefined) {
+    const { index } = asked;
+    const proof = included(index, checkpoint, dir);
+    if (proof === undefined) faults.push({ kind: 'inclusion-fails', from: index, to: index + 1 });
+    else found = { ...asked, proof };
+  }
+  return { checkpoint, faults, positions, found, consistentWith };
+}
+
+function isBeginning(before: Checkpoint, checkpoint: Checkpoint, dir: string): boolean {
+  if (before.size > checkpoint.size) return false;
+  try {
+    const proof = consistencyProof(before.size, checkpoint.size, readFrom(dir));
+    return verifyConsistency(before.size, before.root, checkpoint.size, checkpoint.root, proof);
+  } catch (fault) {
+    if (fault instanceof TileMissing) return false;
+    throw fault;
+  }
+}
+
+function included(index: number, { size, root }: Checkpoint, dir: string): Uint8Array[] | undefined {
+  const read = readFrom(dir);
+  const number = Math.floor(index / tileWidth);
+  const bundle = read({ level: 'entries', number, width: Math.min(tileWidth, size - number * tileWidth) });
+  const bytes = bundle && decodeBundle(bundle)?.[index % tileWidth];
+  if (bytes === undefined) return undefined;
+  try {
+    const proof = inclusionProof(index, size, read);
+    return verifyInclusion(leafHash(bytes), index, size, proof, root) ? proof : undefined;
+  } catch (fault) {
+    if (fault instanceof TileMissing) return undefined;
+    throw fault;
+  }
+}
+
+const words: Readonly<Record<Finding['kind'], string>> = {
+  'tile-missing': 'is missing',
+  'tile-broken': 'is broken off or too long',
+  'entry-altered': 'holds entries that are not those of the tree',
+  'hash-altered': 'has hashes that do not give the hash above',
+  'root-differs': 'does not lead to the root of the checkpoint: another ledger, a fork or a truncation',
+  'entry-unreadable': 'holds something else than an entry',
+  'position-twice': 'has a second entry for one request',
+  forked: 'is no beginning of this ledger: one of the two was changed',
+  'inclusion-fails': 'is not proven to be in the tree',
+};
+
+/** One finding as a sentence. */
+export function findingLine({ kind, path, from, to }: Finding): string {
+  const entries = to - from === 1 ? `entry ${from}` : `entries ${from} to ${to - 1}`;
+  return `${path ?? 'the ledger'} ${words[kind]} (${entries})`;
+}

@@ -1,0 +1,66 @@
+import type { Kafka } from 'kafkajs';
+import type { Positions, Span } from '#ledger';
+import { recordsIn, type IngressPartition } from './broker';
+
+/** One ingress partition held against the ledger. */
+export interface PartitionCompleteness {
+  readonly topic: string;
+  readonly partition: number;
+  /** Requests that were decided and whose offsets the broker still has. */
+  readonly requests: number;
+  /** Requests that wait for a decision. */
+  readonly waiting: number;
+  /** Decided requests without an entry. */
+  readonly missing: readonly Span[];
+  /** Offsets that no reader sees: markers of transactions, aborted records. */
+  readonly markers: number;
+  /** Entries for offsets that the broker never gave out. */
+  readonly invented: readonly Span[];
+}
+
+/**
+ * Holds the ledger against the broker: every decided request has its entry (that none has two, `positions` showed
+ * already), and no entry is about a request that never was.
+ */
+export async function completeness(
+  positions: Positions,
+  partitions: readonly IngressPartition[],
+  kafka: Kafka,
+): Promise<PartitionCompleteness[]> {
+  const found: PartitionCompleteness[] = [];
+  for (const { topic, partition, low, high, decided } of partitions) {
+    // What the broker has forgotten since can't be counted, but a hole before what is recorded is a hole.
+    const first = positions.spans(topic, partition)[0]?.from ?? low;
+    const all = positions.missing(topic, partition, { from: Math.min(first, low), to: decided });
+    const forgotten = all.flatMap(({ from, to }) => (from < low ? [{ from, to: Math.min(to, low) }] : []));
+    const checkable = all.flatMap(({ from, to }) => (to > low ? [{ from: Math.max(from, low), to }] : []));
+    const records = checkable.length === 0 ? new Set<number>() : await recordsIn(kafka, topic, partition, checkable);
+    const gaps = checkable.flatMap((span) => spansOf(span, records));
+    const missed = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+    const unseen = checkable.reduce((sum, { from, to }) => sum + to - from, 0) - missed;
+    found.push({
+      topic,
+      partition,
+      requests: Math.max(0, decided - low) - unseen,
+      waiting: Math.max(0, high - Math.max(decided, low)),
+      missing: [...forgotten, ...gaps],
+      markers: unseen,
+      invented: positions
+        .spans(topic, partition)
+        .flatMap(({ from, to }) => (to > high ? [{ from: Math.max(from, high), to }] : [])),
+    });
+  }
+  return found;
+}
+
+/** The offsets of a span that hold a record, neighbours together. */
+function spansOf({ from, to }: Span, records: ReadonlySet<number>): Span[] {
+  const found: { from: number; to: number }[] = [];
+  for (let offset = from; offset < to; offset++) {
+    if (!records.has(offset)) continue;
+    const last = found.at(-1);
+    if (last?.to === offset) last.to++;
+    else found.push({ from: offset, to: offset + 1 });
+  }
+  return found;
+}
