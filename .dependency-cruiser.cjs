@@ -3,7 +3,7 @@
  * test/boundaries/boundaries.spec.ts fails for a rule without one.
  */
 
-const pure = 'contract|register|explain|envelope|decision|transform|exchange|ledger';
+const pure = 'contract|register|explain|analysis|envelope|decision|transform|exchange|ledger';
 const stages = 'envelope|decision|transform';
 const adapters = 'kafka|postgres|keys|telemetry|certificates|protocols';
 
@@ -68,6 +68,13 @@ module.exports = {
       to: { path: libBut('contract|register|$1') },
     },
     {
+      name: 'analysis-asks-the-decider',
+      comment: 'Questions about the whole register are answered with the decider’s own rules; no stage waits for them.',
+      severity: 'error',
+      from: shipped(lib('analysis')),
+      to: { path: libBut('contract|register|decision|analysis') },
+    },
+    {
       name: 'exchange-joins-stages-only',
       comment: 'exchange calls the stages and its own ports, never an adapter behind a port.',
       severity: 'error',
@@ -76,7 +83,8 @@ module.exports = {
     },
     {
       name: 'explain-only-tells',
-      comment: 'It puts registers and answers into words; of the decider it knows the shape of an answer and runs nothing.',
+      comment:
+        'It puts registers and answers into words; of the decider it knows the shape of an answer and runs nothing.',
       severity: 'error',
       from: shipped(lib('explain')),
       to: { path: libBut('contract|register|explain'), dependencyTypesNot: ['type-only'] },

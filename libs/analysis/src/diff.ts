@@ -1,0 +1,81 @@
+import type { Decision } from '#contract';
+import type { CompiledRegister, Field, Generalisation } from '#register';
+import { compare, type Comparison } from './compare';
+import { decideExample, exampleOf, type Example } from './example';
+import { regionsOf, type Region } from './region';
+
+/** What one register permits and another does not, and what it permits otherwise. */
+export interface RegisterDiff {
+  /** Whether no request that can be made is decided otherwise, and no delivered value is another. */
+  readonly isEmpty: boolean;
+  /** How many regions there are. */
+  readonly count: number;
+  /** Every region, one at a time: a diff of two registers that have nothing in common may not fit in memory. */
+  regions(): Iterable<Region>;
+  /** What is accepted or delivered under the same name otherwise than before. */
+  readonly catalogue: readonly CatalogueChange[];
+}
+
+/** A field or class that means something else than before: `type` changes what is accepted, `bounds` what is delivered. */
+export interface CatalogueChange {
+  readonly name: string;
+  readonly change: 'type' | 'bounds';
+}
+
+/**
+ * What becomes newly permitted, newly refused, or permitted otherwise (another duty, basis, retention, certainty) from one
+ * register to the next. Exact: a request is decided otherwise if and only if it holds a field of a region at a point of
+ * that region. Facts about persons are the same on both sides.
+ */
+export function diff(before: CompiledRegister, after: CompiledRegister): RegisterDiff {
+  const comparison = compare(before, after);
+  const catalogue = catalogueChanges(before, after);
+  return {
+    isEmpty: comparison.differences.length === 0 && catalogue.length === 0,
+    count: countOf(comparison),
+    regions: () => regionsOf(comparison),
+    catalogue,
+  };
+}
+
+/** A region with an example of it and what `decide` says of that on either side. */
+export interface Shown {
+  readonly region: Region;
+  readonly example: Example;
+  readonly before: Decision;
+  readonly after: Decision;
+}
+
+export function show(region: Region, before: CompiledRegister, after: CompiledRegister): Shown {
+  // The side that permits it knows every name in it.
+  const example = exampleOf(region, region.after === undefined ? [after, before] : [before, after]);
+  return { region, example, before: decideExample(example, before), after: decideExample(example, after) };
+}
+
+function countOf({ diagrams, differences }: Comparison): number {
+  return differences.reduce((sum, { diagram }) => sum + diagrams.count(diagram), 0);
+}
+
+function catalogueChanges(before: CompiledRegister, after: CompiledRegister): CatalogueChange[] {
+  const changes: CatalogueChange[] = [];
+  for (const field of before.catalogue.fields) {
+    const number = after.catalogue.number(field.path);
+    const now = number === undefined ? undefined : after.catalogue.fields[number];
+    if (now !== undefined && typeText(now) !== typeText(field)) changes.push({ name: field.path, change: 'type' });
+  }
+  for (const [name, generalisation] of before.catalogue.generalisations) {
+    const now = after.catalogue.generalisations.get(name);
+    if (now !== undefined && classText(now) !== classText(generalisation)) changes.push({ name, change: 'bounds' });
+  }
+  return changes;
+}
+
+function typeText({ type }: Field): string {
+  return JSON.stringify(type.kind === 'code' ? { kind: 'code', codes: [...type.codes].sort() } : type);
+}
+
+function classText(generalisation: Generalisation): string {
+  if (generalisation.kind !== 'country') return JSON.stringify(generalisation);
+  const groups = [...generalisation.groups].map(([code, group]) => `${code} ${group}`).sort();
+  return JSON.stringify({ ...generalisation, groups });
+}

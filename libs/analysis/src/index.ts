@@ -1,0 +1,4 @@
+export { diff, show, type CatalogueChange, type RegisterDiff, type Shown } from './diff';
+export type { Region, Where, Codes } from './region';
+export type { Example } from './example';
+export type { Verdict } from './verdict';
