@@ -1,5 +1,6 @@
 export { decide } from './decide';
 export { denial, type DenialParts } from './denial';
+export { examine, type Candidate, type Examination } from './examine';
 export type { DecisionContext } from './context';
 export { normaliseNameAndAddress, type PostalAddress } from './contacts';
 export { shorterRetention } from './retention';

@@ -12,3 +12,4 @@ export { renderMatrix } from './matrix-text';
 export { missingOf, type Missing } from './missing';
 export { statusOf, type Status, type StatusQuestion } from './status';
 export { statusBlocks } from './status-blocks';
+export { explainRequest, requestBlocks, type FieldExplanation, type RequestExplanation } from './request';

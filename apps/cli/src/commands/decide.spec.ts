@@ -35,4 +35,16 @@ describe('the examples in docs/examples', () => {
     expect(reply.reasons?.map(({ code }) => code)).toContain('not-yet-in-force');
     await expect(decideFile(example('permit'), { register, at: '2019-02-30' })).rejects.toThrow('no calendar date');
   });
+
+  it('explains per field which permission carries it, by what was in force on the day', async () => {
+    const verdicts = async (name: string, at?: string) => {
+      const { explanation } = await decideFile(example(name), { register, ...(at !== undefined && { at }) });
+      return new Set(
+        explanation!.fields.map(({ path, verdict }) => (verdict === 'carried' ? verdict : `${path} ${verdict}`)),
+      );
+    };
+    expect(await verdicts('permit')).toEqual(new Set(['carried']));
+    expect(await verdicts('deny')).toEqual(new Set(['carried', 'persoon.nationaliteit not-listed']));
+    expect(await verdicts('deny', '2013-06-18')).toContain('persoon.naam blocked');
+  });
 });
