@@ -177,6 +177,10 @@ sluis.out.kind-en-gezin.inschrijving-toewijzing           | _gateway            
 sluis.out.kind-en-gezin.opvolging-huur                    | _gateway                | kind-en-gezin
 sluis.out.verwerker-post.nieuwsbrief                      | _gateway                | verwerker-post
 sluis.out.verwerker-buiten-eer.nieuwsbrief                | _gateway                | verwerker-buiten-eer
+sluis.out.politie.wettelijke-verplichting                 | _gateway                | politie
+sluis.out.politie.vitaal-belang                           | _gateway                | politie
+sluis.out.ocmw-izegem.vitaal-belang                       | _gateway                | ocmw-izegem
+sluis.out.shm-zuid-west.overdraagbaarheid                 | _gateway                | dossier-zuid-west
 `;
 
 /** `principal | consumer groups it may use`: `.x` stands for anything after the point. */

@@ -13,9 +13,23 @@ export interface RandomRegisterSize {
   readonly permissions: number;
   readonly participants: number;
   readonly purposes: number;
+  /** Share of instruments that are about one person, one of `randomPerson`. */
+  readonly aboutOne: number;
 }
 
-const usual: RandomRegisterSize = { permissions: 40, participants: 10, purposes: 5 };
+const usual: RandomRegisterSize = { permissions: 40, participants: 10, purposes: 5, aboutOne: 0 };
+
+/** Kinds of instruments about one person, which have an end. */
+const personal = ['legal-duty', 'portability', 'vital-interest'];
+
+/** How many people there are in random registers and requests. */
+export const randomPersons = 200;
+
+/** The n-th of them, as the token that stands for a number: 26 base32 characters. */
+export function randomPerson(n: number): string {
+  const letters = [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  return `persoon${letters.padStart(19, 'x')}`;
+}
 
 /** Files for `parseRegister`: the same seed and size give the same files. Some instruments stand in `cases/`. */
 export function randomRegister(seed: number, size: Partial<RandomRegisterSize> = {}): ReadonlyMap<string, string> {
@@ -181,15 +195,19 @@ class Maker {
 
   /** Answers how many permissions it made. */
   private makeInstrument(n: number): number {
-    const confidential = this.chance(0.08);
+    const aboutOne = this.size.aboutOne > 0 && this.chance(this.size.aboutOne);
+    const confidential = aboutOne || this.chance(0.08);
     const id = `instrument-${String(n).padStart(5, '0')}`;
-    const kind = this.pick(['authorisation', 'authorisation', 'authorisation', 'protocol', 'decree', 'consent']);
+    const kind = aboutOne
+      ? this.pick(personal)
+      : this.pick(['authorisation', 'authorisation', 'authorisation', 'protocol', 'decree', 'consent']);
     const acceded = this.some(this.participants, 1, 3).map((participant) => {
       const [from, until] = this.risingDays(2);
       return { participant, as: 'toegetreden', from, ...(this.chance(0.3) && { until }), sure: this.mostlySure(0.1) };
     });
     const bounds = this.risingDays(this.pick([1, 1, 2, 3]));
-    const versions = bounds.map((from, v) => this.makeVersion(kind, from, bounds[v + 1]));
+    const last = aboutOne ? '2031-01-01' : undefined;
+    const versions = bounds.map((from, v) => this.makeVersion(kind, from, bounds[v + 1] ?? last));
     const named = new Set(versions.flatMap((version) => version.named));
     const [from, until] = this.risingDays(2);
     this.write(`${confidential ? 'cases' : 'instruments'}/${id}.yaml`, {
@@ -200,6 +218,7 @@ class Maker {
       title: { nl: id },
       sure: this.mostlySure(0.06),
       ...(confidential && { confidential }),
+      ...(aboutOne && { case: this.makeCase(kind) }),
       ...(this.chance(0.15) && { suspensions: [{ from, ...(this.chance(0.7) && { until }), reason: 'onderzoek' }] }),
       ...(kind === 'protocol' && {
         publications: [...named].map((participant) => ({ participant, where: 'op de eigen site' })),
@@ -210,12 +229,28 @@ class Maker {
     return versions.reduce((sum, version) => sum + version.permissions, 0);
   }
 
+  /** About one person, a few others beside; people are few, so that requests are about them now and then. */
+  private makeCase(kind: string): Json {
+    const [person, ...others] = this.some(
+      Array.from({ length: randomPersons }, (_, n) => randomPerson(n)),
+      1,
+      6,
+    );
+    const urgent = kind === 'vital-interest' && this.chance(0.6);
+    return {
+      person: this.chance(0.5) ? person : [person],
+      ...(others.length > 0 && { others }),
+      ...(urgent && { reviewBefore: `${this.pick(days)}T${this.pick(['11:59:59', '12:00:00', '12:00:01'])}Z` }),
+      approvals: ['een jurist', 'een functionaris'].slice(urgent ? 1 : 0).map((by) => ({ by, on: '2026-01-05' })),
+    };
+  }
+
   private makeVersion(kind: string, from: string, until: string | undefined) {
     const permissions = Array.from({ length: this.pick([1, 1, 2, 3]) }, () => this.makePermission());
     const named = [...new Set(permissions.flatMap((permission) => permission.named))];
     const advisers = [...new Set([...named, ...this.participants.slice(0, 2)])];
     const signed = kind === 'protocol' ? !this.chance(0.2) : this.chance(0.5);
-    const undated = this.chance(0.05);
+    const undated = this.chance(0.05) && !personal.includes(kind);
     const confirmed = this.chance(0.1);
     const yaml = {
       ...(!undated && { from }),

@@ -49,6 +49,28 @@ describe('desired state', () => {
     expect(rightsOf('agentschap')).not.toContain('read topic sluis.out.agentschap.toezicht');
   });
 
+  it('has the topic of a purpose of cases where somebody reads it, whether there is a case or not', () => {
+    const reading = {
+      ...example,
+      participants: { ...example.participants, politie: [{ reads: ['vitaal-belang', 'wettelijke-verplichting'] }] },
+    };
+    const compiled = exampleRegister(reading);
+    const purposes = new Map([
+      ...compiled.purposes,
+      ['vitaal-belang', { id: 'vitaal-belang', title: { nl: '' }, statistical: false }],
+    ]);
+    const without = desiredState({ ...compiled, purposes }, settings);
+    expect(rightsOf('politie', without)).toContain('read topic sluis.out.politie.vitaal-belang');
+    // A purpose that the register does not know has no topic.
+    expect([...without.topics.keys()]).not.toContain('sluis.out.politie.wettelijke-verplichting');
+    const ofCase = { onePerson: {} } as ReturnType<typeof compiled.permissions>[number];
+    const permissions: typeof compiled.permissions = (recipient, purpose, provider) =>
+      purpose === 'vitaal-belang' ? [ofCase] : compiled.permissions(recipient, purpose, provider);
+    const withCases = desiredState({ ...compiled, purposes, permissions }, settings);
+    expect([...withCases.topics.keys()]).toEqual([...without.topics.keys()]);
+    expect([...withCases.acls.keys()]).toEqual([...without.acls.keys()]);
+  });
+
   it('gives a system that only reads no ingress', () => {
     const topics = (principal: string) => rightsOf(principal).filter((right) => right.includes(' topic '));
     expect(topics('compliance')).toEqual(['read topic sluis.alerts.woondienst']);

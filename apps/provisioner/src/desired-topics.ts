@@ -1,5 +1,5 @@
-import { bounds, idempotencyDays, replyPartitions, topics } from '#contract';
-import type { CompiledRegister } from '#register';
+import { bounds, idempotencyDays, isCasePurpose, replyPartitions, topics } from '#contract';
+import type { CompiledRegister, Permission } from '#register';
 import type { Settings } from './settings';
 
 /** A topic as it should be: every setting that differs from the broker's own defaults stands in `configs`. */
@@ -55,19 +55,31 @@ export function registerTopics(register: CompiledRegister, settings: Settings): 
   return found;
 }
 
-/** `sluis.out.<recipient>.<purpose>` for each pair that some permission names, in force or not. */
+/**
+ * `sluis.out.<recipient>.<purpose>` for each pair that some permission names, in force or not. A case makes none, since its
+ * topic would tell that there is one: purposes of cases have theirs where somebody may read it.
+ */
 export function deliveryTopics(register: CompiledRegister): ReadonlySet<string> {
   const found = new Set<string>();
   for (const recipient of register.participants.keys()) {
     for (const purpose of register.purposes.keys()) {
       for (const provider of register.participants.keys()) {
-        if (register.permissions(recipient, purpose, provider).length === 0) continue;
+        if (register.permissions(recipient, purpose, provider).every(isCase)) continue;
         found.add(topics.delivery(recipient, purpose));
         break;
       }
     }
   }
+  for (const { participant, reads } of register.systems.values()) {
+    for (const purpose of reads) {
+      if (isCasePurpose(purpose) && register.purposes.has(purpose)) found.add(topics.delivery(participant, purpose));
+    }
+  }
   return found;
+}
+
+function isCase({ onePerson }: Permission): boolean {
+  return onePerson !== undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ export function exampleRegister({ version, participants, permissions }: ExampleR
     categories: new Set(),
     instruments: new Map(),
     permissions: (recipient, purpose, provider) =>
-      allowed.has(`${provider} > ${recipient}: ${purpose}`) ? [undefined as unknown as Permission] : [],
+      allowed.has(`${provider} > ${recipient}: ${purpose}`) ? [{} as Permission] : [],
     flows: () => [],
   };
 }

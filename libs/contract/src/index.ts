@@ -1,6 +1,7 @@
 export { topics, replyPartitions, systemOfIngress } from './topics';
 export { eventTypes, nestHeaders, bounds, idempotencyDays } from './events';
 export { brusselsDate, clockAt, within, type Clock, type LegalDate } from './calendar';
+export { casePurposes, isCasePurpose, type CaseKind } from './cases';
 export { normaliseContact, type ContactKind } from './contact';
 export { keep, stricter, dutyName, type Duty } from './duty';
 export type {

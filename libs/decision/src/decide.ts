@@ -5,7 +5,7 @@ import { blame, unite, type Causes } from './causes';
 import { faultCauses, hasFaults, headerCauses } from './content';
 import { ask, type Asked, type DecisionContext } from './context';
 import type { Outcome, Standing } from './outcome';
-import { candidatesFor, stand } from './permission';
+import { candidatesFor, hasCases, stand } from './permission';
 import { askAfterPersons } from './persons';
 
 /**
@@ -27,10 +27,11 @@ export function decide(request: ExchangeRequest, context: DecisionContext): Deci
 
   const found = candidatesFor(asked);
   const candidates = typeof found === 'string' ? [] : found;
+  const heldApart = hasCases(asked);
   const standings: Standing[] = [];
   let standing = 0;
   for (const record of request.records) {
-    const outcome = standingOf(asked, found, record);
+    const outcome = standingOf(asked, heldApart ? candidatesFor(asked, [record]) : found, record);
     standings.push(outcome);
     if (outcome.kind === 'covered') standing++;
   }

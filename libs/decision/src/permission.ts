@@ -1,6 +1,7 @@
 import type { ReasonCode, RequestRecord } from '#contract';
 import { within } from '#contract';
 import type { Permission } from '#register';
+import { isHeard, unnamedCategories } from './cases';
 import { blame, type Causes } from './causes';
 import type { Asked } from './context';
 import { coverTogether, fieldsIn, hasField, uncoveredBy } from './field-set';
@@ -21,6 +22,9 @@ export const conditionCodes = [
 
 const bit = { category: 1, notYet: 2, expired: 4, suspended: 8, draft: 16, unconfirmed: 32, eea: 64, territory: 128 };
 
+/** About somebody else: no condition that could be told. */
+const unheardBit = 256;
+
 /** Bit of `not-yet-in-force`, the one failure that time mends. */
 export const notYetBit = bit.notYet;
 
@@ -29,16 +33,32 @@ const outOfDate = bit.notYet | bit.expired | bit.draft;
 
 /**
  * The permissions that could carry this request at all: for its recipient, purpose and provider, through the sender
- * where it relays, of the instrument it relies on where it names one. Or the code that says why there are none.
+ * where it relays, of the instrument it relies on where it names one. Or the code that says why there are none. One
+ * about one person is among them where some record is about that person.
  */
-export function candidatesFor(asked: Asked): readonly Permission[] | 'no-permission' | 'basis-mismatch' {
+export function candidatesFor(
+  asked: Asked,
+  records: readonly RequestRecord[] = asked.request.records,
+): readonly Permission[] | 'no-permission' | 'basis-mismatch' {
   const { request, own, provider } = asked;
   const listed = asked.context.register.permissions(request.recipient, request.purpose, provider);
-  const sendable = provider === own ? listed : listed.filter((permission) => permission.via.has(own));
+  const ways = provider === own ? listed : listed.filter((permission) => permission.via.has(own));
+  const sendable = ways.some(isCase)
+    ? ways.filter((permission) => records.some((record) => isHeard(asked, permission, record)))
+    : ways;
   if (sendable.length === 0) return 'no-permission';
   if (request.basis === undefined) return sendable;
   const named = sendable.filter((permission) => permission.instrument === request.basis);
   return named.length === 0 ? 'basis-mismatch' : named;
+}
+
+/** Whether some permission of this recipient, purpose and provider is about one person: then each record asks for itself. */
+export function hasCases({ request, provider, context }: Asked): boolean {
+  return context.register.permissions(request.recipient, request.purpose, provider).some(isCase);
+}
+
+function isCase(permission: Permission): boolean {
+  return permission.onePerson !== undefined;
 }
 
 /**
@@ -76,6 +96,10 @@ export function failuresOf(
   let failures = 0;
   if (!permission.categories.has(asked.request.category) || (innerCategories & ~permission.innerCategories) !== 0) {
     failures |= bit.category;
+  }
+  if (permission.onePerson !== undefined) {
+    if (!isHeard(asked, permission, record)) return unheardBit;
+    if ((unnamedCategories(asked, permission.onePerson, record) & innerCategories) !== 0) failures |= bit.category;
   }
   if (day < permission.from) failures |= bit.notYet;
   if (permission.until !== undefined && day >= permission.until) failures |= bit.expired;
@@ -149,7 +173,8 @@ function blameCategory(asked: Asked, causes: Causes, permission: Permission, rec
   const words = record.fields.length;
   blame(causes, 'category-not-permitted', words, undefined, permission);
   if (!permission.categories.has(request.category)) return;
-  const offending = record.innerCategories & ~permission.innerCategories;
+  let offending = record.innerCategories & ~permission.innerCategories;
+  if (permission.onePerson !== undefined) offending |= unnamedCategories(asked, permission.onePerson, record);
   for (const [category, fields] of derived.innerFields.entries()) {
     if ((offending & (1 << category)) === 0) continue;
     for (const field of derived.inszFields) {

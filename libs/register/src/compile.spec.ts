@@ -201,7 +201,7 @@ versions:
     ).toBe(true);
   });
 
-  it('lets a case permit nothing', () => {
+  it('lets a case permit only what concerns its one person, until its review is overdue', () => {
     const register = compiled({
       'cases/zaak-1.yaml': `id: zaak-1
 kind: legal-duty
@@ -209,7 +209,7 @@ authority: vtc
 title: { nl: Bevel }
 sure: seed
 confidential: true
-case: { person: ${'a'.repeat(26)}, reason: bevel, approvals: [{ by: jurist, on: 2026-01-05 }, { by: functionaris, on: 2026-01-06 }] }
+case: { person: [${'a'.repeat(26)}, ${'b'.repeat(26)}], others: [${'c'.repeat(26)}], approvals: [{ by: jurist, on: 2026-01-05 }, { by: functionaris, on: 2026-01-06 }] }
 versions:
   - from: 2026-01-10
     until: 2026-02-10
@@ -218,7 +218,38 @@ versions:
 `,
     });
     expect(register.instruments.get('zaak-1')).toMatchObject({ confidential: true });
-    expect(register.permissions('relais', 'beheer', 'maatschappij')).toEqual([]);
+    const [permission, ...more] = register.permissions('relais', 'beheer', 'maatschappij');
+    expect(more).toEqual([]);
+    expect(permission).toMatchObject({ instrument: 'zaak-1', from: '2026-01-10', until: '2026-02-10' });
+    expect(permission!.onePerson).toEqual({
+      tokens: new Set(['a'.repeat(26), 'b'.repeat(26)]),
+      others: new Set(['c'.repeat(26)]),
+      endsAtMs: undefined,
+    });
+    const urgent = compiled({
+      'cases/zaak-2.yaml': `id: zaak-2
+kind: vital-interest
+authority: vtc
+title: { nl: Nood }
+sure: seed
+confidential: true
+case: { person: ${'a'.repeat(26)}, reviewBefore: 2026-01-11T12:00:00Z, approvals: [{ by: jurist, on: 2026-01-10 }] }
+versions:
+  - from: 2026-01-10
+    until: 2026-02-10
+    permissions:
+      - { provider: maatschappij, recipient: relais, purpose: beheer, categories: [huurder], fields: { persoon.insz: } }
+`,
+    });
+    const [open] = urgent.permissions('relais', 'beheer', 'maatschappij');
+    expect(open!.onePerson!.endsAtMs).toBe(Date.parse('2026-01-11T12:00:00Z'));
+    expect(open!.onePerson!.tokens).toEqual(new Set(['a'.repeat(26)]));
+    // What is about nobody in particular is for everybody.
+    expect(
+      compiled()
+        .permissions('ontvanger', 'beheer', 'maatschappij')
+        .every((each) => each.onePerson === undefined),
+    ).toBe(true);
   });
 
   it('lists systems with what they may do', () => {

@@ -2,9 +2,19 @@
 import type { Duty, LegalDate } from '#contract';
 import type { Catalogue } from './catalogue';
 import { compileCatalogue } from './catalogue-of';
-import type { CompiledRegister, Flow, Instrument, Participant, Permission, System, Territory } from './compiled';
+import type {
+  CompiledRegister,
+  Flow,
+  Instrument,
+  OnePerson,
+  Participant,
+  Permission,
+  System,
+  Territory,
+} from './compiled';
 import { overlap, resolver, type Holding, type Resolve, type Window } from './resolve';
 import type {
+  CaseSource,
   InstrumentSource,
   ParticipantSource,
   PermissionSource,
@@ -71,8 +81,6 @@ function indexPermissions(
   // Buckets are to be ordered by instrument id; filled in that order they need no sorting.
   const instruments = [...source.instruments].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const instrument of instruments) {
-    // INVARIANT(default-deny): a case concerns one person, and no stage checks that yet, so it permits nothing here.
-    if (instrument.case !== undefined) continue;
     for (const version of instrument.versions) {
       for (const permission of version.permissions) addPermission(index, instrument, version, permission, parts);
     }
@@ -156,6 +164,7 @@ function contentOf(
   return {
     instrument: instrument.id,
     confidential: instrument.confidential,
+    onePerson: instrument.case && onePerson(instrument.case),
     draft: version.draft,
     suspensions: instrument.suspensions.map(({ from, until }) => ({ from, until })),
     categories,
@@ -167,6 +176,14 @@ function contentOf(
     consent: permission.consent,
     doNotContact: permission.doNotContact,
     retention: permission.retention,
+  };
+}
+
+function onePerson({ person, others, reviewBefore }: CaseSource): OnePerson {
+  return {
+    tokens: new Set(person),
+    others: new Set(others),
+    endsAtMs: reviewBefore === undefined ? undefined : Date.parse(reviewBefore),
   };
 }
 

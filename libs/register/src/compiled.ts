@@ -78,6 +78,8 @@ export interface Instrument {
 export interface Permission {
   readonly instrument: string;
   readonly confidential: boolean;
+  /** Set where the instrument is about one person: for anybody else it does not exist. */
+  readonly onePerson?: OnePerson | undefined;
   /** `[from, until)` in which version, provider's role and recipient's role all hold. An `until` of undefined is open. */
   readonly from: LegalDate;
   readonly until: LegalDate | undefined;
@@ -109,6 +111,15 @@ export interface Permission {
   readonly doNotContact: boolean;
   /** How long the recipient may keep it: ISO 8601 duration or `unknown`. */
   readonly retention: string;
+}
+
+/** Whom a case is about, as tokens under every token key, and until when it holds at most. */
+export interface OnePerson {
+  readonly tokens: ReadonlySet<string>;
+  /** Others who may stand in a record about that person. */
+  readonly others: ReadonlySet<string>;
+  /** Milliseconds since the epoch at which it ends if nobody reviewed it; undefined where no review is due. */
+  readonly endsAtMs: number | undefined;
 }
 
 export interface Territory {

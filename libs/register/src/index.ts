@@ -12,6 +12,7 @@ export type {
   CompiledRegister,
   Flow,
   Instrument,
+  OnePerson,
   Participant,
   Permission,
   Purpose,

@@ -117,7 +117,13 @@ export function normaliseInstrument(
       until: each.until,
       sure: each.sure ?? raw.sure,
     })),
-    case: raw.case,
+    case: raw.case && {
+      person: list(raw.case.person),
+      others: raw.case.others ?? [],
+      reason: raw.case.reason,
+      reviewBefore: raw.case.reviewBefore,
+      approvals: raw.case.approvals,
+    },
     notes: notes(raw.notes),
     versions: raw.versions.map((version, index) =>
       normaliseVersion(raw, version, assumed, expand, (pointer, shorthand) =>

@@ -162,6 +162,39 @@ versions: [{ from: 2026-01-10, until: 2026-02-10 }]
     expect(faults.map((fault) => fault.code)).toEqual(['case-incomplete']);
   });
 
+  it.each([
+    ['one approver alone', 'legal-duty', '', ['jurist'], 'a case needs two different approvers'],
+    ['the same approver twice', 'portability', '', ['jurist', 'jurist'], 'a case needs two different approvers'],
+    [
+      'a review of what is not urgent',
+      'legal-duty',
+      '2026-01-11T12:00:00Z',
+      ['jurist', 'functionaris'],
+      'vital interest only',
+    ],
+    ['one approver and no review', 'vital-interest', '', ['jurist'], 'a case needs two different approvers'],
+    ['nobody who answers for it', 'vital-interest', '2026-01-11T12:00:00Z', [], 'a case needs somebody'],
+    ['a review on no day', 'vital-interest', '2026-13-11T12:00:00Z', ['jurist'], 'is no instant'],
+    ['one approver until a review', 'vital-interest', '2026-01-11T12:00:00Z', ['jurist'], undefined],
+    ['two approvers of what was urgent', 'vital-interest', '', ['jurist', 'functionaris'], undefined],
+  ])('holds a case to its approvals: %s', (_, kind, review, approvers, fault) => {
+    const approvals = approvers.map((by) => `{ by: ${by}, on: 2026-01-05 }`).join(', ');
+    const reviewed = review === '' ? '' : `reviewBefore: ${review}, `;
+    const file = `id: zaak-1
+kind: ${kind}
+authority: vtc
+title: { nl: Zaak }
+sure: seed
+confidential: true
+case: { person: [${'a'.repeat(26)}], ${reviewed}approvals: [${approvals}] }
+versions: [{ from: 2026-01-10, until: 2026-02-10 }]
+`;
+    const lines = parseRegister(specimen({ 'cases/zaak-1.yaml': file })).faults.map(faultLine);
+    if (fault === undefined) expect(lines).toEqual([]);
+    else expect(lines).toEqual([expect.stringMatching(/^cases\/zaak-1\.yaml:7:/)]);
+    expect(lines.join()).toContain(fault ?? '');
+  });
+
   it('keeps assumed apart: one mark makes the permission assumed, a confirmation lifts it', () => {
     const assumedOf = (changes: Parameters<typeof specimen>[0]) =>
       parseRegister(specimen(changes))

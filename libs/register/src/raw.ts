@@ -39,8 +39,10 @@ export interface RawInstrument {
     readonly sure?: Sure;
   })[];
   readonly case?: {
-    readonly person: string;
-    readonly reason: string;
+    readonly person: OneOrMore<string>;
+    readonly others?: readonly string[];
+    readonly reason?: string;
+    readonly reviewBefore?: string;
     readonly approvals: readonly { readonly by: string; readonly on: string }[];
   };
   readonly notes?: readonly RawNote[];

@@ -260,9 +260,13 @@ export interface AccessionSource {
 }
 
 export interface CaseSource {
-  /** Token of the only person it may concern; never a number. */
-  readonly person: string;
-  readonly reason: string;
+  /** Tokens of the only person it may concern, one a token key; never a number. */
+  readonly person: readonly string[];
+  /** Tokens of others who may stand in a record about that person. */
+  readonly others: readonly string[];
+  readonly reason: string | undefined;
+  /** Instant at which it ends unless a second person has reviewed it by then; vital interest only. */
+  readonly reviewBefore: string | undefined;
   readonly approvals: readonly { readonly by: string; readonly on: LegalDate }[];
 }
 

@@ -29,7 +29,7 @@ describe('the decider and a naive one that reads the files', () => {
     let asked = 0;
     let permits = 0;
     for (let number = 0; number < registers; number++) {
-      const texts = randomRegister(seed + number);
+      const texts = randomRegister(seed + number, { aboutOne: 0.08 });
       const parsed = parseRegister(texts);
       expect(parsed.faults.map(faultLine)).toEqual([]);
       const register = compileRegister(parsed.source!, 1);

@@ -99,6 +99,24 @@ export const faults: readonly Fault[] = [
     find: 'permission.assumed && !asked.context.demonstration',
     replace: 'false',
   },
+  {
+    name: 'a case is heard for whoever asks',
+    file: 'cases.ts',
+    find: 'return root !== undefined && isAmong(asked, root.insz, onePerson.tokens);',
+    replace: 'return true;',
+  },
+  {
+    name: 'a case gives anybody who lives with its person',
+    file: 'cases.ts',
+    find: 'unnamed |= 1 <<',
+    replace: 'void 1 <<',
+  },
+  {
+    name: 'a case goes on without its review',
+    file: 'cases.ts',
+    find: 'atMs >= onePerson.endsAtMs',
+    replace: 'false',
+  },
 ];
 
 const sources = join(__dirname, '..', '..', '..', 'libs', 'decision', 'src');

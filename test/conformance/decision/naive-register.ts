@@ -30,6 +30,8 @@ export interface Candidate {
   readonly consent: boolean;
   readonly doNotContact: boolean;
   readonly retention: string;
+  /** For an act about one person. */
+  readonly about: CaseFile | undefined;
 }
 
 /** Every permission for the request's recipient and purpose and this provider, which this sender may use. */
@@ -74,6 +76,7 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
                 consent: permission.consent === true,
                 doNotContact: permission.doNotContact === true,
                 retention: permission.retention ?? 'unknown',
+                about: instrument.case,
               });
             }
           }
@@ -239,12 +242,19 @@ interface TerritoryFile {
   readonly members: readonly (Window & { readonly nis: string; readonly sure?: string })[];
 }
 
+export interface CaseFile {
+  readonly person: OneOrMore<string>;
+  readonly others?: readonly string[];
+  readonly reviewBefore?: string;
+}
+
 export interface InstrumentFile {
   readonly id: string;
   readonly kind: string;
   readonly sure: string;
   readonly sureOf?: Readonly<Record<string, string>>;
   readonly confidential?: boolean;
+  readonly case?: CaseFile;
   readonly publications?: readonly { readonly sure?: string }[];
   readonly suspensions?: readonly { readonly from: string; readonly until?: string }[];
   readonly accessions?: readonly (Window & {

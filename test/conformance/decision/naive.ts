@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { Fact, ReasonCode } from '#contract';
-import { candidatesOf, type Candidate, type Files } from './naive-register';
+import { candidatesOf, list, type Candidate, type Files } from './naive-register';
 import type { PlainAnswer, PlainReason, PlainRecord, PlainRequest } from './plain';
 
 /**
@@ -26,7 +26,13 @@ export function naiveDecide(files: Files, request: PlainRequest, world: World): 
     return deny([...unknown.map(bare), ...faultReasons(faults)]);
   }
   const sendable = candidatesOf(files, request, provider, own);
-  const verdicts = request.records.map((record) => judge(question, sendable, record));
+  const verdicts = request.records.map((record) =>
+    judge(
+      question,
+      sendable.filter((each) => existsFor(each, record, world)),
+      record,
+    ),
+  );
   return request.mode === 'all' ? together(request, verdicts) : eachOnItsOwn(verdicts);
 }
 
@@ -70,7 +76,21 @@ interface Verdict {
   readonly open?: readonly Candidate[];
 }
 
-function unknownNames({ files, request, own, provider }: Question): ReasonCode[] {
+/** An act about one person exists for records about that person, while it holds, and for nobody else. */
+function existsFor({ about, draft, from, until }: Candidate, record: PlainRecord, world: World): boolean {
+  if (about === undefined) return true;
+  const root = record.persons.find(({ category }) => category === undefined);
+  if (root === undefined || !list(about.person).includes(root.insz)) return false;
+  if (about.reviewBefore !== undefined && Date.parse(about.reviewBefore) <= noon(world.today)) return false;
+  return !draft && (from === undefined || from <= world.today) && (until === undefined || world.today < until);
+}
+
+/** The moment at which both deciders are asked. */
+export function noon(today: string): number {
+  return Date.parse(`${today}T12:00:00Z`);
+}
+
+function unknownNames({ files, request, world, own, provider }: Question): ReasonCode[] {
   const isParticipant = (id: string) => files.participants.some((each) => each.id === id);
   const codes: ReasonCode[] = [];
   if (!isParticipant(request.recipient)) codes.push('unknown-recipient');
@@ -81,7 +101,9 @@ function unknownNames({ files, request, own, provider }: Question): ReasonCode[]
   if (request.basis !== undefined && basis === undefined) codes.push('unknown-basis');
   // A confidential instrument is not known to whoever it gives nothing.
   if (basis?.confidential === true) {
-    const usable = candidatesOf(files, request, provider, own).some((each) => each.instrument === basis.id);
+    const usable = candidatesOf(files, request, provider, own).some(
+      (each) => each.instrument === basis.id && request.records.some((record) => existsFor(each, record, world)),
+    );
     if (!usable) codes.push('unknown-basis');
   }
   return codes;
@@ -200,10 +222,12 @@ function conditionsFailing({ files, request, world }: Question, record: PlainRec
   return codes;
 }
 
-/** INSZ paths of people inside the record whose category the permission does not list. */
-function strangers(each: Candidate, record: PlainRecord): string[] {
+/** INSZ paths of people inside the record whose category the permission does not list, or whom a case does not name. */
+function strangers({ categories, about }: Candidate, record: PlainRecord): string[] {
+  const named = about && [...list(about.person), ...(about.others ?? [])];
   return record.persons
-    .filter(({ category }) => category !== undefined && !each.categories.includes(category))
+    .filter(({ category }) => category !== undefined)
+    .filter(({ category, insz }) => !categories.includes(category!) || (named !== undefined && !named.includes(insz)))
     .map(({ path }) => path);
 }
 

@@ -9,6 +9,7 @@ import {
   type PermissionFile,
   type VersionFile,
 } from './naive-register';
+import { randomPerson, randomPersons } from '../../support/random-register';
 import type { PlainRecord, PlainRequest } from './plain';
 
 /** One question to both deciders. */
@@ -61,7 +62,7 @@ export class RandomRequests {
     const today = inside.length > 0 && this.chance(0.92) ? this.pick(inside) : this.pick(days);
     const relay = permission.via !== undefined && this.chance(0.35) ? this.relayOf(permission, instrument) : undefined;
     const provider = giver?.participant ?? this.participant();
-    const records = Array.from({ length: this.pick([1, 1, 1, 1, 1, 1, 2, 3]) }, () => this.record(permission));
+    const records = Array.from({ length: this.pick([1, 1, 1, 1, 1, 1, 2, 3]) }, () => this.record(permission, instrument));
     const request: PlainRequest = {
       system: relay ?? provider,
       recipient: taker?.participant ?? this.participant(),
@@ -93,7 +94,10 @@ export class RandomRequests {
     };
   }
 
-  private record(permission: PermissionFile): PlainRecord {
+  private record(permission: PermissionFile, { case: about }: InstrumentFile): PlainRecord {
+    const root = about !== undefined && this.chance(0.85) ? list(about.person)[0]! : undefined;
+    const inside = () =>
+      about?.others !== undefined && this.chance(0.85) ? this.pick(about.others) : (root ?? this.person());
     const listed = [...dutiesOf(this.files, permission).keys()];
     const paths = new Set(listed.filter((path) => path === permission.territory?.leaf || this.chance(0.6)));
     if (this.chance(0.07)) paths.add(this.pick(this.files.fields));
@@ -102,14 +106,14 @@ export class RandomRequests {
     const persons: { path: string; category: string | undefined; insz: string }[] = [];
     if (!dwelling) {
       paths.add('persoon.insz');
-      persons.push({ path: 'persoon.insz', category: undefined, insz: this.person() });
+      persons.push({ path: 'persoon.insz', category: undefined, insz: root ?? this.person() });
     }
     for (const [category, object] of innerObjects) {
       if (![...paths].some((path) => path.startsWith(`${object}.`))) continue;
       const path = `${object}.insz`;
       paths.add(path);
       const count = category === 'gezinslid' ? this.pick([1, 2]) : 1;
-      for (let n = 0; n < count; n++) persons.push({ path, category, insz: this.person() });
+      for (let n = 0; n < count; n++) persons.push({ path, category, insz: about === undefined ? this.person() : inside() });
     }
     if (paths.size === 0) paths.add(dwelling ? 'woning.id' : 'persoon.insz');
     const values = Object.fromEntries([...paths].map((path) => [path, this.value(path, permission)]));
@@ -225,7 +229,7 @@ export class RandomRequests {
   }
 
   private person(): string {
-    return `persoon-${Math.floor(this.random() * 200)}`;
+    return randomPerson(Math.floor(this.random() * randomPersons));
   }
 
   private pick<T>(items: readonly T[]): T {

@@ -1,7 +1,7 @@
 import type { ExchangeRequest, RequestRecord } from '#contract';
 import type { DecisionContext } from '#decision';
 import type { CompiledRegister } from '#register';
-import type { World } from './naive';
+import { noon, type World } from './naive';
 import type { PlainRecord, PlainRequest } from './plain';
 
 /** The request as `envelope` would hand it to the real decider: field numbers instead of paths. */
@@ -29,7 +29,7 @@ export function decisionContext(register: CompiledRegister, world: World): Decis
       canonical: (token) => token,
     },
     tokens: { person: (insz) => [insz], contact: (contact) => [contact] },
-    clock: { atMs: Date.parse(`${today}T12:00:00Z`), today },
+    clock: { atMs: noon(today), today },
     demonstration,
     guards,
   };

@@ -105,9 +105,17 @@ function checkCase(instrument: InstrumentSource, origins: Origins): void {
       personal ? 'it needs a `case`: one person' : 'only an instrument about one person has a `case`',
     );
   } else if (instrument.case !== undefined) {
-    const approvers = new Set(instrument.case.approvals.map((approval) => approval.by));
-    if (approvers.size < 2)
-      origins.report(instrument, ['case', 'approvals'], 'case-incomplete', 'a case needs two different approvers');
+    const { approvals, reviewBefore } = instrument.case;
+    const urgent = instrument.kind === 'vital-interest' && reviewBefore !== undefined;
+    const approvers = new Set(approvals.map((approval) => approval.by));
+    if (approvers.size < (urgent ? 1 : 2)) {
+      const needed = urgent ? 'somebody who answers for it' : 'two different approvers';
+      origins.report(instrument, ['case', 'approvals'], 'case-incomplete', `a case needs ${needed}`);
+    }
+    if (reviewBefore !== undefined && (!urgent || Number.isNaN(Date.parse(reviewBefore)))) {
+      const problem = urgent ? 'is no instant' : 'is for vital interest only';
+      origins.report(instrument, ['case', 'reviewBefore'], 'case-incomplete', `\`reviewBefore\` ${problem}`);
+    }
     instrument.versions.forEach((version, v) => {
       if (version.until === undefined)
         origins.report(instrument, ['versions', v], 'case-incomplete', 'a case needs an end: `until`');

@@ -177,6 +177,8 @@ const version: JsonSchema = {
   },
 };
 
+const personToken = { type: 'string', pattern: '^[a-z2-7]{26}$' } as const;
+
 export const instrument: JsonSchema = file(
   'Instrument',
   'Eén rechtshandeling met haar versies en wat elk daarvan toestaat.',
@@ -292,11 +294,26 @@ export const instrument: JsonSchema = file(
       },
       case: {
         type: 'object',
-        required: ['person', 'reason', 'approvals'],
+        required: ['person', 'approvals'],
         additionalProperties: false,
         properties: {
-          person: { type: 'string', pattern: '^[a-z2-7]{26}$', description: 'Teken van de persoon, nooit een nummer.' },
+          person: {
+            oneOf: [personToken, { type: 'array', minItems: 1, maxItems: 16, uniqueItems: true, items: personToken }],
+            description: 'Tekens van de ene persoon, één per sleutel, nooit een nummer.',
+          },
+          others: {
+            type: 'array',
+            maxItems: 320,
+            uniqueItems: true,
+            items: personToken,
+            description: 'Tekens van wie in hetzelfde dossier mag voorkomen; ieder ander maakt dat het niet geldt.',
+          },
           reason: line,
+          reviewBefore: {
+            type: 'string',
+            pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{3})?Z$',
+            description: 'Alleen bij vitaal belang: op dit ogenblik eindigt het, tenzij een tweede persoon het nazag.',
+          },
           approvals: {
             type: 'array',
             maxItems: 10,
