@@ -13,3 +13,4 @@ export { missingOf, type Missing } from './missing';
 export { statusOf, type Status, type StatusQuestion } from './status';
 export { statusBlocks } from './status-blocks';
 export { explainRequest, requestBlocks, type FieldExplanation, type RequestExplanation } from './request';
+export { draftText, unknownAnswers, type DraftAnswers } from './draft';

@@ -1,5 +1,6 @@
 /** What a draft still lacks before it can permit anything. */
 import type { LegalDate } from '#contract';
+import { toFillIn } from './draft';
 import { parseRegister, type Fault, type FaultCode, type RegisterSource } from '#register';
 
 export interface Missing {
@@ -40,7 +41,10 @@ export function missingOf(source: RegisterSource, at: LegalDate): ReadonlyMap<st
       const grounds =
         instrument.legalBases.length === 0 ? [{ what: 'legalBases', text: 'de rechtsgrond waarop het steunt' }] : [];
       const ruled = faults.filter((fault) => fault.file === file).map(ruleMissing);
-      return [instrument.id, [...own, ...grounds, ...ruled]] as const;
+      const asked = instrument.notes
+        .filter(({ nl }) => nl.startsWith(toFillIn))
+        .map(({ nl }) => ({ what: 'notes', text: nl.slice(toFillIn.length + 2) }));
+      return [instrument.id, [...own, ...grounds, ...ruled, ...asked]] as const;
     }),
   );
 }

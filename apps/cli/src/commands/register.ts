@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { checkCommand } from './register/check';
 import { matrixCommand } from './register/matrix';
+import { newCommand } from './register/new';
 import { showCommand } from './register/show';
 import { statusCommand } from './register/status';
 
@@ -11,4 +12,5 @@ export function registerCommand(program: Command): void {
   showCommand(register);
   matrixCommand(register);
   statusCommand(register);
+  newCommand(register);
 }

@@ -10,7 +10,16 @@ export function checkCommand(register: Command): void {
     .command('check')
     .description('validate the files; exit 1 on any fault')
     .argument('[dir]', 'folder (default: $SLUIS_PROTOCOLS or protocols)')
-    .option('--json', 'answer in JSON')
+    .option('--json', 'answer in JSON: file, line, column, code, message and hint of each fault')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npx sluis register check
+  npx sluis register check /tmp/protocols --json
+
+Exit codes: 0 no faults · 1 faults found, or no such folder`,
+    )
     .action(async (given: string | undefined, { json }: { json?: boolean }) => {
       const dir = given ?? protocolsDir();
       const { files, faults } = await withProgress(`checking ${dir}`, parseFiles(dir));
@@ -24,24 +33,46 @@ export function checkCommand(register: Command): void {
     });
 }
 
-function faultText({ file, line, column, message, hint }: Fault, dir: string): string {
-  const place = paint('bold', `${dir}/${file}:${line}:${column}`);
-  return `${place}: ${message}${hint === '' ? '' : `; ${paint('cyan', hint)}`}`;
+function faultText({ file, line, column, message }: Fault, dir: string): string {
+  return `${paint('bold', `${dir}/${file}:${line}:${column}`)}: ${message}`;
 }
 
-const linesAround = 1;
+const linesAround = 2;
+const contentMax = 200;
 
-/** The faulty line with its neighbours and a mark under the column. */
-export function frame(text: string | undefined, { line, column }: Pick<Fault, 'line' | 'column'>): string {
-  const lines = text?.split('\n') ?? [];
+/**
+ * The faulty line with two lines around it, a mark under the word, and behind the mark what to do. Of a line that is longer
+ * than any screen only the part around the mark is shown.
+ */
+export function frame(
+  text: string | undefined,
+  { line, column, hint }: Pick<Fault, 'line' | 'column' | 'hint'>,
+): string {
+  const lines = text?.split(/\r?\n/) ?? [];
+  if (lines.length < line) return hint === '' ? '' : `  ${paint('cyan', hint)}`;
   const first = Math.max(1, line - linesAround);
   const shown = lines.slice(first - 1, line + linesAround);
+  // The end of the file is no line that helps.
+  while (shown.length > line - first + 1 && shown.at(-1)!.trim() === '') shown.pop();
+  const cut = column > contentMax ? column - contentMax / 2 : 0;
   const width = String(first + shown.length - 1).length;
   return shown
     .flatMap((content, at) => {
       const number = first + at;
-      const row = `  ${String(number).padStart(width)} | ${content}`;
-      return number === line ? [row, `  ${' '.repeat(width)} | ${' '.repeat(column - 1)}^`] : [row];
+      const row = `  ${String(number).padStart(width)} | ${content.slice(cut, cut + contentMax)}`.trimEnd();
+      if (number !== line) return [row];
+      // Tabs stay tabs, so that the mark stands under the word however wide they are.
+      const before = content.slice(cut, column - 1).replaceAll(/[^\t]/g, ' ');
+      const mark = '^'.repeat(Math.min(wordLength(content, column), contentMax));
+      const advice = hint === '' ? '' : ` ${paint('cyan', hint)}`;
+      return [row, `  ${' '.repeat(width)} | ${before}${paint('red', mark)}${advice}`];
     })
     .join('\n');
+}
+
+/** Characters of the word that begins there: a quoted text to its quote, else up to a space or what YAML sets apart. */
+function wordLength(content: string, column: number): number {
+  const rest = content.slice(column - 1);
+  const word = /^(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^\s,:}\]]+(?::[^\s,}\]]+)*)/.exec(rest);
+  return Math.max(1, word?.[0].length ?? 1);
 }
