@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseRegister } from '#register';
 import { readProtocols } from './read';
 
 describe('readProtocols', () => {
@@ -30,9 +31,14 @@ describe('readProtocols', () => {
     await expect(readProtocols(dir)).rejects.toMatchObject({ code: 'protocols-hold-cases' });
   });
 
-  it('refuses what is not UTF-8, and a folder that is not there', async () => {
-    await writeFile(join(dir, 'instruments', 'c.yaml'), Buffer.from([0xc3, 0x28]));
-    await expect(readProtocols(dir)).rejects.toMatchObject({ code: 'protocols-not-utf8' });
+  it('leaves a byte order mark and marks what is no UTF-8, so that the register can say where it stands', async () => {
+    await writeFile(join(dir, 'instruments', 'c.yaml'), Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0xc3, 0x28]));
+    const files = await readProtocols(dir);
+    expect(files.get('instruments/c.yaml')).toBe('\ufeffa\ufffd(');
+    expect(parseRegister(files).faults.map((fault) => fault.code)).toContain('encoding');
+  });
+
+  it('refuses a folder that is not there', async () => {
     await expect(readProtocols(join(dir, 'absent'))).rejects.toMatchObject({ code: 'protocols-missing' });
   });
 

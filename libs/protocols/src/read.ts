@@ -13,12 +13,7 @@ export class ProtocolsUnreadable extends Error {
   override readonly name = 'ProtocolsUnreadable';
 
   constructor(
-    readonly code:
-      | 'protocols-missing'
-      | 'protocols-too-large'
-      | 'protocols-not-a-file'
-      | 'protocols-not-utf8'
-      | 'protocols-hold-cases',
+    readonly code: 'protocols-missing' | 'protocols-too-large' | 'protocols-not-a-file' | 'protocols-hold-cases',
     message: string,
     options?: ErrorOptions,
   ) {
@@ -38,7 +33,7 @@ export async function readProtocols(dir: string): Promise<ReadonlyMap<string, st
     const bytes = await readBounded(dir, path);
     total += bytes.length;
     if (total > bounds.totalBytesMax) throw tooLarge(`more than ${bounds.totalBytesMax} bytes in all`);
-    files.set(path, decode(path, bytes));
+    files.set(path, decode(bytes));
   }
   return files;
 }
@@ -89,12 +84,9 @@ async function readBounded(dir: string, path: string): Promise<Buffer> {
   }
 }
 
-function decode(path: string, bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new ProtocolsUnreadable('protocols-not-utf8', `\`${path}\` is not UTF-8 text; save it as UTF-8`, { cause });
-  }
+/** What is no UTF-8 becomes U+FFFD, which the register reports with its line and column; a byte order mark stays. */
+function decode(bytes: Buffer): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 function tooLarge(what: string): ProtocolsUnreadable {

@@ -5,6 +5,7 @@ import { checkGeneralisations } from './checks/generalisations';
 import { checkInstruments } from './checks/instruments';
 import { checkLegacy } from './checks/legacy';
 import { checkParties } from './checks/parties';
+import { checkParticipants } from './checks/participants';
 import { checkPermissions } from './checks/permissions';
 import { checkProtocols } from './checks/protocols';
 import { checkReferences } from './checks/references';
@@ -36,12 +37,13 @@ export function assemble(
 ): { source: RegisterSource; faults: Fault[] } {
   const faults: Fault[] = [];
   const origins = new Origins(faults);
-  const source = collect(loaded, origins);
+  const source = collect(loaded, origins, broken);
   checkReferences(source, origins, broken);
   checkWindows(source, origins);
   // Rules presume that every name leads somewhere; on a register where one does not, they would only echo it.
   if (faults.length === 0 && broken.size === 0) {
     checkCatalogue(source, origins);
+    checkParticipants(source, origins);
     checkTerritories(source, origins);
     checkInstruments(source, origins);
     checkProtocols(source, origins);
@@ -55,7 +57,7 @@ export function assemble(
   return { source, faults };
 }
 
-function collect(loaded: readonly Loaded[], origins: Origins): RegisterSource {
+function collect(loaded: readonly Loaded[], origins: Origins, broken: ReadonlySet<Folder>): RegisterSource {
   const inFolder = <T>(folder: string): { file: Loaded; raw: T }[] =>
     loaded
       .filter((file) => file.path === `${folder}.yaml` || file.path.startsWith(`${folder}/`))
@@ -100,7 +102,8 @@ function collect(loaded: readonly Loaded[], origins: Origins): RegisterSource {
     return found;
   };
   const instrument = (raw: RawInstrument, file: Loaded) =>
-    normaliseInstrument(raw, expand, (pointer, shorthand) =>
+    normaliseInstrument(raw, expand, (pointer, shorthand) => {
+      if (broken.has('fields')) return;
       origins.reportAt(
         file,
         pointer,
@@ -108,8 +111,8 @@ function collect(loaded: readonly Loaded[], origins: Origins): RegisterSource {
         `\`${shorthand}\` stands for no field of the catalogue`,
         '',
         'key',
-      ),
-    );
+      );
+    });
 
   const source: RegisterSource = {
     authorities: entries('authorities', 'authorities', (id, raw: RawAuthorities['authorities'][string]) => ({

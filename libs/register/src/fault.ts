@@ -17,6 +17,7 @@ export const faultCodes = [
   // the file
   'unknown-file',
   'too-large',
+  'encoding',
   'yaml-syntax',
   'yaml-feature',
   'duplicate-key',
@@ -44,6 +45,7 @@ export const faultCodes = [
   'unknown-capacity',
   // the catalogue
   'catalogue-shape',
+  'kbo-check',
   'territory-members',
   'territory-code',
   'empty-window',

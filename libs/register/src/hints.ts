@@ -3,6 +3,8 @@ import type { FaultCode } from './fault';
 
 export const hints: Partial<Readonly<Record<FaultCode, string>>> = {
   'too-large': 'write it shorter, or over several files',
+  encoding: 'save it as UTF-8 without byte order mark',
+  'kbo-check': 'compare it with the Crossroads Bank for Enterprises',
   'yaml-syntax': 'look at indentation, quotes and brackets on this line and the one before',
   'yaml-feature': 'write it out',
   'reserved-key': 'give it another name',

@@ -23,12 +23,16 @@ function legacy(before: string, after: string, inBoth = ''): Parameters<typeof s
 // prettier-ignore
 const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[0], string, string])[] = [
   ['unknown-file', 'a file that nothing reads', { 'instruments/Notes.txt': 'x' }, 'instruments/Notes.txt:1:1', 'nothing reads'],
+  ['encoding', 'a byte order mark', { [instrument]: ['id: vtc', '\ufeffid: vtc'] }, `${instrument}:1:1`, 'byte order mark'],
+  ['encoding', 'bytes that are no UTF-8', { [instrument]: ['sure: seed', 'sure: \ufffd'] }, `${instrument}:6:7`, 'no UTF-8'],
+  ['encoding', 'a control character', { [instrument]: ['sure: seed', 'sure: \u007f'] }, `${instrument}:6:7`, 'remove it'],
+  ['kbo-check', 'an enterprise number that does not check', { 'participants/maatschappij.yaml': ['sure: seed', "sure: seed\nkbo: '0236506488'"] }, 'participants/maatschappij.yaml:4:6', '`0236506488`'],
   ['yaml-syntax', 'text that is no YAML', { [instrument]: 'id: [' }, `${instrument}:1:`, ''],
   ['yaml-syntax', 'an empty file', { [instrument]: '' }, `${instrument}:1:1`, 'empty'],
   ['yaml-syntax', 'brackets without end', { [instrument]: '['.repeat(20_000) }, `${instrument}:1:`, 'deep'],
   ['too-large', 'a nesting deeper than any file needs', { [instrument]: `a: ${'['.repeat(30)}${']'.repeat(30)}` }, `${instrument}:1:`, ''],
   ['too-large', 'a file beyond its bound', { [instrument]: `#${' '.repeat(4_194_304)}` }, `${instrument}:1:1`, ''],
-  ['yaml-feature', 'an anchor', { [instrument]: ['title: { nl', 'title: &a { nl'] }, `${instrument}:5:11`, 'anchor'],
+  ['yaml-feature', 'an anchor', { [instrument]: ['title: { nl', 'title: &a { nl'] }, `${instrument}:5:8`, 'anchor'],
   ['yaml-feature', 'an alias', { [instrument]: ['sure: seed', 'sure: *a'] }, `${instrument}:6:`, ''],
   ['yaml-feature', 'a tag', { [instrument]: ['sure: seed', 'sure: !x seed'] }, `${instrument}:6:`, 'tag'],
   ['yaml-feature', 'a merge key', { [instrument]: ['sure: seed', 'sure: seed\n<<: { evidence: A }'] }, `${instrument}:7:1`, 'merge'],

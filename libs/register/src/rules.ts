@@ -19,6 +19,7 @@ const oneMeaning = 'one meaning for one name';
 export const rules: Readonly<Record<FaultCode, Rule>> = {
   'unknown-file': { holds: 'Every file in `protocols/` is one that somebody reads.', source: file },
   'too-large': { holds: 'No file is larger or nested deeper than a person would write.', source: file },
+  encoding: { holds: 'A file is UTF-8 text without byte order mark or control characters.', source: file },
   'yaml-syntax': { holds: 'A file is YAML 1.2 with something in it.', source: file },
   'yaml-feature': {
     holds: 'A file says everything where it stands: no anchors, aliases, merge keys, tags or second documents.',
@@ -54,6 +55,10 @@ export const rules: Readonly<Record<FaultCode, Rule>> = {
   'catalogue-shape': {
     holds: 'A path in the catalogue has one shape, and each person in a record one number.',
     source: catalogue,
+  },
+  'kbo-check': {
+    holds: 'The last two digits of an enterprise number check the first eight.',
+    source: 'Crossroads Bank for Enterprises: 97 less the remainder by 97',
   },
   'territory-members': { holds: 'A municipality stands once in a territory on any day.', source: oneMeaning },
   'territory-code': {

@@ -12,7 +12,15 @@ export function checkStructure(folder: Folder, loaded: Loaded): Fault[] {
   const validate = validatorOf(folder);
   if (validate(loaded.value)) return [];
   const errors = (validate.errors ?? []).filter((error) => !['if', 'allOf', 'propertyNames'].includes(error.keyword));
-  return errors.slice(0, faultsMax).map((error) => describe(error, loaded));
+  const faults = errors.map((error) => describe(error, loaded));
+  // A day in the wrong form fails twice, by pattern and by calendar.
+  const seen = new Set<string>();
+  return faults
+    .filter(({ line, column, code, message }) => {
+      const key = `${line}:${column} ${code} ${message}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .slice(0, faultsMax);
 }
 
 function validatorOf(folder: Folder): ValidateFunction {

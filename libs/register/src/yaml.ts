@@ -16,6 +16,7 @@ import {
   type Range,
 } from 'yaml';
 import type { Fault, FaultCode, Pointer } from './fault';
+import { syntaxFault, tooDeep } from './yaml-syntax';
 
 export interface Loaded {
   readonly path: string;
@@ -26,7 +27,16 @@ export interface Loaded {
 
 export const fileBounds = { charactersMax: 4_194_304, depthMax: 24, filesMax: 20_000 } as const;
 
-const tooDeep = 'the file is nested too deeply to be read';
+/** U+FFFD is what the reader writes in place of bytes that are no UTF-8. */
+// eslint-disable-next-line no-control-regex
+const strangeCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffd]/;
+
+function strangeWords(character: string): [message: string, hint: string] {
+  if (character === '\ufeff') return ['a byte order mark', ''];
+  if (character === '\ufffd') return ['bytes that are no UTF-8', ''];
+  return ['a control character', 'remove it'];
+}
+
 const reservedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads one file. Never throws: whatever the text is, the answer is a value or faults. */
@@ -48,6 +58,15 @@ export function readYaml(
     report('too-large', 0, `the file has more than ${fileBounds.charactersMax} characters`, 'split it');
     return { loaded: undefined, faults };
   }
+  const strange = strangeCharacter.exec(text);
+  if (strange !== null) {
+    // The counter learns of lines while parsing, which this text does not reach.
+    const before = text.slice(0, strange.index).split('\n');
+    const at = { line: before.length, column: before.at(-1)!.length + 1 };
+    const [message, hint] = strangeWords(strange[0]);
+    faults.push({ file: path, ...at, code: 'encoding', message, hint });
+    return { loaded: undefined, faults };
+  }
   const documents = parse(text, lines);
   if (documents === undefined) {
     report('yaml-syntax', 0, tooDeep);
@@ -59,16 +78,13 @@ export function readYaml(
     return { loaded: undefined, faults };
   }
   // After the first error of syntax the parser guesses, and what it says of the rest misleads.
-  const syntax = documents.flatMap((each) => [...each.errors, ...each.warnings])[0];
-  if (syntax !== undefined) {
-    const feature = syntax.code === 'TAG_RESOLVE_FAILED';
-    report(feature ? 'yaml-feature' : 'yaml-syntax', syntax.pos[0], syntaxWords(syntax), feature ? 'remove it' : '');
-  }
+  const syntax = syntaxFault(text, documents);
+  if (syntax !== undefined) report(syntax.code, syntax.offset, syntax.message, syntax.hint);
   if (documents.length > 1)
     report('yaml-feature', documents[1]!.range[0], 'a second document in one file', 'remove the `---`');
   if (faults.length > 0) return { loaded: undefined, faults };
 
-  const value = plain(document.contents, 0, report);
+  const value = plain(document.contents, 0, { text, report });
   if (faults.length > 0) return { loaded: undefined, faults };
   return { loaded: { path, value, locate: (pointer, part) => place(offsetOf(document, pointer, part)) }, faults };
 }
@@ -110,10 +126,14 @@ function parse(text: string, lineCounter: LineCounter): Document.Parsed[] | unde
   }
 }
 
-type Report = (code: FaultCode, offset: number, message: string, hint?: string) => void;
+interface Reading {
+  readonly text: string;
+  report(code: FaultCode, offset: number, message: string, hint?: string): void;
+}
 
-function plain(node: Node | null, depth: number, report: Report): unknown {
+function plain(node: Node | null, depth: number, reading: Reading): unknown {
   if (node === null) return null;
+  const { text, report } = reading;
   const offset = start(node);
   if (depth > fileBounds.depthMax) {
     report('too-large', offset, `nested more than ${fileBounds.depthMax} deep`);
@@ -123,12 +143,15 @@ function plain(node: Node | null, depth: number, report: Report): unknown {
     report('yaml-feature', offset, 'an alias (`*name`)', 'write the value out');
     return null;
   }
+  // A node begins after its anchor and tag.
   if ('anchor' in node && node.anchor !== undefined)
-    report('yaml-feature', offset, 'an anchor (`&name`)', 'write the value out');
-  if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
-    report('yaml-feature', offset, 'a tag (`!name`)', 'remove it');
-  if (isSeq(node)) return node.items.map((item) => plain(item as Node | null, depth + 1, report));
-  if (isMap(node)) return plainMap(node.items as Pair<Node | null, Node | null>[], offset, depth, report);
+    report('yaml-feature', text.lastIndexOf(`&${node.anchor}`, offset), 'an anchor (`&name`)', 'write the value out');
+  if (node.tag !== undefined) {
+    report('yaml-feature', text.lastIndexOf('!!', offset), 'a tag (`!name`)', 'remove it');
+    return null;
+  }
+  if (isSeq(node)) return node.items.map((item) => plain(item as Node | null, depth + 1, reading));
+  if (isMap(node)) return plainMap(node.items as Pair<Node | null, Node | null>[], offset, depth, reading);
   if (!isScalar(node)) return null;
   const { value } = node;
   if (typeof value === 'number' && !(Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
@@ -140,21 +163,22 @@ function plain(node: Node | null, depth: number, report: Report): unknown {
   return null;
 }
 
-function plainMap(pairs: Pair<Node | null, Node | null>[], offset: number, depth: number, report: Report): unknown {
+function plainMap(pairs: Pair<Node | null, Node | null>[], offset: number, depth: number, reading: Reading): unknown {
+  const { report } = reading;
   const object: Record<string, unknown> = {};
   for (const pair of pairs) {
     if (!isScalar(pair.key) || pair.key.value === null || typeof pair.key.value === 'object') {
       report('yaml-feature', pair.key === null ? offset : start(pair.key), 'a key that is not a word');
       continue;
     }
-    plain(pair.key, depth + 1, report);
+    plain(pair.key, depth + 1, reading);
     const key = String(pair.key.value);
     if (key === '<<') report('yaml-feature', start(pair.key), 'a merge key (`<<`)', 'write the values out');
     else if (reservedKeys.has(key))
       report('reserved-key', start(pair.key), `the key \`${key}\` has a meaning of its own to the machine`);
     else if (Object.hasOwn(object, key))
       report('duplicate-key', start(pair.key), `the key \`${key}\` stands here twice`, 'keep one');
-    else object[key] = plain(pair.value, depth + 1, report);
+    else object[key] = plain(pair.value, depth + 1, reading);
   }
   return object;
 }
@@ -174,7 +198,7 @@ function offsetOf(document: Document.Parsed, pointer: Pointer, part: 'key' | 'va
       if (pair === undefined) return found;
       const next = pair.value as Node | null;
       const atKey = start(pair.key as Node);
-      if (next === null || (part === 'key' && place === pointer.length - 1)) return atKey;
+      if (next === null || isEmpty(next) || (part === 'key' && place === pointer.length - 1)) return atKey;
       // A block that starts on the line below is found more easily at its key.
       node = next;
       found = isScalar(next) || ((isMap(next) || isSeq(next)) && next.flow === true) ? start(next) : atKey;
@@ -185,13 +209,11 @@ function offsetOf(document: Document.Parsed, pointer: Pointer, part: 'key' | 'va
   return found;
 }
 
-function start(node: Node): number {
-  return (node as { range?: Range | null }).range?.[0] ?? 0;
+/** `from:` with nothing after it has a value without a place. */
+function isEmpty(node: Node): boolean {
+  return isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1];
 }
 
-function syntaxWords(error: { readonly code: string; readonly message: string }): string {
-  if (error.code === 'TAG_RESOLVE_FAILED') return 'a tag (`!name`)';
-  if (/call stack/.test(error.message)) return tooDeep;
-  const line = error.message.split('\n', 1)[0]!.trim();
-  return line.slice(0, 1).toLowerCase() + line.slice(1, 200);
+function start(node: Node): number {
+  return (node as { range?: Range | null }).range?.[0] ?? 0;
 }

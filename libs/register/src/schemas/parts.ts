@@ -47,7 +47,8 @@ export const line = {
   type: 'string',
   minLength: 1,
   maxLength: 2000,
-  pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]*$',
+  // No control characters, and none that turn the direction of what a reader sees.
+  pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]*$',
 } as const;
 
 export const text = {

@@ -1,0 +1,55 @@
+/** The YAML parser's errors as faults that somebody can mend: the right line, and what to look for on it. */
+import type { Document, YAMLError } from 'yaml';
+import type { FaultCode } from './fault';
+
+export const tooDeep = 'the file is nested too deeply to be read';
+
+export interface SyntaxFault {
+  readonly code: FaultCode;
+  readonly offset: number;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The first error of a text, or undefined where it is YAML. */
+export function syntaxFault(text: string, documents: readonly Document.Parsed[]): SyntaxFault | undefined {
+  const errors = documents.flatMap((each) => [...each.errors, ...each.warnings]);
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  if (first.code === 'TAG_RESOLVE_FAILED')
+    return { code: 'yaml-feature', offset: first.pos[0], message: 'a tag (`!name`)', hint: 'remove it' };
+  return { code: 'yaml-syntax', offset: offsetOf(text, first, errors), message: words(first), hint: hintOf(first) };
+}
+
+function offsetOf(text: string, first: YAMLError, errors: readonly YAMLError[]): number {
+  const [from] = first.pos;
+  // A line that is indented too far is read on with the one before; then the error is on the line after.
+  const long = errors.find((error) => error.code === 'MULTILINE_IMPLICIT_KEY' && error.pos[0] === from);
+  const until = first.code === 'BLOCK_AS_IMPLICIT_KEY' && long !== undefined ? long.pos[1] : from;
+  const line = text.lastIndexOf('\n', until - 1) + 1;
+  const begin = until === from ? from : line;
+  return begin + (/^ */.exec(text.slice(begin))?.[0].length ?? 0);
+}
+
+function hintOf(error: YAMLError): string {
+  switch (error.code) {
+    case 'TAB_AS_INDENT':
+      return 'indent with spaces';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'indent it like its neighbours, or put a text that has `: ` in it between quotes';
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'write `key: value`, with a space after the colon';
+    case 'BAD_SCALAR_START':
+      return 'put the text between quotes';
+    case 'MISSING_CHAR':
+      return 'close the quote or bracket, or indent the line like its neighbours';
+    default:
+      return '';
+  }
+}
+
+function words(error: YAMLError): string {
+  if (/call stack/.test(error.message)) return tooDeep;
+  const line = error.message.split('\n', 1)[0]!.trim();
+  return line.slice(0, 1).toLowerCase() + line.slice(1, 200);
+}
