@@ -4,6 +4,7 @@ import Table from 'cli-table3';
 import { startRig, type GatewayProcess, type Rig } from '../support/rig';
 import { benchDecisions } from './decision';
 import { latencyAt, type Latency } from './latency';
+import { benchLedger } from './ledger';
 import { benchTopics, endOffset, outputSizes, packedTopic, preload, rateOf, residentMiB, startBareCopy } from './path';
 import type { BareCopySettings } from './bare-copy';
 
@@ -17,13 +18,14 @@ interface Options {
   readonly memoryRequests: number;
 }
 
-const help = `usage: npm run bench -- [--json FILE] [--quick]
+const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger]
 
 Measures the gateway beside a bare kafkajs copy, in one run on one broker: rate of the whole path, added latency,
 decisions in process, memory after a million requests. See docs/performance.md for the method.
 
   --json FILE   writes the figures as JSON
   --quick       a tenth of the requests: to see that it runs, not to quote
+  --only ledger the ledger alone
 `;
 
 /** Everything `npm run bench` measures, one part after the other since each wants the machine. */
@@ -36,6 +38,12 @@ async function main(args: readonly string[]): Promise<void> {
     rounds: quick ? 2 : 4,
     memoryRequests: quick ? 50_000 : 1_000_000,
   };
+  const ledger = await benchLedger(quick ? 200_000 : 2_000_000, say);
+  if (args[args.indexOf('--only') + 1] === 'ledger' && args.includes('--only')) {
+    process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(ledger, null, 2)}\n`);
+    return;
+  }
   say('decisions in process');
   const decisions = await benchDecisions();
   const rig = await startRig();
@@ -51,6 +59,7 @@ async function main(args: readonly string[]): Promise<void> {
       latencyAddedP50Ms: round(latency.gateway.p50Ms - latency.bare.p50Ms),
       latencyAddedP99Ms: round(latency.gateway.p99Ms - latency.bare.p99Ms),
       ...decisions,
+      ...ledger,
       memoryMiB: memory.residentMiB,
       requestsPerSecond500: path500.gateway,
       requestsPerSecond100: path100.gateway,

@@ -1,0 +1,158 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { noteSigner, noteVerifier, openCheckpoint, Positions, tilePath, tilesOf, verifyTree } from '#ledger';
+import { createDataSource, LedgerReader, migrate } from '#postgres';
+import { proofOf } from '../../apps/control/src/ledger/proof';
+import { startPostgres } from '../../apps/local/src/postgres';
+import { freePorts } from '../../apps/local/src/ports';
+import { readDecision } from '../../apps/recorder/src/ledger/decision-details';
+import { Recording } from '../../apps/recorder/src/ledger/recording';
+import { repository } from '../support/cluster';
+
+export interface LedgerFigures {
+  /** Entries a second into a durable ledger, PostgreSQL on the same machine. */
+  readonly ledgerAppendPerSecond: number;
+  /** Rate of the last tenth over that of the first: 1 is flat. */
+  readonly ledgerAppendFlatness: number;
+  readonly ledgerEntries: number;
+  readonly ledgerVerifyPerSecond: number;
+  /** 99th percentile of making a proof for a decision, from PostgreSQL. */
+  readonly proofMs: number;
+}
+
+/** What one fetch of the recorder holds at full load. */
+const batchEntries = 1_500;
+
+/**
+ * Appends as the recorder does, from the bytes of decision records on, into a PostgreSQL that syncs every commit; then
+ * verifies from files as `sluis ledger verify` does, and makes proofs as control does.
+ */
+export async function benchLedger(entries: number, say: (what: string) => void): Promise<LedgerFigures> {
+  const dir = mkdtempSync(join(tmpdir(), 'sluis-bench-ledger-'));
+  const [port] = await freePorts(1);
+  const postgres = await startPostgres({ dir, port: port!, logDir: join(dir, 'logs'), root: repository });
+  const source = createDataSource(await postgres.database('bench'), 'bench');
+  try {
+    await source.initialize();
+    await migrate(source);
+    const signer = noteSigner('sluis.bench', generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
+    const recording = new Recording(source, signer);
+    await recording.open();
+    say(`appending ${entries} entries`);
+    const rates = await appendAll(recording, entries, say);
+    const reader = new LedgerReader(source);
+    say('making proofs');
+    const proofMs = await proofs(reader, entries);
+    say(`verifying ${entries} entries`);
+    const perSecond = await verifyRate(reader, noteVerifier(signer.verifierKey)!, entries, join(dir, 'export'));
+    const tenth = Math.max(1, Math.floor(rates.length / 10));
+    const mean = (of: readonly number[]): number => of.reduce((sum, rate) => sum + 1 / rate, 0) / of.length;
+    return {
+      ledgerAppendPerSecond: Math.round(1 / mean(rates)),
+      ledgerAppendFlatness: Math.round((mean(rates.slice(0, tenth)) / mean(rates.slice(-tenth))) * 100) / 100,
+      ledgerEntries: entries,
+      ledgerVerifyPerSecond: perSecond,
+      proofMs,
+    };
+  } finally {
+    await source.destroy();
+    await postgres.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function appendAll(recording: Recording, entries: number, say: (what: string) => void): Promise<number[]> {
+  const rates: number[] = [];
+  for (let from = 0; from < entries; from += batchEntries) {
+    const count = Math.min(batchEntries, entries - from);
+    const values = Array.from({ length: count }, (_, at) => decisionRecord(from + at));
+    const began = process.hrtime.bigint();
+    const decisions = values.flatMap((value, at) => {
+      const read = readDecision(value);
+      return read === undefined ? [] : [{ offset: from + at, recorded: read.recorded }];
+    });
+    await recording.record({ topic: 'sluis.decisions', partition: 0, next: from + count, decisions });
+    rates.push((count * 1e9) / Number(process.hrtime.bigint() - began));
+    if (Math.floor(from / 200_000) !== Math.floor((from + count) / 200_000)) {
+      say(
+        `${from + count} entries, ${Math.round(rates.slice(-100).reduce((a, b) => a + b, 0) / Math.min(100, rates.length))}/s`,
+      );
+    }
+  }
+  return rates;
+}
+
+/** A decision as the gateway records it: a permit of 22 fields by one instrument, about one person. */
+function decisionRecord(n: number): Buffer {
+  const hash = (label: string): string => createHash('sha256').update(`${label}${n}`).digest('hex').slice(0, 26);
+  const decided = {
+    ...sample,
+    decisionId: hash('d'),
+    request: { topic: `sluis.in.system-${n % 7}`, partition: 0, offset: Math.floor(n / 7) },
+    system: `system-${n % 7}`,
+    persons: [hash('p')],
+    hashes: { id: hash('i'), value: hash('v'), deliveries: [hash('x')] },
+    clock: { at: Date.UTC(2026, 0, 1) + n * 40, today: '2026-01-01' },
+  };
+  return Buffer.from(JSON.stringify(decided));
+}
+
+const fields = Array.from({ length: 22 }, (_, at) => `persoon.hoofdverblijfplaats.veld${at}`);
+const sample = {
+  effect: 'permit',
+  reasons: [],
+  participant: 'woondienst-izegem',
+  kind: 'exchange',
+  mode: 'all',
+  recipient: 'vmsw',
+  purpose: 'coordinatie-sociale-huur',
+  category: 'kandidaat-huurder',
+  fields,
+  basis: [{ instrument: 'bvcw-2021-6-79', fields }],
+  obligations: [],
+  assumed: true,
+  statistical: false,
+  retention: 'unknown',
+  records: { permitted: 1, denied: 0 },
+  checks: [{ check: 'restriction', passed: 1, failed: [] }],
+  registerVersion: 1,
+  factsVersion: 0,
+};
+
+async function proofs(reader: LedgerReader, entries: number): Promise<number> {
+  const times: number[] = [];
+  for (let at = 0; at < 500; at++) {
+    const n = Math.floor((at * entries) / 500);
+    const id = (JSON.parse(decisionRecord(n).toString()) as { decisionId: string }).decisionId;
+    const began = performance.now();
+    const proof = await proofOf(reader, id);
+    times.push(performance.now() - began);
+    if (proof?.index !== n) throw new Error(`entry ${n} has no proof`);
+  }
+  return Math.round(times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]! * 100) / 100;
+}
+
+async function verifyRate(
+  reader: LedgerReader,
+  verifier: NonNullable<ReturnType<typeof noteVerifier>>,
+  entries: number,
+  dir: string,
+): Promise<number> {
+  const checkpoint = openCheckpoint((await reader.checkpoint()).checkpoint, verifier);
+  if (checkpoint?.size !== entries) throw new Error('the checkpoint is not of all that was appended');
+  for (const name of tilesOf(entries)) {
+    const tile = await reader.tile(name.level === 'entries' ? -1 : name.level, name.number);
+    const path = join(dir, tilePath(name));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, tile!.data);
+  }
+  const began = performance.now();
+  const positions = new Positions();
+  const faults = verifyTree(checkpoint, (name) => readFileSync(join(dir, tilePath(name))), {
+    onEntry: ({ request }) => (positions.add(request) ? undefined : 'position-twice'),
+  });
+  if (faults.length > 0) throw new Error(`the ledger does not verify: ${faults[0]!.kind}`);
+  return Math.round((entries * 1_000) / (performance.now() - began));
+}
