@@ -54,6 +54,8 @@ export function decisionRecord(recorded: RecordedDecision): OutgoingRecord {
       fields: request && fieldPaths(request, register.catalogue),
       unknownFields: request && unknownFields(request),
       rule: recorded.rule,
+      // What a denial came nearest to: what compliance has to mend. An instrument about one person is never named there.
+      nearest: decision.nearest?.instrument,
       basis: decision.basis,
       obligations: decision.obligations,
       assumed: decision.assumed,
