@@ -14,3 +14,4 @@ export { statusOf, type Status, type StatusQuestion } from './status';
 export { statusBlocks } from './status-blocks';
 export { explainRequest, requestBlocks, type FieldExplanation, type RequestExplanation } from './request';
 export { draftText, unknownAnswers, type DraftAnswers } from './draft';
+export { editorSchemas } from './editor-schemas';
