@@ -224,7 +224,7 @@ export function list<T>(value: OneOrMore<T>): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
 
-type OneOrMore<T> = T | readonly T[];
+export type OneOrMore<T> = T | readonly T[];
 export type PartyText = string | { readonly role?: string; readonly acceded?: string };
 
 interface ParticipantFile {
