@@ -15,3 +15,4 @@ export { statusBlocks } from './status-blocks';
 export { explainRequest, requestBlocks, type FieldExplanation, type RequestExplanation } from './request';
 export { draftText, unknownAnswers, type DraftAnswers } from './draft';
 export { editorSchemas } from './editor-schemas';
+export { publicPages } from './page';

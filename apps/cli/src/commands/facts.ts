@@ -1,9 +1,8 @@
 import Table = require('cli-table3');
 import type { Command } from 'commander';
-import { controlToken, controlUrl } from '../installation';
+import { callControl } from '../control-call';
 import { readJson } from '../input';
-import { CommandFault, exitCodes } from '../outcome';
-import { print, printJson, withProgress } from '../terminal';
+import { print, printJson } from '../terminal';
 
 interface FactsOptions {
   readonly control?: string;
@@ -93,47 +92,6 @@ function table(rows: readonly ListedFact[]): string {
   return shown.toString();
 }
 
-/** One call to control. Its problems become sentences; what was sent is not repeated. */
-async function call({ control }: FactsOptions, method: string, path: string, body?: unknown): Promise<unknown> {
-  const url = controlUrl(control);
-  const token = controlToken();
-  let response: Response;
-  let text: string;
-  try {
-    response = await withProgress(
-      `waiting for control at ${url}`,
-      fetch(url + path, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(30_000),
-      }),
-    );
-    text = await response.text();
-  } catch (cause) {
-    throw new CommandFault(
-      exitCodes.unreachable,
-      `control does not answer at \`${url}\`; \`npx sluis doctor\` says what runs`,
-      { cause },
-    );
-  }
-  if (response.ok) return text === '' ? undefined : (JSON.parse(text) as unknown);
-  const problem = parseProblem(text);
-  const errors = (problem.errors ?? []).map(({ property, problem: rule }) => `\n  ${property} ${rule}`).join('');
-  const code = response.status >= 500 ? exitCodes.unreachable : exitCodes.faults;
-  throw new CommandFault(
-    code,
-    `control answered ${response.status}: ${problem.detail ?? response.statusText}${errors}`,
-  );
-}
-
-function parseProblem(text: string): { detail?: string; errors?: { property: string; problem: string }[] } {
-  try {
-    return JSON.parse(text) as ReturnType<typeof parseProblem>;
-  } catch {
-    return {};
-  }
+function call({ control }: FactsOptions, method: string, path: string, body?: unknown): Promise<unknown> {
+  return callControl(control, method, path, body);
 }

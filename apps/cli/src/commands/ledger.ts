@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import { askCommands } from './ledger/ask';
+import { caseCommands } from './ledger/cases';
 import { completeCommand } from './ledger/complete';
+import { eraseCommand } from './ledger/erase';
 import { exportCommand } from './ledger/export';
 import { verifyCommand } from './ledger/verify';
 
@@ -11,4 +14,7 @@ export function ledgerCommand(program: Command): void {
   exportCommand(ledger);
   verifyCommand(ledger);
   completeCommand(ledger);
+  askCommands(ledger);
+  caseCommands(ledger);
+  eraseCommand(ledger);
 }

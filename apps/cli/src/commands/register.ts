@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkCommand } from './register/check';
 import { matrixCommand } from './register/matrix';
 import { newCommand } from './register/new';
+import { pageCommand } from './register/page';
 import { schemasCommand } from './register/schemas';
 import { showCommand } from './register/show';
 import { statusCommand } from './register/status';
@@ -15,4 +16,5 @@ export function registerCommand(program: Command): void {
   statusCommand(register);
   newCommand(register);
   schemasCommand(register);
+  pageCommand(register);
 }

@@ -1,0 +1,89 @@
+import Table = require('cli-table3');
+import type { Command } from 'commander';
+import { callControl } from '../../control-call';
+import { readJson } from '../../input';
+import { print, printJson } from '../../terminal';
+
+interface AskOptions {
+  readonly control?: string;
+  readonly json?: boolean;
+  readonly limit: string;
+  readonly after?: string;
+  readonly [filter: string]: string | boolean | undefined;
+}
+
+interface Page {
+  readonly decisions: readonly Decided[];
+  readonly next: string | null;
+}
+
+interface Decided {
+  readonly decidedAt: string;
+  readonly kind: string;
+  readonly decisionId?: string;
+  readonly effect?: string;
+  readonly system?: string;
+  readonly recipient?: string;
+  readonly purpose?: string;
+  readonly reasons?: readonly { readonly code: string }[];
+  readonly basis?: readonly { readonly instrument: string; readonly fields: readonly string[] }[];
+  readonly access?: { readonly by: string; readonly why: string };
+}
+
+const filters = ['system', 'recipient', 'purpose', 'instrument', 'reason', 'effect', 'case', 'from', 'to'] as const;
+
+/** `sluis ledger decisions|person`: questions, answered by control from the details. */
+export function askCommands(ledger: Command): void {
+  const decisions = ledger
+    .command('decisions')
+    .description('decisions, newest first, by what is given; all of it must hold');
+  for (const name of filters) decisions.option(`--${name} <${name}>`);
+  withPaging(decisions).action(async (options: AskOptions) => {
+    const query = new URLSearchParams({ limit: options.limit, ...(options.after && { after: options.after }) });
+    for (const name of filters) if (typeof options[name] === 'string') query.set(name, options[name]);
+    show((await callControl(options.control, 'GET', `/ledger/decisions?${query.toString()}`)) as Page, options);
+  });
+
+  withPaging(ledger.command('person'))
+    .description(
+      'to whom data about a person went, when, which fields, on what basis; the question itself goes on record',
+    )
+    .requiredOption('--file <file>', 'JSON `{ "insz": "…", "by": "…", "why": "…" }`, or - for standard input')
+    .action(async (options: AskOptions & { file: string }) => {
+      const asked = readJson(options.file) as object;
+      const body = { ...asked, limit: Number(options.limit), ...(options.after && { after: options.after }) };
+      show((await callControl(options.control, 'POST', '/ledger/persons', body)) as Page, options);
+    });
+}
+
+function withPaging(command: Command): Command {
+  return command
+    .option('--limit <count>', 'how many, at most 1,000', '100')
+    .option('--after <cursor>', '`next` of the page before')
+    .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+    .option('--json', 'answer in JSON');
+}
+
+function show(page: Page, { json }: AskOptions): void {
+  if (json) return printJson(page);
+  const head = ['decided', 'decision', 'effect', 'system', 'recipient', 'purpose', 'basis or reasons'];
+  const table = new Table({ head, style: { head: [], border: [], compact: true } });
+  for (const one of page.decisions) {
+    const why = one.access
+      ? `${one.access.by}: ${one.access.why}`
+      : one.effect === 'permit'
+        ? one.basis?.map(({ instrument, fields }) => `${instrument} (${fields.length})`).join(', ')
+        : one.reasons?.map(({ code }) => code).join(', ');
+    table.push([
+      one.decidedAt,
+      one.decisionId ?? one.kind,
+      one.effect ?? '',
+      one.system ?? '',
+      one.recipient ?? '',
+      one.purpose ?? '',
+      why ?? '',
+    ]);
+  }
+  print(page.decisions.length === 0 ? 'no decision is found' : table.toString());
+  if (page.next !== null) print(`more: --after ${page.next}`);
+}
