@@ -70,8 +70,8 @@ async function appendAll(recording: Recording, entries: number, say: (what: stri
     const values = Array.from({ length: count }, (_, at) => decisionRecord(from + at));
     const began = process.hrtime.bigint();
     const decisions = values.flatMap((value, at) => {
-      const read = readDecision(value);
-      return read === undefined ? [] : [{ offset: from + at, recorded: read.recorded }];
+      const recorded = readDecision(value);
+      return recorded === undefined ? [] : [{ offset: from + at, recorded }];
     });
     await recording.record({ topic: 'sluis.decisions', partition: 0, next: from + count, decisions });
     rates.push((count * 1e9) / Number(process.hrtime.bigint() - began));

@@ -4,6 +4,10 @@ import { databaseOptions } from '#postgres';
 import { Database } from './database';
 import { FactsController } from './facts/facts.controller';
 import { HealthController } from './health.controller';
+import { CasesController } from './ledger/cases.controller';
+import { DecisionsController } from './ledger/decisions.controller';
+import { PersonsController } from './ledger/persons.controller';
+import { RetentionController } from './ledger/retention.controller';
 import { TilesController } from './ledger/tiles.controller';
 import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
@@ -20,7 +24,16 @@ export class AppModule {
       module: AppModule,
       // PostgreSQL may be away at the start; `Database` connects and goes on trying.
       imports: [TypeOrmModule.forRoot({ ...databaseOptions(settings.databaseUrl), manualInitialization: true })],
-      controllers: [HealthController, RegisterController, FactsController, TilesController],
+      controllers: [
+        HealthController,
+        RegisterController,
+        FactsController,
+        TilesController,
+        DecisionsController,
+        PersonsController,
+        CasesController,
+        RetentionController,
+      ],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: SIGNING, useValue: signing },

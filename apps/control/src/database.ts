@@ -1,7 +1,19 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { FactRecords, LedgerReader, migrate, RegisterVersions } from '#postgres';
+import {
+  erasePerson,
+  FactRecords,
+  LedgerCases,
+  LedgerJournal,
+  LedgerQuestions,
+  LedgerReader,
+  LedgerRetention,
+  migrate,
+  RegisterVersions,
+  type ErasedPerson,
+  type JournalNote,
+} from '#postgres';
 
 const retryEveryMs = 1_000;
 const answerWithinMs = 4_000;
@@ -12,6 +24,9 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly versions: RegisterVersions;
   readonly facts: FactRecords;
   readonly ledger: LedgerReader;
+  readonly questions: LedgerQuestions;
+  readonly cases: LedgerCases;
+  readonly retention: LedgerRetention;
   private readonly log = new Logger('database');
   private timer: NodeJS.Timeout | undefined;
   private migrated = false;
@@ -21,11 +36,26 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.versions = new RegisterVersions(source);
     this.facts = new FactRecords(source);
     this.ledger = new LedgerReader(source);
+    this.questions = new LedgerQuestions(source);
+    this.cases = new LedgerCases(source);
+    this.retention = new LedgerRetention(source);
   }
 
   /** Whether the schema is there. Says nothing about this moment; `answers` does. */
   get ready(): boolean {
     return this.migrated;
+  }
+
+  /** Puts a note into the journal; it is an entry of the ledger within a second. */
+  async note(note: Omit<JournalNote, 'number'>): Promise<void> {
+    await this.source.transaction((entities) => LedgerJournal.note(entities, note));
+  }
+
+  async erase(
+    tokens: readonly string[],
+    note: (entries: number) => Omit<JournalNote, 'number'>,
+  ): Promise<ErasedPerson> {
+    return erasePerson(this.source, tokens, note);
   }
 
   async answers(): Promise<boolean> {

@@ -1,12 +1,14 @@
 import { topics } from '#contract';
 import { faultName, PositionedConsumer, type PositionedBatch } from '#kafka';
-import { LedgerReader } from '#postgres';
+import { LedgerReader, type Cause, LedgerCases } from '#postgres';
 import { healthServer, type Health, type HealthServer } from '#telemetry';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from './database';
-import { readDecision } from './ledger/decision-details';
+import { readDecision, type Recorded } from './ledger/decision-details';
+import { JournalRecording } from './ledger/journal-recording';
+import { RetentionJob } from './retention-job';
 import { Recording } from './ledger/recording';
 import { SETTINGS, type Settings } from './settings';
 import { Tally } from './tally';
@@ -28,6 +30,8 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly tally = new Tally();
   private readonly recording: Recording;
   private readonly reader: LedgerReader;
+  private readonly journal: JournalRecording;
+  private readonly retention: RetentionJob;
   private health: HealthServer | undefined;
   private consumer: PositionedConsumer | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -41,7 +45,11 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(tokens.kafka) private readonly kafka: Kafka,
     @Inject(tokens.dataSource) private readonly source: DataSource,
   ) {
-    this.recording = new Recording(source, settings.signer);
+    this.recording = new Recording(source, settings.signer, (entities, appended) =>
+      LedgerCases.count(entities, appended.flatMap(causesAt)),
+    );
+    this.journal = new JournalRecording(source, this.recording, this.log);
+    this.retention = new RetentionJob(source, settings.retentionIntervalMs);
     this.reader = new LedgerReader(source);
   }
 
@@ -62,6 +70,8 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    await this.journal.stop();
+    await this.retention.stop();
     await this.consumer?.stop();
     if (this.source.isInitialized) await this.source.destroy();
     await this.health?.stop();
@@ -81,6 +91,8 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private async begin(): Promise<void> {
     if (!(await openDatabase(this.source, this.log, () => this.stopped))) return;
     await this.recording.open();
+    this.journal.start();
+    this.retention.start();
     await this.lookForGaps();
     await this.topicExists();
     if (this.stopped) return;
@@ -108,8 +120,8 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async take(batch: PositionedBatch): Promise<void> {
     const decisions = batch.records.flatMap(({ offset, value }) => {
-      const read = readDecision(value);
-      if (read !== undefined) return [{ offset, recorded: read.recorded }];
+      const recorded = readDecision(value);
+      if (recorded !== undefined) return [{ offset, recorded }];
       this.tally.unreadable++;
       this.log.error(`\`${topics.decisions}\` holds something else than a decision at offset ${offset}`);
       return [];
@@ -168,4 +180,8 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
       await admin.disconnect().catch(() => undefined);
     }
   }
+}
+
+function causesAt({ index, one }: { readonly index: number; readonly one: Recorded }): Cause[] {
+  return one.causes.map((cause) => ({ ...cause, index, decidedAtMs: one.decidedAtMs }));
 }

@@ -9,6 +9,8 @@ export interface Settings {
   readonly healthPort: number;
   readonly healthHost: string;
   readonly sessionTimeoutMs: number;
+  /** Between two looks for details that are kept long enough. */
+  readonly retentionIntervalMs: number;
   readonly environment: Environment;
 }
 
@@ -28,6 +30,7 @@ export function settingsFrom(env: Environment): Settings {
     healthPort: whole(env, 'SLUIS_HEALTH_PORT', 8083),
     healthHost: env['SLUIS_HEALTH_HOST'] ?? '127.0.0.1',
     sessionTimeoutMs: whole(env, 'SLUIS_SESSION_TIMEOUT_MS', 10_000),
+    retentionIntervalMs: whole(env, 'SLUIS_RETENTION_INTERVAL_S', 3_600) * 1_000,
     environment: env,
   };
 }

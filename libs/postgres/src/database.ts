@@ -1,5 +1,6 @@
 import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
 import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
+import { CasesAndRetention1700000002000 } from './migrations/1700000002000-cases-and-retention';
 import { Ledger1700000001000 } from './migrations/1700000001000-ledger';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 
@@ -21,7 +22,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
     url,
     applicationName,
     entities: [RegisterVersionRow, RegisterDocumentRow, FactRow, FactMessageRow],
-    migrations: [RegisterAndFacts1700000000000, Ledger1700000001000],
+    migrations: [RegisterAndFacts1700000000000, Ledger1700000001000, CasesAndRetention1700000002000],
     migrationsTableName: 'schema_migration',
     synchronize: false,
     logger: new SilentLogger(false),

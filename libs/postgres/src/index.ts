@@ -12,3 +12,15 @@ export {
   type LedgerBatch,
 } from './ledger/append';
 export { LedgerReader, type Gap, type LedgerEdge, type LedgerSource } from './ledger/read';
+export { LedgerCases, caseStatuses, type Case, type CaseChange, type CaseStatus, type Cause } from './ledger/cases';
+export type { LedgerDetails } from './ledger/details';
+export {
+  erasePerson,
+  ErasureMustWait,
+  LedgerRetention,
+  type ErasedPerson,
+  type Removed,
+  type RetentionRule,
+} from './ledger/erase';
+export { LedgerJournal, type JournalNote } from './ledger/journal';
+export { LedgerQuestions, type DecisionFilter, type FoundDecision } from './ledger/questions';

@@ -1,5 +1,6 @@
-import { randomFillSync } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { commitmentOf, partCommitment, saltBytes, type Entry } from '#ledger';
+import type { Cause, JournalNote } from '#postgres';
 
 /** What the recorder takes out of a decision record, or out of control's journal. */
 export interface Recorded {
@@ -17,6 +18,8 @@ export interface Recorded {
   readonly evidence: string;
   readonly persons: readonly string[];
   readonly words: readonly string[];
+  /** What was wrong, where it was denied: each becomes part of a case. */
+  readonly causes: readonly Omit<Cause, 'index' | 'decidedAtMs'>[];
 }
 
 /** The fields of a decision record that are looked at here; `libs/exchange` writes it. */
@@ -29,6 +32,8 @@ export interface DecisionRecord {
   readonly participant?: string;
   readonly recipient?: string;
   readonly purpose?: string;
+  readonly asked?: string;
+  readonly nearest?: string;
   readonly basis?: readonly { readonly instrument: string; readonly fields: readonly string[] }[];
   readonly persons?: readonly string[];
   readonly hashes?: object;
@@ -36,7 +41,7 @@ export interface DecisionRecord {
 }
 
 /** Reads a decision record, or undefined where it is none. Its persons and hashes become parts of their own. */
-export function readDecision(value: Buffer | null): { recorded: Recorded; record: DecisionRecord } | undefined {
+export function readDecision(value: Buffer | null): Recorded | undefined {
   let parsed: DecisionRecord;
   try {
     parsed = JSON.parse(value?.toString('utf8') ?? '') as DecisionRecord;
@@ -49,7 +54,7 @@ export function readDecision(value: Buffer | null): { recorded: Recorded; record
     ...(rest.basis ?? []).map(({ instrument }) => `i:${instrument}`),
     ...rest.reasons.map(({ code }) => `r:${code}`),
   ]);
-  const recorded: Recorded = {
+  return {
     decisionId: rest.decisionId,
     effect: rest.effect,
     request: rest.request,
@@ -63,8 +68,39 @@ export function readDecision(value: Buffer | null): { recorded: Recorded; record
     // A household may name one person twice; one part for each person.
     persons: [...new Set(persons)],
     words: [...words],
+    causes: rest.effect === 'deny' ? causesOf(rest) : [],
   };
-  return { recorded, record: parsed };
+}
+
+/** A note of control's journal, as an entry: control's own doings are as much on record as the gateway's. */
+export function readNote(note: JournalNote): Recorded {
+  return {
+    decisionId: note.id,
+    effect: 'permit',
+    request: { topic: 'control', partition: 0, offset: note.number },
+    decidedAtMs: note.atMs,
+    kind: note.kind,
+    system: undefined,
+    recipient: undefined,
+    purpose: undefined,
+    body: note.body,
+    evidence: JSON.stringify({ nonce: randomBytes(saltBytes).toString('hex') }),
+    persons: [...new Set(note.persons)],
+    words: [],
+    causes: [],
+  };
+}
+
+function causesOf({ system, recipient, purpose, reasons, asked, nearest }: DecisionRecord): Recorded['causes'] {
+  if (system === undefined) return [];
+  return reasons.map(({ code, fields = [] }) => ({
+    system,
+    recipient,
+    purpose,
+    reason: code,
+    fields,
+    instrument: asked ?? nearest,
+  }));
 }
 
 /** Fresh salts for one record, and the commitment over all its parts. */

@@ -35,7 +35,10 @@ export interface RecordedCounts {
 }
 
 /** What else belongs into the transaction of an append, such as cases. */
-export type Also = (entities: EntityManager, first: number, appended: readonly Recorded[]) => Promise<void>;
+export type Also = (
+  entities: EntityManager,
+  appended: readonly { readonly index: number; readonly one: Recorded }[],
+) => Promise<void>;
 
 interface Known {
   readonly edge: TreeEdge;
@@ -137,7 +140,10 @@ export class Recording {
       filled,
     };
     await this.appender.append(batch, async (entities) => {
-      await this.also(entities, known.edge.size, fresh);
+      await this.also(
+        entities,
+        fresh.map((one, at) => ({ index: known.edge.size + at, one })),
+      );
       await together(entities);
     });
     const next = new Map(known.consumed);

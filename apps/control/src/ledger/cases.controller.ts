@@ -1,0 +1,112 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Query, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { caseStatuses, type CaseStatus } from '#postgres';
+import { Database } from '../database';
+import { BearerGuard } from '../http/bearer.guard';
+import { Problem } from '../http/problem';
+import { asInput, limitOf, optionalText, text, wrong, type Input } from './input';
+import { reached } from './reached';
+
+/** Denials grouped by what one has to mend, and what compliance does about them. */
+@ApiTags('cases')
+@ApiBearerAuth()
+@Controller('ledger/cases')
+@UseGuards(BearerGuard)
+export class CasesController {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  @Get()
+  @ApiOkResponse({ description: 'Latest denial first. `next` gives the page after, until it is null' })
+  @ApiQuery({ name: 'status', required: false, enum: caseStatuses })
+  @ApiQuery({ name: 'system', required: false })
+  @ApiQuery({ name: 'recipient', required: false })
+  @ApiQuery({ name: 'assignee', required: false })
+  @ApiQuery({ name: 'limit', required: false })
+  @ApiQuery({ name: 'after', required: false })
+  async list(@Query() query: Input): Promise<{ cases: readonly object[]; next: string | null }> {
+    const limit = limitOf(query, 100, 1_000);
+    const filter: Record<string, string> = {};
+    for (const name of ['status', 'system', 'recipient', 'assignee']) {
+      const value = optionalText(query, name);
+      if (value !== undefined) filter[name] = value;
+    }
+    const found = await reached(this.database.cases.list(filter, limit, optionalText(query, 'after', 40)));
+    return {
+      cases: found.map(({ cursor: _cursor, ...one }) => one),
+      next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,
+    };
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ description: 'One case with its history' })
+  @ApiNotFoundResponse({ description: 'There is no such case' })
+  async one(@Param('id') id: string): Promise<object> {
+    const found = isId(id) ? await reached(this.database.cases.one(id)) : undefined;
+    if (found === undefined) throw unknown();
+    return found;
+  }
+
+  @Patch(':id')
+  @HttpCode(200)
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['by'],
+      properties: {
+        by: { type: 'string' },
+        status: { enum: [...caseStatuses] },
+        assignee: { type: 'string', nullable: true },
+        note: { type: 'string' },
+      },
+    },
+  })
+  @ApiOkResponse({ description: 'The case as it is now; each change is a line of its history' })
+  async change(@Param('id') id: string, @Body() body: unknown): Promise<object> {
+    const input = asInput(body);
+    const by = text(input, 'by');
+    const status = optionalText(input, 'status');
+    if (status !== undefined && !(caseStatuses as readonly string[]).includes(status)) {
+      throw wrong('status', `must be one of ${caseStatuses.join(', ')}`);
+    }
+    const note = optionalText(input, 'note', 2_000);
+    const assignee = input['assignee'] === null ? null : optionalText(input, 'assignee');
+    const changed =
+      isId(id) &&
+      (await reached(
+        this.database.cases.change(
+          id,
+          {
+            by,
+            ...(status !== undefined && { status: status as CaseStatus }),
+            ...(assignee !== undefined && { assignee }),
+            ...(note !== undefined && { note }),
+          },
+          new Date(),
+        ),
+      ));
+    if (!changed) throw unknown();
+    return this.one(id);
+  }
+
+  @Get(':id/decisions')
+  @ApiOkResponse({ description: 'Decision ids of the case, oldest first: what to send again once it is resolved' })
+  async decisions(@Param('id') id: string, @Query() query: Input): Promise<object> {
+    const limit = limitOf(query, 1_000, 10_000);
+    const after = Number(optionalText(query, 'after', 20) ?? -1);
+    const { status } = (await this.one(id)) as { status: string };
+    const found = await reached(this.database.cases.decisionIds(id, limit, after));
+    return {
+      status,
+      decisionIds: found.map(({ decisionId }) => decisionId),
+      next: found.length === limit ? (found.at(-1)?.index ?? null) : null,
+    };
+  }
+}
+
+function isId(id: string): boolean {
+  return /^\d{1,15}$/.test(id);
+}
+
+function unknown(): Problem {
+  return new Problem(404, 'there is no such case; `GET /ledger/cases` lists them');
+}

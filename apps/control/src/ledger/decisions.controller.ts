@@ -1,0 +1,118 @@
+import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { detailsMatch, decodeEntry } from '#ledger';
+import type { DecisionFilter, FoundDecision } from '#postgres';
+import { Database } from '../database';
+import { BearerGuard } from '../http/bearer.guard';
+import { Problem } from '../http/problem';
+import { date, limitOf, optionalText, type Input } from './input';
+import { proofOf, type EntryProof } from './proof';
+import { reached } from './reached';
+
+const filters = ['system', 'recipient', 'purpose', 'instrument', 'reason', 'effect', 'case', 'kind'] as const;
+
+/** Questions about decisions, none of which names a person. */
+@ApiTags('ledger')
+@ApiBearerAuth()
+@Controller('ledger')
+@UseGuards(BearerGuard)
+export class DecisionsController {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  @Get('decisions')
+  @ApiOkResponse({ description: 'Newest first. `next` gives the page after, until it is null' })
+  @ApiQuery({ name: 'limit', required: false, description: '1 to 1,000; 100 where left out' })
+  @ApiQuery({ name: 'after', required: false, description: '`next` of the page before' })
+  @ApiQuery({ name: 'from', required: false, description: 'Decided at or after' })
+  @ApiQuery({ name: 'to', required: false, description: 'Decided before' })
+  @ApiQuery({ name: 'system', required: false })
+  @ApiQuery({ name: 'recipient', required: false })
+  @ApiQuery({ name: 'purpose', required: false })
+  @ApiQuery({ name: 'instrument', required: false })
+  @ApiQuery({ name: 'reason', required: false })
+  @ApiQuery({ name: 'effect', required: false, enum: ['permit', 'deny'] })
+  @ApiQuery({ name: 'case', required: false, description: 'Id of a case' })
+  async decisions(@Query() query: Input): Promise<{ decisions: readonly object[]; next: string | null }> {
+    const limit = limitOf(query, 100, 1_000);
+    const found = await reached(
+      this.database.questions.decisions(filterOf(query), limit, optionalText(query, 'after', 40)),
+    );
+    return page(found, limit);
+  }
+
+  @Get('decisions/:id')
+  @ApiOkResponse({ description: 'The entry with its proof, and its details as far as they are kept' })
+  @ApiNotFoundResponse({ description: 'No entry has this decision' })
+  async decision(@Param('id') id: string): Promise<object> {
+    const proof = await this.proof(id);
+    const details = await reached(this.database.questions.details(id));
+    if (details === undefined) return { ...proof, details: null };
+    const entry = decodeEntry(Buffer.from(proof.entry));
+    const [body] = details.parts;
+    return {
+      ...proof,
+      details: {
+        kind: details.kind,
+        decidedAt: details.decidedAt.toISOString(),
+        /** Whether these are the details that the entry committed to. */
+        match: entry !== undefined && detailsMatch(entry, details.parts),
+        erasedParts: details.parts.filter((part) => 'erased' in part).length,
+        record: body !== undefined && 'content' in body ? (JSON.parse(body.content) as object) : null,
+      },
+    };
+  }
+
+  @Get('proof/:id')
+  @ApiOkResponse({ description: 'Inclusion proof of a decision under the newest checkpoint' })
+  @ApiNotFoundResponse({ description: 'No entry has this decision' })
+  async proof(@Param('id') id: string): Promise<EntryProof> {
+    const proof = /^[\w-]{1,128}$/.test(id) ? await reached(proofOf(this.database.ledger, id)) : undefined;
+    if (proof === undefined) throw new Problem(404, 'no entry of the ledger has this decision');
+    return proof;
+  }
+
+  @Get('instruments/:id')
+  @ApiOkResponse({ description: 'What one instrument permitted: decisions by recipient, purpose and system' })
+  async instrument(@Param('id') id: string, @Query() query: Input): Promise<object> {
+    const from = date(query, 'from') ?? new Date(0);
+    const to = date(query, 'to') ?? new Date(Date.now() + 60_000);
+    const rows = await reached(this.database.questions.permittedBy(id, from, to));
+    return { instrument: id, permitted: rows };
+  }
+
+  @Get('gaps')
+  @ApiOkResponse({
+    description: 'Positions of requests that were passed over: decided, as later ones are, and without an entry',
+  })
+  async gaps(): Promise<{ gaps: readonly object[] }> {
+    return { gaps: await reached(this.database.ledger.gaps()) };
+  }
+}
+
+export function page(
+  found: readonly FoundDecision[],
+  limit: number,
+): { decisions: readonly object[]; next: string | null } {
+  return {
+    decisions: found.map(({ index, decidedAt, kind, body }) => ({
+      index,
+      decidedAt: decidedAt.toISOString(),
+      kind,
+      ...body,
+    })),
+    next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,
+  };
+}
+
+function filterOf(query: Input): DecisionFilter {
+  const filter: Record<string, string | Date> = {};
+  for (const name of filters) {
+    const value = optionalText(query, name);
+    if (value !== undefined) filter[name === 'case' ? 'caseId' : name] = value;
+  }
+  for (const name of ['from', 'to']) {
+    const at = date(query, name);
+    if (at !== undefined) filter[name] = at;
+  }
+  return filter;
+}

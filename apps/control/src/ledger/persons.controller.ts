@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { TokenKeys } from '#keys';
+import { ErasureMustWait } from '#postgres';
+import { Database } from '../database';
+import { BearerGuard } from '../http/bearer.guard';
+import { Problem } from '../http/problem';
+import { TOKENS } from '../signing';
+import { page } from './decisions.controller';
+import { asInput, insz, limitOf, optionalText, text } from './input';
+import { reached } from './reached';
+
+const asked: NonNullable<Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema']> = {
+  type: 'object',
+  required: ['insz', 'by', 'why'],
+  properties: {
+    insz: { type: 'string', description: 'Becomes a token on arrival and is kept nowhere' },
+    by: { type: 'string', description: 'Who asks' },
+    why: { type: 'string', description: 'On what ground' },
+    limit: { type: 'integer', minimum: 1, maximum: 1_000 },
+    after: { type: 'string', description: '`next` of the page before' },
+  },
+};
+
+/**
+ * What concerns one person (GDPR art. 15 and 17). The number comes in a body, never in an address, which logs keep; and
+ * INVARIANT(lookups-are-entries): nothing is answered before it is noted who asked and why.
+ */
+@ApiTags('ledger')
+@ApiBearerAuth()
+@Controller('ledger')
+@UseGuards(BearerGuard)
+export class PersonsController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(TOKENS) private readonly tokens: TokenKeys,
+  ) {}
+
+  @Post('persons')
+  @HttpCode(200)
+  @ApiBody({ schema: asked })
+  @ApiOkResponse({
+    description: 'To whom data about this person went, when, which fields, on what basis; and who looked it up',
+  })
+  @ApiBadRequestResponse({ description: 'Nothing was looked up' })
+  async about(@Body() body: unknown): Promise<object> {
+    const input = asInput(body);
+    const [by, why] = [text(input, 'by'), text(input, 'why', 500)];
+    const limit = limitOf(input, 100, 1_000);
+    const after = optionalText(input, 'after', 40);
+    const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
+    const note = { id: randomUUID(), kind: 'access', atMs: Date.now() } as const;
+    await reached(this.database.note({ ...note, body: JSON.stringify({ access: { by, why } }), persons: tokens }));
+    const found = await reached(this.database.questions.about(tokens, limit, after));
+    return { lookup: note.id, ...page(found, limit) };
+  }
+
+  @Post('erasures')
+  @HttpCode(200)
+  @ApiBody({ schema: asked })
+  @ApiOkResponse({
+    description: 'The person can be found in no table of the ledger any more; old proofs verify as before',
+  })
+  async erase(@Body() body: unknown): Promise<object> {
+    const input = asInput(body);
+    const [by, why] = [text(input, 'by'), text(input, 'why', 500)];
+    const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
+    const id = randomUUID();
+    try {
+      const { entries } = await this.database.erase(tokens, (count) => ({
+        id,
+        kind: 'erasure',
+        atMs: Date.now(),
+        body: JSON.stringify({ erasure: { by, why, entries: count } }),
+        persons: [],
+      }));
+      const facts = await reached(this.database.questions.factsAbout(tokens));
+      const recorded = await reached(this.database.ledger.edge());
+      return { erasure: id, entries, facts, decisionsRecordedUpTo: Object.fromEntries(recorded.consumed) };
+    } catch (fault) {
+      if (fault instanceof ErasureMustWait) {
+        throw new Problem(409, 'who looked this person up is not in the ledger yet; try again in a second');
+      }
+      throw new Problem(503, 'PostgreSQL does not answer; nothing was changed, try again');
+    }
+  }
+}

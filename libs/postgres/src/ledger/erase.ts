@@ -1,0 +1,141 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { LedgerJournal, type JournalNote } from './journal';
+
+export interface ErasedPerson {
+  /** Entries in which the person occurred. */
+  readonly entries: number;
+}
+
+/** Notes about the person wait for their entry; a second later there are none. */
+export class ErasureMustWait extends Error {
+  readonly code = 'erasure-must-wait';
+  override readonly name = 'ErasureMustWait';
+}
+
+/**
+ * Erases a person from the details (GDPR art. 17): tokens and salts go, and so do the keyed hashes of what was sent about
+ * them. What each part was committed to stays, so that every old proof verifies and what is left can be held against its
+ * entry. The erasure is noted without saying of whom.
+ */
+export async function erasePerson(
+  source: DataSource,
+  tokens: readonly string[],
+  note: (entries: number) => Omit<JournalNote, 'number'>,
+): Promise<ErasedPerson> {
+  return source.transaction(async (entities) => {
+    const [waiting]: unknown[] = await entities.query(
+      'SELECT 1 FROM ledger_journal WHERE persons && $1::text[] LIMIT 1',
+      [tokens],
+    );
+    if (waiting !== undefined) throw new ErasureMustWait('notes about this person are not in the ledger yet');
+    const rows: { decided_at: Date; idx: string }[] = await entities.query(
+      'SELECT DISTINCT decided_at, idx FROM ledger_person WHERE token = ANY($1)',
+      [tokens],
+    );
+    const at = rows.map(({ decided_at: decidedAt }) => decidedAt.toISOString());
+    const idx = rows.map((row) => row.idx);
+    await eraseEvidence(entities, at, idx);
+    await entities.query(
+      `UPDATE ledger_person SET commitment = sha256(salt || convert_to(token, 'UTF8')), token = NULL, salt = NULL
+       WHERE token = ANY($1)`,
+      [tokens],
+    );
+    await LedgerJournal.note(entities, note(rows.length));
+    return { entries: rows.length };
+  });
+}
+
+async function eraseEvidence(entities: EntityManager, at: readonly string[], idx: readonly string[]): Promise<void> {
+  await entities.query(
+    `UPDATE ledger_detail d
+     SET evidence_commitment = sha256(d.evidence_salt || convert_to(d.evidence, 'UTF8')), evidence = NULL, evidence_salt = NULL
+     FROM unnest($1::timestamptz[], $2::bigint[]) AS e (decided_at, idx)
+     WHERE d.decided_at = e.decided_at AND d.idx = e.idx AND d.evidence IS NOT NULL`,
+    [at, idx],
+  );
+}
+
+export interface RetentionRule {
+  readonly kind: string;
+  /** Empty: every instrument without a rule of its own, and decisions by none. */
+  readonly instrument: string;
+  readonly days: number;
+}
+
+export interface Removed extends RetentionRule {
+  readonly entries: number;
+}
+
+const batchRows = 5_000;
+
+/** How long details are kept, and what takes them away after that. Entries themselves stay for good. */
+export class LedgerRetention {
+  constructor(private readonly source: DataSource) {}
+
+  async rules(): Promise<readonly RetentionRule[]> {
+    return this.source.query('SELECT kind, instrument, days FROM ledger_retention ORDER BY kind, instrument');
+  }
+
+  /** Sets a rule, or takes it away where `days` is undefined. */
+  async set(kind: string, instrument: string, days: number | undefined): Promise<void> {
+    if (days === undefined) {
+      await this.source.query('DELETE FROM ledger_retention WHERE kind = $1 AND instrument = $2', [kind, instrument]);
+      return;
+    }
+    await this.source.query(
+      `INSERT INTO ledger_retention (kind, instrument, days) VALUES ($1, $2, $3)
+       ON CONFLICT (kind, instrument) DO UPDATE SET days = excluded.days`,
+      [kind, instrument, days],
+    );
+  }
+
+  /**
+   * Removes the details that are older than their rule says; a decision by several instruments stays as long as the
+   * longest of them. In small transactions, each with its own note.
+   */
+  async run(now: Date, note: (removed: Removed) => Omit<JournalNote, 'number'>): Promise<readonly Removed[]> {
+    const removed: Removed[] = [];
+    for (const rule of await this.rules()) {
+      let entries = 0;
+      for (let count = batchRows; count === batchRows; entries += count) count = await this.removeSome(rule, now, note);
+      if (entries > 0) removed.push({ ...rule, entries });
+    }
+    return removed;
+  }
+
+  private async removeSome(
+    rule: RetentionRule,
+    now: Date,
+    note: (removed: Removed) => Omit<JournalNote, 'number'>,
+  ): Promise<number> {
+    return this.source.transaction(async (entities) => {
+      const before = new Date(now.getTime() - rule.days * 86_400_000).toISOString();
+      // Not yet old enough by another of its instruments, with the rule of that one or the general one.
+      const kept = `EXISTS (SELECT 1 FROM ledger_mark o
+          LEFT JOIN ledger_retention own ON own.kind = d.kind AND own.instrument = substr(o.word, 3)
+          LEFT JOIN ledger_retention any_ ON any_.kind = d.kind AND any_.instrument = ''
+        WHERE o.decided_at = d.decided_at AND o.idx = d.idx AND o.word LIKE 'i:%'
+          AND (coalesce(own.days, any_.days) IS NULL OR d.decided_at >= $2::timestamptz - make_interval(days => coalesce(own.days, any_.days))))`;
+      const which =
+        rule.instrument === ''
+          ? `FROM ledger_detail d WHERE d.kind = $1 AND d.decided_at < $3 AND NOT ${kept} AND $4 = ''`
+          : `FROM ledger_mark m JOIN ledger_detail d ON d.decided_at = m.decided_at AND d.idx = m.idx
+             WHERE m.word = 'i:' || $4 AND d.kind = $1 AND d.decided_at < $3 AND NOT ${kept}`;
+      const rows: { decided_at: Date; idx: string }[] = await entities.query(
+        `SELECT d.decided_at, d.idx ${which} LIMIT ${batchRows}`,
+        [rule.kind, now.toISOString(), before, rule.instrument],
+      );
+      if (rows.length === 0) return 0;
+      const keys = [rows.map((row) => row.decided_at.toISOString()), rows.map((row) => row.idx)];
+      for (const table of ['ledger_person', 'ledger_mark', 'ledger_detail']) {
+        await entities.query(
+          `DELETE FROM ${table} t USING unnest($1::timestamptz[], $2::bigint[]) AS e (decided_at, idx)
+           WHERE t.decided_at = e.decided_at AND t.idx = e.idx`,
+          keys,
+        );
+      }
+      await LedgerJournal.note(entities, note({ ...rule, entries: rows.length }));
+      return rows.length;
+    });
+  }
+}

@@ -1,0 +1,337 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { decodeBundle, decodeEntry, type Entry } from '#ledger';
+import { openTokenKeys } from '#keys';
+import { startInstallation, type LocalInstallation } from '../support/local-installation';
+import { coordinationRequest, syntheticInsz } from '../support/requests';
+import { TopicLog } from '../support/traffic';
+import { verifyWithGo } from './ledger-go';
+
+/** The ledger of a whole installation, as those meet it who trust nothing of it. */
+const permitted = 300;
+const denied = 40;
+
+let installation: LocalInstallation;
+let scratch: string;
+let decisions: TopicLog;
+let database: Client;
+
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'sluis-ledger-'));
+  installation = await startInstallation();
+  database = new Client({ connectionString: installation.databaseUrl });
+  await database.connect();
+  decisions = await TopicLog.open(installation.client('auditor'), 'sluis.decisions', { group: 'auditor' });
+  await send(0, permitted);
+  await sendDenied(denied);
+  await recorded(permitted + denied);
+}, 400_000);
+
+afterAll(async () => {
+  await decisions?.close();
+  await database?.end();
+  await installation?.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}, 120_000);
+
+async function send(from: number, count: number): Promise<void> {
+  const producer = installation.client('dossier').producer();
+  await producer.connect();
+  const messages = Array.from({ length: count }, (_, at) => coordinationRequest(from + at).message);
+  await producer.send({ topic: 'sluis.in.dossier', messages });
+  await producer.disconnect();
+}
+
+/** One cause, over and over: a field that no instrument permits Vlabinvest. */
+async function sendDenied(count: number): Promise<void> {
+  const producer = installation.client('dossier').producer();
+  await producer.connect();
+  const messages = Array.from({ length: count }, (_, at) => ({
+    value: JSON.stringify({ persoon: { insz: syntheticInsz(5_000 + at), naam: 'Proef', nationaliteit: 'BE' } }),
+    headers: {
+      ce_specversion: '1.0',
+      ce_id: `denied-${Date.now()}-${at}`,
+      ce_source: '/test',
+      ce_type: 'be.sluis.exchange.requested.v1',
+      ce_recipient: 'vlabinvest',
+      ce_purpose: 'toewijzing-vlabinvest',
+      ce_category: 'kandidaat-huurder',
+      ce_territory: '23088',
+    },
+  }));
+  await producer.send({ topic: 'sluis.in.dossier', messages });
+  await producer.disconnect();
+}
+
+const note = async (): Promise<string> => (await installation.call('GET', '/ledger/checkpoint', undefined, '')).text;
+const sizeOf = (checkpoint: string): number => Number(checkpoint.split('\n')[1]);
+const vkey = (): string => readFileSync(join(installation.home, 'ledger.vkey'), 'utf8').trim();
+
+async function recorded(size: number): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (sizeOf(await note()) >= size) return;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  throw new Error(`the ledger did not reach ${size} entries: ${await note()}`);
+}
+
+/** All entries of an export. */
+function entriesIn(dir: string): Entry[] {
+  const folder = join(dir, 'tile/entries');
+  const size = sizeOf(readFileSync(join(dir, 'checkpoint'), 'utf8'));
+  const names = (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => /^\d{3}(?:\.p\/\d+)?$/.test(name))
+    .sort();
+  const found = new Map<number, Entry>();
+  for (const name of names) {
+    for (const [at, bytes] of (decodeBundle(readFileSync(join(folder, name))) ?? []).entries()) {
+      found.set(Number(name.slice(0, 3)) * 256 + at, decodeEntry(bytes)!);
+    }
+  }
+  return Array.from({ length: size }, (_, at) => found.get(at)!);
+}
+
+async function exported(name: string): Promise<string> {
+  const dir = join(scratch, name);
+  const { code, stderr } = await installation.sluis('ledger', 'export', dir);
+  expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+  return dir;
+}
+
+describe('the ledger', () => {
+  it('holds one entry for every decision of the topic, and nothing about a person', async () => {
+    await decisions.until(permitted + denied);
+    const entries = entriesIn(await exported('first'));
+    const wanted = decisions.records.map(({ value }) => {
+      const { decisionId, effect, request } = JSON.parse(value!.toString()) as Entry;
+      return { decisionId, effect, request };
+    });
+    const held = entries
+      .map(({ commitment: _commitment, ...rest }) => rest)
+      .filter(({ request }) => request.topic !== 'control');
+    expect(held).toEqual(wanted);
+    const everything = JSON.stringify(entries);
+    for (const word of ['persoon', 'vmsw', 'vlabinvest', 'field-not-permitted', syntheticInsz(1)])
+      expect(everything).not.toContain(word);
+    for (const { value } of decisions.records.slice(0, 50)) {
+      for (const token of (JSON.parse(value!.toString()) as { persons: string[] }).persons)
+        expect(everything).not.toContain(token);
+    }
+  });
+
+  it('verifies with the public tlog libraries of Go, from the server and from an export, back to an older checkpoint', async () => {
+    const older = join(scratch, 'older.checkpoint');
+    writeFileSync(older, await note());
+    const before = sizeOf(await note());
+    await send(permitted, 30);
+    await recorded(before + 30);
+    const dir = await exported('go');
+    const size = sizeOf(readFileSync(join(dir, 'checkpoint'), 'utf8'));
+    const found = { size, entries: size, inclusionProofs: 4, consistentFrom: before };
+    expect(await verifyWithGo(`${installation.control}/ledger`, vkey(), older)).toMatchObject({
+      ...found,
+      size: expect.any(Number),
+      entries: expect.any(Number),
+    });
+    expect(await verifyWithGo(dir, vkey(), older)).toMatchObject(found);
+    // The Go program is no rubber stamp.
+    writeFileSync(older, readFileSync(older, 'utf8').replace(/\n\d+\n/, `\n${before - 1}\n`));
+    await expect(verifyWithGo(dir, vkey(), older)).rejects.toThrow();
+  });
+
+  it('verifies with our command, proves an entry, and says that nothing is missing', async () => {
+    const dir = await exported('own');
+    const [first] = entriesIn(dir);
+    const whole = await installation.sluis(
+      'ledger',
+      'verify',
+      dir,
+      '--entry',
+      first!.decisionId,
+      '--from-checkpoint',
+      join(scratch, 'first/checkpoint'),
+      '--json',
+    );
+    expect(whole.code).toBe(0);
+    expect(JSON.parse(whole.stdout)).toMatchObject({
+      verified: true,
+      faults: [],
+      entry: { index: 0, decisionId: first!.decisionId },
+    });
+    expect((await installation.sluis('ledger', 'verify', dir, '--entry', 'nobody')).code).toBe(1);
+    const complete = await installation.sluis('ledger', 'complete', '--json');
+    expect([complete.code, complete.code === 0 ? '' : complete.stdout]).toEqual([0, '']);
+    expect(JSON.parse(complete.stdout)).toMatchObject({ complete: true, waiting: 0 });
+    expect((JSON.parse(complete.stdout) as { requests: number }).requests).toBeGreaterThanOrEqual(permitted + denied);
+  });
+
+  it('does not verify where a file of an export, the checkpoint or the key was touched', async () => {
+    const dir = await exported('sound');
+    const touched = async (
+      path: string,
+      change: (bytes: Buffer) => Buffer,
+    ): Promise<{ code: number; stdout: string; stderr: string }> => {
+      const copy = join(scratch, 'touched');
+      rmSync(copy, { recursive: true, force: true });
+      cpSync(dir, copy, { recursive: true });
+      writeFileSync(join(copy, path), change(readFileSync(join(copy, path))));
+      return installation.sluis('ledger', 'verify', copy, '--json');
+    };
+    const flip = (bytes: Buffer): Buffer => {
+      bytes[100] = bytes[100]! ^ 1;
+      return bytes;
+    };
+    const entry = await touched('tile/entries/000', flip);
+    expect(entry.code).toBe(1);
+    expect(JSON.parse(entry.stdout)).toMatchObject({
+      verified: false,
+      faults: [{ kind: 'entry-altered', from: 0, to: 1, path: 'tile/entries/000' }],
+    });
+    expect((await touched('tile/0/000', flip)).code).toBe(1);
+    const forged = await touched('checkpoint', (bytes) => Buffer.from(bytes.toString().replace(/\n\d+\n/, '\n7\n')));
+    expect([forged.code, forged.stderr]).toEqual([1, expect.stringContaining('is not signed')]);
+    const forked = await installation.sluis('ledger', 'verify', dir, '--vkey', 'nobody+00000000+AAAA');
+    expect(forked.code).toBe(2);
+  });
+});
+
+describe('questions', () => {
+  it('are answered by system, recipient, purpose, instrument, reason and effect, a page at a time, and only with the token', async () => {
+    expect((await installation.call('GET', '/ledger/decisions', undefined, '')).status).toBe(401);
+    const count = async (query: string): Promise<number> => {
+      let found = 0;
+      const ids = new Set<string>();
+      for (let next: string | null = ''; next !== null;) {
+        const { json, status } = await installation.call(
+          'GET',
+          `/ledger/decisions?kind=decision&limit=37&${query}&after=${next}`,
+        );
+        expect(status).toBe(200);
+        found += json.decisions.length;
+        for (const { decisionId } of json.decisions) ids.add(decisionId);
+        next = json.next;
+      }
+      expect(ids.size).toBe(found);
+      return found;
+    };
+    const permits = await count('effect=permit');
+    expect(permits).toBeGreaterThanOrEqual(permitted);
+    expect(await count('recipient=vmsw')).toBe(permits);
+    expect(await count('instrument=bvcw-2021-6-79')).toBe(permits);
+    expect(await count('reason=field-not-permitted')).toBe(denied);
+    expect(await count('purpose=toewijzing-vlabinvest&system=dossier')).toBe(denied);
+    expect(await count('reason=expired')).toBe(0);
+    expect(await count(`to=2020-01-01`)).toBe(0);
+    const { json } = await installation.call('GET', '/ledger/instruments/bvcw-2021-6-79');
+    expect(json.permitted).toEqual([
+      expect.objectContaining({ recipient: 'vmsw', system: 'dossier', decisions: permits }),
+    ]);
+  });
+
+  it('about a person name who asked and why, in the ledger itself', async () => {
+    const before = sizeOf(await note());
+    const body = { insz: syntheticInsz(7), by: 'dpo', why: 'inzage, AVG art. 15' };
+    expect((await installation.call('POST', '/ledger/persons', { ...body, why: '' })).status).toBe(400);
+    const first = await installation.call('POST', '/ledger/persons', body);
+    expect(first.json.decisions.filter((one: { kind: string }) => one.kind === 'decision')).toEqual([
+      expect.objectContaining({
+        recipient: 'vmsw',
+        effect: 'permit',
+        basis: [expect.objectContaining({ instrument: 'bvcw-2021-6-79' })],
+      }),
+    ]);
+    await recorded(before + 1);
+    const { json } = await installation.call('POST', '/ledger/persons', body);
+    expect(json.decisions).toContainEqual(
+      expect.objectContaining({ kind: 'access', access: { by: 'dpo', why: body.why } }),
+    );
+    expect((await installation.call('GET', `/ledger/decisions/${first.json.lookup}`)).json.details.match).toBe(true);
+  });
+});
+
+describe('cases', () => {
+  it('group like denials into one, keep their history, and reopen when denied again', async () => {
+    const { json } = await installation.call('GET', '/ledger/cases?system=dossier');
+    expect(json.cases).toEqual([
+      expect.objectContaining({
+        reason: 'field-not-permitted',
+        fields: ['persoon.nationaliteit'],
+        instrument: 'rr-2013-48',
+        count: denied,
+        status: 'open',
+      }),
+    ]);
+    const { id } = json.cases[0];
+    const change = { by: 'compliance', status: 'resolved', assignee: 'jurist', note: 'veld weggelaten' };
+    const changed = await installation.call('PATCH', `/ledger/cases/${id}`, change);
+    expect(changed.json).toMatchObject({ status: 'resolved', assignee: 'jurist' });
+    const again = await installation.call('GET', `/ledger/cases/${id}/decisions`);
+    expect(again.json.decisionIds).toHaveLength(denied);
+    const before = sizeOf(await note());
+    await sendDenied(3);
+    await recorded(before + 3);
+    const reopened = await installation.call('GET', `/ledger/cases/${id}`);
+    expect(reopened.json).toMatchObject({ status: 'open', count: denied + 3, trend: { last7Days: denied + 3 } });
+    expect(reopened.json.history.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'status',
+      'assignee',
+      'note',
+      'reopened',
+    ]);
+  });
+});
+
+describe('erasing a person', () => {
+  it('leaves them in no table, topic, export or tile, and every old proof verifies', async () => {
+    const insz = syntheticInsz(7);
+    const keys = JSON.parse(readFileSync(join(installation.home, 'keys/tokens.json'), 'utf8')) as object;
+    const [token] = openTokenKeys(keys as Parameters<typeof openTokenKeys>[0]).personTokens(insz);
+    const occurs = async (): Promise<string[]> => {
+      const { rows } = await database.query<{ name: string }>(
+        `SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`,
+      );
+      const found: string[] = [];
+      for (const { name } of rows) {
+        const hits = await database.query(`SELECT 1 FROM "${name}" t WHERE t::text LIKE '%' || $1 || '%' LIMIT 1`, [
+          token,
+        ]);
+        if (hits.rowCount !== 0) found.push(name);
+      }
+      return found;
+    };
+    expect(await occurs()).not.toEqual([]);
+    const old = await exported('before-erasure');
+    const { json } = await installation.call('POST', '/ledger/persons', { insz, by: 'dpo', why: 'AVG art. 17' });
+    const decisionId = json.decisions.find((one: { kind: string }) => one.kind === 'decision').decisionId as string;
+    await recorded(sizeOf(readFileSync(join(old, 'checkpoint'), 'utf8')) + 1);
+    await new Promise((next) => setTimeout(next, 600));
+    const numberFile = join(scratch, 'erase.json');
+    writeFileSync(numberFile, JSON.stringify({ insz, by: 'dpo', why: 'AVG art. 17' }));
+    const erased = await installation.sluis('ledger', 'erase', '--file', numberFile, '--json');
+    expect([erased.code, erased.code === 0 ? '' : erased.stderr]).toEqual([0, '']);
+    expect(JSON.parse(erased.stdout)).toMatchObject({ entries: expect.any(Number), decisionsTrimmed: true });
+    expect(await occurs()).toEqual([]);
+    const left = await TopicLog.open(installation.client('auditor'), 'sluis.decisions', { group: 'auditor' });
+    await left.quiet();
+    expect(left.records.map(({ value }) => value!.toString()).join()).not.toContain(token);
+    await left.close();
+    const after = await exported('after-erasure');
+    expect(JSON.stringify(entriesIn(after))).not.toContain(token);
+    const verified = await installation.sluis(
+      'ledger',
+      'verify',
+      after,
+      '--entry',
+      decisionId,
+      '--from-checkpoint',
+      join(old, 'checkpoint'),
+    );
+    expect([verified.code, verified.code === 0 ? '' : verified.stdout]).toEqual([0, '']);
+    const rest = await installation.call('GET', `/ledger/decisions/${decisionId}`);
+    expect(rest.json.details).toMatchObject({ match: true, erasedParts: 2 });
+    const asked = await installation.call('POST', '/ledger/persons', { insz, by: 'dpo', why: 'nazicht' });
+    expect(asked.json.decisions.filter((one: { kind: string }) => one.kind === 'decision')).toEqual([]);
+  });
+});
