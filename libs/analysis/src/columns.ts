@@ -17,17 +17,24 @@ export interface Pair {
 export interface Work {
   readonly space: Space;
   readonly names: Names;
-  readonly whole: Diagrams;
+  readonly pairs: Pairs;
   readonly diagrams: Diagrams;
 }
 
 export function columnsOf(rules: readonly Rule[], space: Space): Column[] {
   const leaves = new Set(rules.map((rule) => rule.leaf));
-  const columns = new Map<string, number[]>();
+  const columns = new Map<number | string, number[]>();
   for (const { number, inner, ofRoot } of space.fields) {
-    const said = rules.map((rule) => rule.duties[number] ?? '');
-    if (said.every((duty) => duty === '')) continue;
-    const key = `${inner} ${ofRoot} ${leaves.has(number) ? number : ''} ${said.join(' ')}`;
+    let said = 0;
+    let isListed = false;
+    let key: number | string = (inner ?? -1) * 2 + (ofRoot ? 1 : 0) + 2;
+    for (const rule of rules) {
+      said = rule.dutyNumbers[number]!;
+      if (said !== 0) isListed = true;
+      key = rules.length > exactRules ? `${key} ${said}` : (key as number) * dutiesMax + said;
+    }
+    if (!isListed) continue;
+    if (leaves.has(number)) key = `leaf ${number}`;
     const known = columns.get(key);
     if (known === undefined) columns.set(key, [number]);
     else known.push(number);
@@ -35,30 +42,58 @@ export function columnsOf(rules: readonly Rule[], space: Space): Column[] {
   return [...columns.values()].map((fields) => ({ fields }));
 }
 
+/** As many duties as there can be, and as many of them as fit into one exact number; more make a text. */
+const dutiesMax = 256;
+const exactRules = 5;
+
 /** The part of a diagram of all columns that is about one. */
-export function project(top: number, column: number, work: Work, done: Map<number, number>): number {
+export function project(whole: Diagrams, top: number, column: number, work: Work, done: Map<number, number>): number {
   let projected = done.get(top);
   if (projected === undefined) {
-    const node = work.whole.at(top);
+    const node = whole.at(top);
     projected =
       node.kind === 'leaf'
-        ? work.diagrams.leaf(node.content.split('\n')[column] ?? '')
+        ? work.diagrams.leaf(partOf(node.content, column))
         : work.diagrams.branch(
             node.dimension,
-            node.edges.map(({ values, child }) => ({ values, child: project(child, column, work, done) })),
+            node.edges.map(({ values, child }) => ({ values, child: project(whole, child, column, work, done) })),
           );
     done.set(top, projected);
   }
   return projected;
 }
 
-export function pairText({ before, after }: Pair): string {
-  const texts = [before, after].map((verdict) => (verdict === undefined ? '' : JSON.stringify(verdict)));
-  return texts[0] === texts[1] ? '' : texts.join('\t');
+function partOf(content: string, column: number): string {
+  const part = content.split(' ')[column] ?? '';
+  return part === '0' ? '' : part;
 }
 
-export function pairOf(text: string): Pair {
-  const [before = '', after = ''] = text.split('\t');
-  const verdict = (written: string) => (written === '' ? undefined : (JSON.parse(written) as Verdict));
-  return { before: verdict(before), after: verdict(after) };
+/** Pairs by number: 0 where both sides say the same. */
+export class Pairs {
+  private readonly numbers = new Map<string, number>();
+  private readonly pairs: Pair[] = [{ before: undefined, after: undefined }];
+
+  number(pair: Pair): number {
+    const before = verdictText(pair.before);
+    const after = verdictText(pair.after);
+    if (before === after) return 0;
+    const key = `${before}\t${after}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.pairs.length;
+      this.pairs.push(pair);
+      this.numbers.set(key, number);
+    }
+    return number;
+  }
+
+  at(number: number): Pair {
+    return this.pairs[number]!;
+  }
+}
+
+function verdictText(verdict: Verdict | undefined): string {
+  if (verdict === undefined) return '';
+  const { duty, instruments, retention, assumed, statistical } = verdict;
+  return `${duty} ${instruments.join(',')} ${retention} ${assumed} ${statistical}`;
 }

@@ -1,7 +1,9 @@
 import type { CompiledRegister, Flow, Permission } from '#register';
 import { Diagrams, nothing } from './diagram';
-import { diagramsOf, type Sender } from './flow-diagram';
-import { Names, Rules, Space } from './space';
+import { Pairs } from './columns';
+import { diagramsOf, type FlowQuestion, type Sender } from './flow-diagram';
+import { samePermissions } from './same';
+import { Names, Rules, Space, type Rule } from './space';
 
 /** Fields on which two registers differ, for these parties; where exactly is below `diagram`. */
 export interface Difference {
@@ -14,6 +16,7 @@ export interface Difference {
 }
 
 export interface Comparison {
+  readonly pairs: Pairs;
   readonly diagrams: Diagrams;
   /** Canonical: the same two registers give the same list, whatever the order of their files. */
   readonly differences: readonly Difference[];
@@ -34,12 +37,15 @@ export function compare(
 ): Comparison {
   const registers = before === undefined ? [after] : [before, after];
   const space = new Space(registers);
-  const work = { space, names: new Names(), whole: new Diagrams(), diagrams: new Diagrams() };
+  const work = { space, names: new Names(), pairs: new Pairs(), diagrams: new Diagrams() };
   const sides = {
     before: before && { register: before, rules: new Rules(space, before.catalogue, work.names) },
     after: { register: after, rules: new Rules(space, after.catalogue, work.names) },
   };
   const systems = systemsOf(before ?? after, after);
+  const isSameCatalogue = before !== undefined && sameFields(before, after);
+  // What is said of one flow is said of each with the same permissions, such as those of everybody who has a role.
+  const done = new Map<string, ReturnType<typeof diagramsOf>>();
   const found = new Map<string, Found>();
   for (const { recipient, purpose, provider, ...flow } of flowsOf(before, after)) {
     if (!isSelected({ recipient, purpose, provider })) continue;
@@ -47,45 +53,71 @@ export function compare(
       before: before?.purposes.get(purpose)?.statistical ?? false,
       after: after.purposes.get(purpose)?.statistical ?? false,
     };
-    const columns = diagramsOf(
-      {
-        recipient,
-        provider,
-        before: sides.before?.rules.of(flow.before) ?? [],
-        after: sides.after.rules.of(flow.after),
-        statistical,
-        senders: sendersOf(provider, [...flow.before, ...flow.after], systems),
-      },
-      work,
-    );
+    // Most flows of two versions of one register are the same: then nothing need be worked out.
+    const isSteady = systems.moved.length === 0 && statistical.before === statistical.after;
+    if (isSteady && isSameCatalogue && samePermissions(flow.before, flow.after)) continue;
+    const question = {
+      isOwnRecipient: recipient === provider,
+      provider,
+      before: sides.before?.rules.of(flow.before) ?? [],
+      after: sides.after.rules.of(flow.after),
+      statistical,
+      senders: sendersOf(provider, [...flow.before, ...flow.after], systems),
+    };
+    const key = keyOf(question);
+    let columns = done.get(key);
+    if (columns === undefined) done.set(key, (columns = diagramsOf(question, work)));
     const byDiagram = new Map<number, number[]>();
     for (const { column, diagram } of columns) {
       if (diagram === nothing) continue;
       byDiagram.set(diagram, [...(byDiagram.get(diagram) ?? []), ...column.fields]);
     }
     for (const [diagram, numbers] of byDiagram) {
-      const fields = numbers.sort((a, b) => a - b).map((number) => space.fields[number]!.path);
-      const key = `${diagram} ${fields.join(' ')}`;
-      const known = found.get(key) ?? { diagram, fields, flows: new Map<string, Map<string, string[]>>() };
+      const key = `${diagram} ${numbers.sort((a, b) => a - b).join(' ')}`;
+      const known = found.get(key) ?? { diagram, fields: numbers, flows: new Map<string, Map<string, string[]>>() };
       const purposes = known.flows.get(recipient) ?? new Map<string, string[]>();
       purposes.set(purpose, [...(purposes.get(purpose) ?? []), provider]);
       known.flows.set(recipient, purposes);
       found.set(key, known);
     }
   }
-  const differences = [...found.values()].flatMap(grouped);
-  return { diagrams: work.diagrams, differences: differences.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)) };
+  const differences = [...found.values()].flatMap((each) => grouped(each, space));
+  const ordered = differences.map((difference) => ({ difference, order: orderOf(difference) }));
+  ordered.sort((a, b) => (a.order < b.order ? -1 : 1));
+  return { diagrams: work.diagrams, pairs: work.pairs, differences: ordered.map(({ difference }) => difference) };
+}
+
+function keyOf({ isOwnRecipient, before, after, statistical, senders, provider }: FlowQuestion): string {
+  const ids = (rules: readonly Rule[]) => rules.map((rule) => rule.id).join(',');
+  // A provider is called by its name only where it also relays for itself.
+  const relays = [...before, ...after].some((rule) => rule.permission.via.has(provider)) ? provider : '';
+  const who = senders.map((sender) => {
+    const own = (id: string | undefined) => (id === provider ? 'self' : (id ?? ''));
+    return `${sender.value}=${own(sender.before)}>${own(sender.after)}`;
+  });
+  return [isOwnRecipient, relays, ids(before), ids(after), statistical.before, statistical.after, ...who].join('|');
+}
+
+function sameFields({ catalogue: a }: CompiledRegister, { catalogue: b }: CompiledRegister): boolean {
+  return (
+    a.fields.length === b.fields.length &&
+    a.fields.every(
+      ({ path, innerCategory }, at) => path === b.fields[at]!.path && innerCategory === b.fields[at]!.innerCategory,
+    ) &&
+    a.innerCategories.join(' ') === b.innerCategories.join(' ')
+  );
 }
 
 interface Found {
   readonly diagram: number;
-  readonly fields: readonly string[];
+  readonly fields: readonly number[];
   /** Providers by recipient and purpose. */
   readonly flows: Map<string, Map<string, string[]>>;
 }
 
 /** Parties for which the same holds stand together: providers of one flow, then purposes, then recipients. */
-function grouped({ diagram, fields, flows }: Found): Difference[] {
+function grouped({ diagram, fields: numbers, flows }: Found, space: Space): Difference[] {
+  const fields = numbers.map((number) => space.fields[number]!.path);
   const byWhole = new Map<string, { recipients: string[]; purposes: string[]; providers: string[] }>();
   for (const [recipient, byPurpose] of flows) {
     const byProviders = new Map<string, { purposes: string[]; providers: string[] }>();

@@ -22,21 +22,16 @@ export class Diagrams {
    * of different edges must not overlap.
    */
   branch(dimension: string, edges: readonly Edge[]): number {
-    const byChild = new Map<number, string[][]>();
-    for (const { values, child } of edges) {
-      if (child === nothing) continue;
-      const known = byChild.get(child);
-      if (known === undefined) byChild.set(child, [[...values]]);
-      else known.push([...values]);
-    }
-    if (byChild.size === 0) return nothing;
     const merged: Edge[] = [];
-    for (const [child, sets] of byChild) {
-      const values = unite(dimension, sets);
-      if (isAll(dimension, values)) return child;
-      merged.push({ values, child });
+    for (const [at, { child }] of edges.entries()) {
+      if (child === nothing || edges.findIndex((edge) => edge.child === child) !== at) continue;
+      const sets = edges.filter((edge) => edge.child === child).map((edge) => edge.values);
+      const all = unite(dimension, sets);
+      if (isAll(dimension, all)) return child;
+      merged.push({ values: all, child });
     }
-    merged.sort((a, b) => (a.values[0]! < b.values[0]! ? -1 : 1));
+    if (merged.length === 0) return nothing;
+    if (merged.length > 1) merged.sort((a, b) => (a.values[0]! < b.values[0]! ? -1 : 1));
     const key = `${dimension}?${merged.map(({ values, child }) => `${values.join(' ')}>${child}`).join(';')}`;
     return this.intern(key, { kind: 'branch', dimension, edges: merged });
   }
@@ -93,7 +88,8 @@ export const anyOther = '*';
 /** The leaf does not occur. */
 export const absent = '-';
 
-function unite(dimension: string, sets: readonly string[][]): string[] {
+function unite(dimension: string, sets: readonly (readonly string[])[]): readonly string[] {
+  if (sets.length === 1 && sets[0]!.length === 1) return sets[0]!;
   if (dimension === 'day') return joined(sets.flat().sort());
   if (dimension === 'territory' || dimension.startsWith('leaf ')) return codes(sets);
   return [...new Set(sets.flat())].sort();
@@ -112,7 +108,7 @@ function joined(days: readonly string[]): string[] {
 }
 
 /** Sets of codes, some of which name what they leave out. */
-function codes(sets: readonly string[][]): string[] {
+function codes(sets: readonly (readonly string[])[]): string[] {
   const open = sets.find((set) => set.includes(anyOther));
   const named = new Set(sets.flat().filter((value) => value !== anyOther && !value.startsWith('!')));
   if (open === undefined) return [...named].sort();

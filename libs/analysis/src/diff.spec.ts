@@ -11,7 +11,7 @@ const settings = { seed: 20_260_401 };
 describe('compare', () => {
   it('finds of one register exactly the requests that `decide` permits, with duty, basis, retention and certainty', () => {
     let permits = 0;
-    forPairs(80, ([, register], points) => {
+    forPairs(50, ([, register], points) => {
       const regions = [...regionsOf(compare(undefined, register))];
       for (const point of points(25)) {
         for (const paths of fieldSets(point.category)) {
@@ -33,14 +33,14 @@ describe('compare', () => {
         }
       }
     });
-    expect(permits).toBeGreaterThan(1_000);
+    expect(permits).toBeGreaterThan(700);
   });
 });
 
 describe('diff', () => {
   it('holds every request decided otherwise in a region of one of its fields', () => {
     let differing = 0;
-    forPairs(80, ([before, after], points) => {
+    forPairs(50, ([before, after], points) => {
       const regions = [...diff(before, after).regions()];
       for (const point of points(25)) {
         for (const paths of fieldSets(point.category)) {
@@ -54,12 +54,12 @@ describe('diff', () => {
         }
       }
     });
-    expect(differing).toBeGreaterThan(1_000);
+    expect(differing).toBeGreaterThan(700);
   });
 
   it('says of the smallest request with a field exactly what `decide` says on either side, by one region or none', () => {
     const seen = { permitted: 0, refused: 0, changed: 0, none: 0 };
-    forPairs(100, ([before, after], points) => {
+    forPairs(70, ([before, after], points) => {
       const regions = [...diff(before, after).regions()];
       for (const point of points(40)) {
         for (const [paths, path] of smallest(point)) {
@@ -82,7 +82,7 @@ describe('diff', () => {
         }
       }
     });
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(150);
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(80);
   });
 
   it('shows each region with an example on which `decide` differs as the region says', () => {

@@ -1,14 +1,15 @@
 import { within } from '#contract';
-import { absent, anyOther, nothing, type Edge } from './diagram';
-import { columnsOf, pairText, project, type Column, type Work } from './columns';
+import { absent, anyOther, Diagrams, nothing, type Edge } from './diagram';
+import { columnsOf, project, type Column, type Work } from './columns';
 import { both, distinct, keep, keyOf, keyOfSide, type Codes, type Live, type Lives } from './live';
 import type { Rule } from './space';
 import { coreOf, Judge, type Shape } from './verdict';
 
 /** What is compared about one recipient, purpose and provider. */
 export interface FlowQuestion {
-  readonly recipient: string;
   readonly provider: string;
+  /** Whether the provider is the recipient too. */
+  readonly isOwnRecipient: boolean;
   readonly before: readonly Rule[];
   readonly after: readonly Rule[];
   readonly statistical: { readonly before: boolean; readonly after: boolean };
@@ -34,9 +35,10 @@ export function diagramsOf(question: FlowQuestion, work: Work): readonly { colum
   const isSteady = question.senders.every((sender) => sender.before === sender.after);
   if (isSame && isSteady) return [];
   const columns = columnsOf([...before, ...after], work.space);
-  const top = new FlowDiagram(question, work, columns).top();
+  const whole = new Diagrams();
+  const top = new FlowDiagram(question, work, columns, whole).top();
   if (top === nothing) return [];
-  return columns.map((column, index) => ({ column, diagram: project(top, index, work, new Map()) }));
+  return columns.map((column, index) => ({ column, diagram: project(whole, top, index, work, new Map()) }));
 }
 
 function sameIds(a: readonly Rule[], b: readonly Rule[]): boolean {
@@ -56,6 +58,7 @@ class FlowDiagram {
     private readonly question: FlowQuestion,
     private readonly work: Work,
     private readonly columns: readonly Column[],
+    private readonly whole: Diagrams,
   ) {}
 
   top(): number {
@@ -107,7 +110,7 @@ class FlowDiagram {
         if (own >= 0 && space.ownRoots.has(own)) step(`${category} ${ownRoot}`, { ...shape, root: 'own', own });
       }
     }
-    return this.work.whole.branch('root', edges);
+    return this.whole.branch('root', edges);
   }
 
   private inner(lives: Lives, shape: Shape, index: number): number {
@@ -245,7 +248,7 @@ class FlowDiagram {
         : values;
       edges.push({ values: kept.filter((each) => !(each.startsWith('!') && named.has(each.slice(1)))), child });
     }
-    return this.work.whole.branch(dimension, edges);
+    return this.whole.branch(dimension, edges);
   }
 
   private installation(lives: Lives, shape: Shape): number {
@@ -279,22 +282,20 @@ class FlowDiagram {
     if (fact === 'consent') return permission.consent;
     if (fact === 'doNotContact') return permission.doNotContact;
     // A participant that gives to itself keeps one file, not two.
-    const keeper = this.question.provider === this.question.recipient ? 'recipient' : permission.relation;
+    const keeper = this.question.isOwnRecipient ? 'recipient' : permission.relation;
     return permission.relation !== undefined && keeper === fact;
   }
 
   private verdicts(lives: Lives, shape: Shape): number {
-    const { space, whole } = this.work;
+    const { whole } = this;
+    const { space } = this.work;
     const core = coreOf(space, shape);
     const before = new Judge(space, shape, core, lives.before, this.question.statistical.before);
     const after = new Judge(space, shape, core, lives.after, this.question.statistical.after);
-    let differs = false;
-    const lines = this.columns.map(({ fields }) => {
-      const line = pairText({ before: before.of(fields[0]!), after: after.of(fields[0]!) });
-      if (line !== '') differs = true;
-      return line;
-    });
-    return differs ? whole.leaf(lines.join('\n')) : nothing;
+    const pairs = this.columns.map(({ fields: [field] }) =>
+      this.work.pairs.number({ before: before.of(field!), after: after.of(field!) }),
+    );
+    return pairs.some((pair) => pair !== 0) ? whole.leaf(pairs.join(' ')) : nothing;
   }
 
   /** One edge a value, each to what `next` makes of the permissions that are left. */
@@ -311,7 +312,7 @@ class FlowDiagram {
       const step = `${dimension} ${shared ? '' : value} ${key}`;
       return { values: [value], child: this.remember(step, lives, () => next(lives, value)) };
     });
-    return this.work.whole.branch(dimension, edges);
+    return this.whole.branch(dimension, edges);
   }
 
   private remember(step: string, lives: Lives, make: () => number): number {

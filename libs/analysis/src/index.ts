@@ -2,3 +2,4 @@ export { diff, show, type CatalogueChange, type RegisterDiff, type Shown } from 
 export type { Region, Where, Codes } from './region';
 export type { Example } from './example';
 export type { Verdict } from './verdict';
+export { prove, type Counterexample, type Proof } from './prove';

@@ -1,7 +1,7 @@
 import type { LegalDate } from '#contract';
 import { absent, anyOther, type Box } from './diagram';
 import type { Comparison, Difference } from './compare';
-import { pairOf, type Pair } from './columns';
+import type { Pair } from './columns';
 import { ownRoot } from './flow-diagram';
 import type { Verdict } from './verdict';
 
@@ -48,9 +48,11 @@ export interface Codes {
 }
 
 /** Every region of a comparison, one at a time: there may be more than fit in memory. */
-export function* regionsOf({ diagrams, differences }: Comparison): Generator<Region> {
+export function* regionsOf({ diagrams, pairs, differences }: Comparison): Generator<Region> {
   for (const difference of differences) {
-    for (const { box, content } of diagrams.boxes(difference.diagram)) yield regionOf(difference, box, pairOf(content));
+    for (const { box, content } of diagrams.boxes(difference.diagram)) {
+      yield regionOf(difference, box, pairs.at(Number(content)));
+    }
   }
 }
 

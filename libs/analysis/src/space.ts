@@ -78,6 +78,8 @@ export interface Rule {
   readonly permission: Permission;
   readonly fields: Uint32Array;
   readonly duties: readonly (string | undefined)[];
+  /** The same as numbers, 0 for a field that it does not list. */
+  readonly dutyNumbers: Uint8Array;
   readonly inner: number;
   /** Number of the leaf that decides the territory. */
   readonly leaf: number | undefined;
@@ -96,7 +98,8 @@ export class Rules {
   of(permissions: readonly Permission[]): Rule[] {
     const rules = new Map<number, Rule>();
     for (const permission of permissions) {
-      if (permission.draft || !permission.transferAllowed) continue;
+      // A case is confidential and exists for its one person only: what is said here is about everybody else.
+      if (permission.draft || !permission.transferAllowed || permission.onePerson !== undefined) continue;
       const rule = this.rule(permission);
       rules.set(rule.id, rule);
     }
@@ -105,7 +108,7 @@ export class Rules {
 
   private rule(permission: Permission): Rule {
     const { catalogue, space } = this;
-    const { fields, duties, key } = this.fieldSet(permission);
+    const { fields, duties, dutyNumbers, key } = this.fieldSet(permission);
     let inner = 0;
     for (let index = 0; index < catalogue.innerCategories.length; index++) {
       if ((permission.innerCategories & (1 << index)) !== 0) inner |= 1 << space.innerOf(catalogue, index);
@@ -137,6 +140,7 @@ export class Rules {
       permission,
       fields,
       duties,
+      dutyNumbers,
       inner,
       leaf: leafPath === '' ? undefined : space.number(leafPath ?? ''),
     };
@@ -148,14 +152,18 @@ export class Rules {
     if (set === undefined || set.source !== permission.duties) {
       const fields = new Uint32Array(this.space.words);
       const duties = new Array<string | undefined>(this.space.fields.length).fill(undefined);
+      const dutyNumbers = new Uint8Array(this.space.fields.length);
       for (const { number, path } of this.catalogue.fields) {
         const duty = permission.duties[number];
         if (duty === undefined) continue;
         const joint = this.space.number(path) ?? 0;
         fields[joint >>> 5]! |= 1 << (joint & 31);
-        duties[joint] = dutyName(duty);
+        const name = dutyName(duty);
+        duties[joint] = name;
+        dutyNumbers[joint] = this.names.duty(name);
       }
-      set = { fields, duties, source: permission.duties, key: this.names.number(`fields ${duties.join(' ')}`) };
+      const key = this.names.number(`fields ${dutyNumbers.join(' ')}`);
+      set = { fields, duties, dutyNumbers, source: permission.duties, key };
       this.fieldSets.set(permission.fields, set);
     }
     return set;
@@ -165,6 +173,7 @@ export class Rules {
 interface FieldSet {
   readonly fields: Uint32Array;
   readonly duties: readonly (string | undefined)[];
+  readonly dutyNumbers: Uint8Array;
   readonly source: Permission['duties'];
   readonly key: number;
 }
@@ -174,11 +183,22 @@ type Members = NonNullable<Permission['territory']>['members'];
 /** Numbers for texts, so that equal things of two registers compare as numbers. */
 export class Names {
   private readonly numbers = new Map<string, number>();
+  private readonly duties = new Map<string, number>();
   private readonly memberKeys = new WeakMap<Members, string>();
 
   number(text: string): number {
     let number = this.numbers.get(text);
     if (number === undefined) this.numbers.set(text, (number = this.numbers.size + 1));
+    return number;
+  }
+
+  /** From 1; a register has a few classes, and no more duties than fit in a byte. */
+  duty(name: string): number {
+    let number = this.duties.get(name);
+    if (number === undefined) {
+      if (this.duties.size >= 255) throw new RangeError("couldn't compare registers with more than 250 classes");
+      this.duties.set(name, (number = this.duties.size + 1));
+    }
     return number;
   }
 

@@ -265,7 +265,6 @@ function compileParticipant(source: ParticipantSource): Participant {
     insideEea: source.insideEea,
     roles: source.roles.map(({ role, from, until }) => ({ role, from, until })),
     systems: source.systems.map((system) => ({ ...system, participant: source.id })),
-    succeededBy: source.succeededBy.map(({ participant, from }) => ({ participant, from })),
   };
 }
 

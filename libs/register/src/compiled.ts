@@ -41,8 +41,6 @@ export interface Participant {
     readonly until: LegalDate | undefined;
   }[];
   readonly systems: readonly System[];
-  /** Who has, from that day, what instruments give to this participant by name. Absent: nobody. */
-  readonly succeededBy?: readonly { readonly participant: string; readonly from: LegalDate }[];
 }
 
 export interface System {

@@ -59,3 +59,4 @@ export { resolver, type Holding, type Resolve } from './resolve';
 export { schemas as registerSchemas } from './schemas';
 export { ReceivedRegister, type PublishedRegister, type Refusal, type VerifyRegister } from './received-register';
 export { unconfirmedFacts, type UnconfirmedFact } from './unconfirmed';
+export type { InvariantSource, NeverSource } from './invariants';

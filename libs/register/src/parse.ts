@@ -2,6 +2,7 @@
 import { assemble } from './assemble';
 import type { Fault, Pointer } from './fault';
 import { hints } from './hints';
+import { readInvariants, type InvariantSource } from './invariants';
 import { schemas, type Folder } from './schemas';
 import type { RegisterSource } from './source';
 import { checkStructure } from './structure';
@@ -10,6 +11,8 @@ import { fileBounds, loadedJson, readYaml, type Loaded } from './yaml';
 export interface Parsed {
   /** Undefined exactly where there are faults. */
   readonly source: RegisterSource | undefined;
+  /** What the files promise never to permit; empty where there are faults. */
+  readonly invariants?: readonly InvariantSource[] | undefined;
   /** By file, line and column. */
   readonly faults: readonly Fault[];
   /** Where a value stands. Undefined where the register came as documents without lines. */
@@ -25,7 +28,8 @@ export type Locate = (
 
 /**
  * Reads the register from its files: path inside `protocols/` (with `/`) to text. Whatever the texts are, it answers
- * and does not throw. `README.md`, `schemas/` and `invariants/` are not part of the register and are passed over.
+ * and does not throw. `README.md` and `schemas/` are not part of the register and are passed over; `invariants/` permits nothing
+ * and comes beside it.
  */
 export function parseRegister(files: ReadonlyMap<string, string>): Parsed {
   const faults: Fault[] = [];
@@ -74,10 +78,15 @@ function finish(loaded: readonly Loaded[], faults: Fault[], broken: Set<Folder>)
     if (found.length > 0) broken.add(folder);
     return found.length === 0;
   });
-  const assembled = assemble(sound, broken);
-  faults.push(...assembled.faults);
+  const isInvariant = ({ path }: Loaded) => path.startsWith('invariants/');
+  const assembled = assemble(
+    sound.filter((each) => !isInvariant(each)),
+    broken,
+  );
+  const { invariants, faults: promised } = readInvariants(sound.filter(isInvariant), assembled.source, broken);
+  faults.push(...assembled.faults, ...promised);
   faults.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code));
-  return { source: faults.length === 0 ? assembled.source : undefined, faults: faults.map(withHint) };
+  return { source: faults.length === 0 ? assembled.source : undefined, invariants, faults: faults.map(withHint) };
 }
 
 function withHint(fault: Fault): Fault {
@@ -95,7 +104,7 @@ export function folderOf(path: string): Folder | undefined {
 }
 
 function isPassedOver(path: string): boolean {
-  return path === 'README.md' || path.startsWith('schemas/') || path.startsWith('invariants/');
+  return path === 'README.md' || path.startsWith('schemas/');
 }
 
 function unknownFile(path: string): Fault {

@@ -172,3 +172,24 @@ export interface RawAuthorities {
 export interface RawSources {
   readonly sources: ById<string>;
 }
+
+export interface RawInvariant {
+  readonly id: string;
+  readonly title: Text;
+  readonly why?: string;
+  readonly apart?: 'readers';
+  readonly never?: Window & {
+    readonly recipient?: OneOrMore<RawParty>;
+    readonly provider?: OneOrMore<RawParty>;
+    readonly sender?: OneOrMore<RawParty>;
+    readonly purpose?: OneOrMore<string>;
+    readonly statistical?: boolean;
+    readonly category?: OneOrMore<string>;
+    readonly fields?: OneOrMore<string>;
+    readonly except?: OneOrMore<string>;
+    readonly identifier?: OneOrMore<'person' | 'entity' | 'contact'>;
+    readonly freeText?: true;
+    readonly aboutPersons?: true;
+    readonly as?: OneOrMore<'identified' | 'generalised' | 'pseudonymised'>;
+  };
+}

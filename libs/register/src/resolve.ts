@@ -24,7 +24,7 @@ export type Doubt =
   | { readonly kind: 'role-succession'; readonly role: string; readonly index: number }
   | { readonly kind: 'accession'; readonly index: number };
 
-export type Resolve = (party: Party, instrument: InstrumentSource) => readonly Holding[];
+export type Resolve = (party: Party, instrument: Pick<InstrumentSource, 'accessions'>) => readonly Holding[];
 
 /**
  * Makes the resolver for one register. A participant that holds a role twice, or by itself and by succession, gives a

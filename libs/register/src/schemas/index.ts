@@ -1,4 +1,5 @@
 import { instrument } from './instrument';
+import { invariant } from './invariant';
 import { authorities, categories, fields, participant, purposes, roles, sources, territory } from './others';
 import type { JsonSchema } from './parts';
 
@@ -9,6 +10,7 @@ export const schemas = {
   categories,
   fields,
   instruments: instrument,
+  invariants: invariant,
   participants: participant,
   purposes,
   roles,
