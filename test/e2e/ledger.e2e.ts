@@ -235,7 +235,7 @@ describe('questions', () => {
     const body = { insz: syntheticInsz(7), by: 'dpo', why: 'inzage, AVG art. 15' };
     expect((await installation.call('POST', '/ledger/persons', { ...body, why: '' })).status).toBe(400);
     const first = await installation.call('POST', '/ledger/persons', body);
-    expect(first.json.decisions.filter((one: { kind: string }) => one.kind === 'decision')).toEqual([
+    expect(first.json.decisions.filter((one: { entry: string }) => one.entry === 'decision')).toEqual([
       expect.objectContaining({
         recipient: 'vmsw',
         effect: 'permit',
@@ -245,7 +245,7 @@ describe('questions', () => {
     await recorded(before + 1);
     const { json } = await installation.call('POST', '/ledger/persons', body);
     expect(json.decisions).toContainEqual(
-      expect.objectContaining({ kind: 'access', access: { by: 'dpo', why: body.why } }),
+      expect.objectContaining({ entry: 'access', access: { by: 'dpo', why: body.why } }),
     );
     expect((await installation.call('GET', `/ledger/decisions/${first.json.lookup}`)).json.details.match).toBe(true);
   });
@@ -304,7 +304,7 @@ describe('erasing a person', () => {
     expect(await occurs()).not.toEqual([]);
     const old = await exported('before-erasure');
     const { json } = await installation.call('POST', '/ledger/persons', { insz, by: 'dpo', why: 'AVG art. 17' });
-    const decisionId = json.decisions.find((one: { kind: string }) => one.kind === 'decision').decisionId as string;
+    const decisionId = json.decisions.find((one: { entry: string }) => one.entry === 'decision').decisionId as string;
     await recorded(sizeOf(readFileSync(join(old, 'checkpoint'), 'utf8')) + 1);
     await new Promise((next) => setTimeout(next, 600));
     const numberFile = join(scratch, 'erase.json');
@@ -332,6 +332,6 @@ describe('erasing a person', () => {
     const rest = await installation.call('GET', `/ledger/decisions/${decisionId}`);
     expect(rest.json.details).toMatchObject({ match: true, erasedParts: 2 });
     const asked = await installation.call('POST', '/ledger/persons', { insz, by: 'dpo', why: 'nazicht' });
-    expect(asked.json.decisions.filter((one: { kind: string }) => one.kind === 'decision')).toEqual([]);
+    expect(asked.json.decisions.filter((one: { entry: string }) => one.entry === 'decision')).toEqual([]);
   });
 });

@@ -97,7 +97,7 @@ export function page(
     decisions: found.map(({ index, decidedAt, kind, body }) => ({
       index,
       decidedAt: decidedAt.toISOString(),
-      kind,
+      entry: kind,
       ...body,
     })),
     next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,

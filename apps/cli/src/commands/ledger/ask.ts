@@ -19,7 +19,7 @@ interface Page {
 
 interface Decided {
   readonly decidedAt: string;
-  readonly kind: string;
+  readonly entry: string;
   readonly decisionId?: string;
   readonly effect?: string;
   readonly system?: string;
@@ -76,7 +76,7 @@ function show(page: Page, { json }: AskOptions): void {
         : one.reasons?.map(({ code }) => code).join(', ');
     table.push([
       one.decidedAt,
-      one.decisionId ?? one.kind,
+      one.decisionId ?? one.entry,
       one.effect ?? '',
       one.system ?? '',
       one.recipient ?? '',
