@@ -50,7 +50,7 @@ function indexMain(source: RegisterSource, described: readonly InstrumentDescrip
   const assumed = described.filter(isAssumed).length;
   return [
     '<h1>Welke persoonsgegevens wij uitwisselen</h1>',
-    `<p>Deze pagina toont elke rechtshandeling waarop wij persoonsgegevens geven aan of krijgen van andere organisaties: waarvoor, over wie, welke gegevens, onder welke voorwaarden en hoe lang. Wat hier niet staat, wordt niet uitgewisseld. Stand op ${escaped(dateText(at))}.</p>`,
+    `<p>Deze pagina toont elke rechtshandeling waarop wij persoonsgegevens geven aan of krijgen van andere organisaties: waarvoor, over wie, welke gegevens, onder welke voorwaarden en hoe lang. Wat hier niet staat, wordt niet uitgewisseld, buiten dossiers over één persoon, die vertrouwelijk zijn. Stand op ${escaped(dateText(at))}.</p>`,
     assumed === 0
       ? ''
       : `<p class="warning">Van ${assumed} van de ${described.length} rechtshandelingen is een deel onze eigen reconstructie: wij konden de tekst niet lezen. Zo’n feit draagt overal het merk <span class="mark assumed">aangenomen</span> en is nooit de inhoud van de echte rechtshandeling. Buiten een demonstratie laat het niets door.</p>`,
@@ -79,7 +79,7 @@ function instrumentTable(title: string, items: readonly InstrumentDescription[],
   const head = ['Instrument', 'Waarover', 'Wie besliste', 'Vanaf', 'Stand'];
   return scrolling(
     title,
-    `<table><caption>${escaped(`${title} (${items.length})`)}</caption><thead><tr>${head.map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`,
+    `<table><caption>${items.length === 1 ? '1 instrument' : `${items.length} instrumenten`}</caption><thead><tr>${head.map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`,
   );
 }
 

@@ -31,7 +31,8 @@ caption { text-align: left; font-weight: 600; padding: .3rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid var(--line) }
 thead th { background: var(--band) }
 tbody th { font-weight: 500 }
-.matrix td, .matrix th { overflow-wrap: normal }
+.matrix td, .matrix th, thead th { overflow-wrap: normal }
+@media (min-width: 48rem) { .matrix tbody th { position: sticky; left: 0; max-width: 16rem; background: var(--paper) } }
 .matrix tbody th { min-width: 11rem }
 code { font-size: .9em }
 footer { margin-top: 3rem; border-top: 1px solid var(--line) }
