@@ -1,0 +1,196 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
+import { topics } from '#contract';
+import { PositionedConsumer } from '#kafka';
+import { Positions, type Entry } from '#ledger';
+import { LedgerReader } from '#postgres';
+import { completeness } from '../../apps/cli/src/ledger/completeness';
+import { ingressPartitions } from '../../apps/cli/src/ledger/broker';
+import { freePorts } from '../../apps/local/src/ports';
+import { startPostgres, type LocalPostgres } from '../../apps/local/src/postgres';
+import { readDecision } from '../../apps/recorder/src/ledger/decision-details';
+import { Recording } from '../../apps/recorder/src/ledger/recording';
+import { repository } from '../support/cluster';
+import { ledgerUnderTest, startRecorder, type LedgerUnderTest, type RecorderProcess } from '../support/recorder';
+import { startRig, type GatewayProcess, type Rig } from '../support/rig';
+import { feed, TopicLog } from '../support/traffic';
+
+/** The recorder under what happens to it: the ledger ends equal to the topic, entry for entry. */
+let rig: Rig;
+let gateway: GatewayProcess;
+let postgres: LocalPostgres;
+let scratch: string;
+let port: number;
+let decisions: TopicLog;
+const running = new Set<RecorderProcess>();
+
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'sluis-ledger-fault-'));
+  // PostgreSQL's own user passes through, so that its data stays here over a stop and a start.
+  chmodSync(scratch, 0o711);
+  [port] = (await freePorts(1)) as [number];
+  [rig, postgres] = await Promise.all([
+    startRig({ properties: { 'group.min.session.timeout.ms': '1000' } }),
+    database(),
+  ]);
+  gateway = await rig.startGateway();
+  decisions = await TopicLog.open(rig.operator, topics.decisions, { group: '_provisioner' });
+}, 300_000);
+
+afterEach(async () => {
+  await Promise.all([...running].map((recorder) => recorder.stop('SIGKILL')));
+  running.clear();
+});
+
+afterAll(async () => {
+  await decisions?.close();
+  await gateway?.stop();
+  await rig?.stop();
+  await postgres?.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}, 120_000);
+
+/** Synced as in production: a stop in mid-write must cost nothing. */
+function database(): Promise<LocalPostgres> {
+  return startPostgres({ dir: join(scratch, 'postgres'), port, logDir: join(scratch, 'logs'), root: repository });
+}
+
+async function recorder(url: string, ledger: LedgerUnderTest): Promise<RecorderProcess> {
+  const started = await startRecorder(rig, url, ledger.keyPath);
+  running.add(started);
+  return started;
+}
+
+async function until(what: string, holds: () => Promise<boolean>, timeoutMs = 180_000): Promise<void> {
+  for (const deadline = Date.now() + timeoutMs; Date.now() < deadline;) {
+    if (await holds().catch(() => false)) return;
+    await new Promise((next) => setTimeout(next, 200));
+  }
+  throw new Error(`never: ${what}`);
+}
+
+function ofTopic(): Omit<Entry, 'commitment'>[] {
+  return decisions.records.map(({ value }) => {
+    const { decisionId, effect, request } = JSON.parse(value!.toString()) as Entry;
+    return { decisionId, effect, request };
+  });
+}
+
+const bare = ({ commitment: _commitment, ...rest }: Entry): Omit<Entry, 'commitment'> => rest;
+
+describe('the ledger', () => {
+  it('ends equal to the topic after two recorders at once, twenty SIGKILLs and a database that went away', async () => {
+    const url = await postgres.database('killed');
+    const ledger = await ledgerUnderTest(rig, url);
+    const requests = 6_000;
+    const feeding = (async () => {
+      for (let from = 0; from < requests; from += 500) {
+        await feed(rig, 'dossier', from, 500);
+        await new Promise((next) => setTimeout(next, 2_000));
+      }
+    })();
+    const pair = [await recorder(url, ledger), await recorder(url, ledger)];
+    for (let kill = 0; kill < 20; kill++) {
+      await new Promise((next) => setTimeout(next, 1_000 + (kill % 5) * 700));
+      const victim = kill % 2;
+      await pair[victim]!.stop('SIGKILL');
+      running.delete(pair[victim]!);
+      pair[victim] = await recorder(url, ledger);
+      if (kill === 9) {
+        await ledger.source.destroy();
+        await postgres.stop();
+        await until('says that PostgreSQL is away or still waits', async () => !(await pair[0]!.health()).up, 30_000);
+        await new Promise((next) => setTimeout(next, Number(process.env['SLUIS_TEST_OUTAGE_S'] ?? 15) * 1_000));
+        postgres = await database();
+        await ledger.source.initialize();
+      }
+    }
+    await feeding;
+    await decisions.until(requests);
+    await until('all is recorded', async () => (await ledger.size()) >= decisions.records.length);
+    expect((await ledger.verified()).map(bare)).toEqual(ofTopic());
+    expect(await new LedgerReader(ledger.source).gaps()).toEqual([]);
+    const [{ count }]: [{ count: string }] = await ledger.source.query('SELECT count(*) FROM ledger_detail');
+    expect(Number(count)).toBe(decisions.records.length);
+    await ledger.source.destroy();
+  }, 600_000);
+
+  it('shows a recorder that skips one record, by itself and by the broker’s offsets', async () => {
+    const url = await postgres.database('planted');
+    const ledger = await ledgerUnderTest(rig, url);
+    await feed(rig, 'dossier', 0, 40);
+    await decisions.until(40);
+    await decisions.quiet();
+    const skipped = ofTopic()[17]!.request;
+    const recording = new Recording(ledger.source, ledger.signer);
+    await recording.open();
+    const kafka = new Kafka({ ...rig.cluster.settings('_recorder'), logLevel: logLevel.NOTHING });
+    const consumer = await PositionedConsumer.start(kafka, {
+      group: '_recorder.planted',
+      topic: topics.decisions,
+      sessionTimeoutMs: 10_000,
+      position: (partition) => recording.position(topics.decisions, partition),
+      onBatch: async ({ topic, partition, next, records }) => {
+        const read = records.flatMap(({ offset, value }) => {
+          const recorded = readDecision(value);
+          return recorded === undefined || recorded.decisionId === ofTopic()[17]!.decisionId
+            ? []
+            : [{ offset, recorded }];
+        });
+        await recording.record({ topic, partition, next, decisions: read });
+      },
+      onLost: () => undefined,
+      onJoin: () => undefined,
+      onCrash: () => undefined,
+    });
+    await until('all but one is recorded', async () => (await ledger.size()) >= decisions.records.length - 1);
+    const gap = { topic: skipped.topic, partition: skipped.partition, from: skipped.offset, to: skipped.offset + 1 };
+    expect(await new LedgerReader(ledger.source).gaps()).toEqual([gap]);
+    const positions = new Positions();
+    for (const { request } of await ledger.verified()) expect(positions.add(request)).toBe(true);
+    const found = await completeness(positions, await ingressPartitions(rig.operator), rig.operator);
+    expect(found.flatMap(({ missing }) => missing)).toEqual([{ from: skipped.offset, to: skipped.offset + 1 }]);
+    expect(found.find(({ missing }) => missing.length > 0)?.topic).toBe(skipped.topic);
+    // A recorder that is none finds it when it reads the topic again, and the gap closes.
+    await consumer.stop();
+    const missed = decisions.records[17]!;
+    const late = [{ offset: Number(missed.offset), recorded: readDecision(missed.value)! }];
+    await ledger.source.query('UPDATE ledger_consumed SET next_offset = $1', [missed.offset]);
+    const honest = new Recording(ledger.source, ledger.signer);
+    await honest.record({ topic: topics.decisions, partition: 0, next: Number(missed.offset) + 1, decisions: late });
+    expect(await new LedgerReader(ledger.source).gaps()).toEqual([]);
+    const all = await ledger.verified();
+    expect(all).toHaveLength(decisions.records.length);
+    await ledger.source.destroy();
+  }, 240_000);
+
+  it('does not hold up exchanges: at 0.9 or more of their rate while the recorder and its database are away', async () => {
+    const url = await postgres.database('away');
+    const ledger = await ledgerUnderTest(rig, url);
+    let started = await recorder(url, ledger);
+    await until('the recorder is ready', async () => (await started.health()).up);
+    const rate = async (): Promise<number> => {
+      const before = decisions.records.length;
+      const began = Date.now();
+      await feed(rig, 'dossier-rand', before, 3_000, 3_000);
+      await decisions.until(before + 3_000);
+      return 3_000 / (Date.now() - began);
+    };
+    await rate();
+    const ratios: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const whole = await rate();
+      await started.stop('SIGKILL');
+      running.delete(started);
+      const alone = await rate();
+      ratios.push(alone / whole);
+      started = await recorder(url, ledger);
+      await until('the recorder has caught up', async () => (await ledger.size()) >= decisions.records.length);
+    }
+    expect(ratios.sort((a, b) => a - b)[1]).toBeGreaterThanOrEqual(0.9);
+    expect((await ledger.verified()).map(bare)).toEqual(ofTopic());
+    await ledger.source.destroy();
+  }, 300_000);
+});
