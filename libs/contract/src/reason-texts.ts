@@ -171,8 +171,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     mends: 'register',
     retry: 'mended',
     sentence: {
-      nl: 'Er is geen geregistreerd instrument waarmee[ {provider}] gegevens mag geven[ aan {recipient}][ voor {purpose}] langs deze weg.[ Het gaat om {records}.] Nodig is een protocol (tussen Vlaamse instanties), een beraadslaging (voor een federale of sociale bron), een decreet, of toestemming van de persoon.',
-      en: 'No registered instrument lets[ {provider}] data go[ to {recipient}][ for {purpose}] along this way.[ It concerns {records}.] Needed is a protocol (between Flemish authorities), a deliberation (for a federal or social security source), a decree, or the consent of the person.',
+      nl: 'Er is geen geregistreerd instrument waarmee[ {provider}] gegevens mag geven[ aan {recipient}][ voor {purpose}] langs deze weg.[ Het gaat om {records}.] Nodig is {needed}.',
+      en: 'No registered instrument lets[ {provider}] data go[ to {recipient}][ for {purpose}] along this way.[ It concerns {records}.] Needed is {needed}.',
     },
   },
   'not-yet-in-force': {

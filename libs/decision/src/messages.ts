@@ -1,5 +1,5 @@
 import { reasonTexts, type Message, type ReasonCode } from '#contract';
-import type { Permission } from '#register';
+import type { Participant, Permission } from '#register';
 
 /**
  * What a sentence may name. Names and dates of the register and catalogue paths; never a value, never a sender's own
@@ -12,6 +12,8 @@ export interface MessageParts {
   readonly fields?: readonly string[];
   readonly unknownCount?: number;
   readonly count?: number;
+  /** Under whose rules the provider gives, which says what instrument is missing. */
+  readonly level?: Participant['level'];
   /** Which rule a record breaks, from a closed list. */
   readonly rule?: string;
   /** Id of the decision that a repeated id belongs to. */
@@ -77,6 +79,8 @@ interface Language {
   readonly until: string;
   unknown(count: number): string;
   records(count: number): string;
+  /** The kind of instrument that could let a provider give, by its level. */
+  readonly needed: Readonly<Record<NonNullable<Participant['level']> | 'unknown', string>>;
 }
 
 const dutch: Language = {
@@ -86,6 +90,16 @@ const dutch: Language = {
   until: 'tot',
   unknown: (count) => (count === 1 ? 'één naam' : `${count} namen`),
   records: (count) => (count === 1 ? 'één dossier' : `${count} dossiers`),
+  needed: {
+    federal:
+      'een beraadslaging van het Informatieveiligheidscomité of een federaal protocol (wet van 30 juli 2018, art. 20)',
+    'social-security': 'een beraadslaging van het Informatieveiligheidscomité, kamer sociale zekerheid en gezondheid',
+    flemish: 'een protocol (e-gov-decreet van 18 juli 2008, art. 8), tenzij een decreet of besluit het al regelt',
+    private:
+      'een wettelijke grond of de toestemming van de persoon (AVG art. 6; voor gezondheid ook art. 9); een protocol volstaat hier niet',
+    unknown:
+      'een protocol (tussen Vlaamse instanties), een beraadslaging (voor een federale of sociale bron), een decreet, of toestemming van de persoon',
+  },
 };
 
 const english: Language = {
@@ -95,6 +109,17 @@ const english: Language = {
   until: 'until',
   unknown: (count) => (count === 1 ? 'one name' : `${count} names`),
   records: (count) => (count === 1 ? 'one record' : `${count} records`),
+  needed: {
+    federal:
+      'a deliberation of the Information Security Committee or a federal protocol (law of 30 July 2018, art. 20)',
+    'social-security': 'a deliberation of the Information Security Committee, chamber of social security and health',
+    flemish:
+      'a protocol (e-government decree of 18 July 2008, art. 8), unless a decree or order provides for it already',
+    private:
+      'a ground in law or the consent of the person (GDPR art. 6; for health art. 9 too); a protocol does not suffice here',
+    unknown:
+      'a protocol (between Flemish authorities), a deliberation (for a federal or social security source), a decree, or the consent of the person',
+  },
 };
 
 const listedMax = 5;
@@ -104,6 +129,7 @@ function wordsOf(code: ReasonCode, parts: MessageParts, language: Language): Wor
     recipient: quoted(parts.recipient),
     purpose: quoted(parts.purpose),
     provider: quoted(parts.provider),
+    needed: language.needed[parts.level ?? 'unknown'],
     rule: parts.rule,
     first: parts.first,
     fields: list(

@@ -2,7 +2,7 @@ import type { Reason, ReasonCode } from '#contract';
 import { faultNamesMax, inOrder, type Cause, type Causes } from './causes';
 import type { Asked } from './context';
 import { fieldsIn } from './field-set';
-import { messageOf } from './messages';
+import { messageOf, type MessageParts } from './messages';
 
 /**
  * What the sender is told: one reason a code, with catalogue paths, or its own names for content faults, of which the
@@ -58,13 +58,13 @@ function pathsOf(asked: Asked, cause: Cause): readonly string[] {
  * Names of the register may be repeated in a sentence; what the register does not know is the sender's own text and
  * may not.
  */
-function namesOf(asked: Asked): { recipient?: string; purpose?: string; provider?: string } {
+function namesOf(asked: Asked): Pick<MessageParts, 'recipient' | 'purpose' | 'provider' | 'level'> {
   const { request, provider } = asked;
   const { register } = asked.context;
   return {
     ...(register.participants.has(request.recipient) ? { recipient: request.recipient } : {}),
     ...(register.purposes.has(request.purpose) ? { purpose: request.purpose } : {}),
-    ...(register.participants.has(provider) ? { provider } : {}),
+    ...(register.participants.has(provider) ? { provider, level: register.participants.get(provider)?.level } : {}),
   };
 }
 

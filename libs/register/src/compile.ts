@@ -261,6 +261,7 @@ function compileParticipant(source: ParticipantSource): Participant {
   return {
     id: source.id,
     name: source.name,
+    level: source.level,
     divisionOf: source.divisionOf,
     insideEea: source.insideEea,
     roles: source.roles.map(({ role, from, until }) => ({ role, from, until })),

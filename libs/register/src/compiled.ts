@@ -33,6 +33,8 @@ export interface Participant {
   readonly id: string;
   readonly name: { readonly nl: string };
   /** A division is a participant of its own and names its parent. */
+  /** Under whose rules it gives, where the register says it; for messages only. */
+  readonly level?: 'federal' | 'social-security' | 'flemish' | 'private' | undefined;
   readonly divisionOf: string | undefined;
   readonly insideEea: boolean;
   readonly roles: readonly {

@@ -31,6 +31,7 @@ export function normaliseParticipant(raw: RawParticipant): ParticipantSource {
     name: raw.name,
     sure: raw.sure,
     kbo: raw.kbo,
+    level: raw.level,
     divisionOf: raw.divisionOf,
     partOf: (raw.partOf ?? []).map((each) => ({
       name: each.name,

@@ -94,6 +94,7 @@ export interface RawParticipant {
   readonly name: Text;
   readonly sure: Sure;
   readonly kbo?: string;
+  readonly level?: 'federal' | 'social-security' | 'flemish' | 'private';
   readonly divisionOf?: string;
   readonly partOf?: readonly (Window & { readonly name: Text; readonly sure?: Sure })[];
   readonly insideEea?: boolean;

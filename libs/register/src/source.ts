@@ -73,6 +73,8 @@ export interface ParticipantSource {
   readonly sure: Sure;
   /** Ten digits, no points. */
   readonly kbo: string | undefined;
+  /** Under whose rules it gives: a denial says by it which kind of instrument is missing. It permits nothing. */
+  readonly level: 'federal' | 'social-security' | 'flemish' | 'private' | undefined;
   readonly divisionOf: string | undefined;
   /** What it belonged to and when, where that is no participant: shown, and permits nothing. */
   readonly partOf: readonly BelongingSource[];

@@ -1,7 +1,7 @@
 /** The real register asked on other days, and with successions, amendments and accessions that it could have. */
 import { readProtocols } from '#protocols';
 import type { CompiledRegister } from '#register';
-import { answer, registerOf, type Question } from './asked';
+import { answer, registerOf, said, type Question } from './asked';
 
 const statistics: Question = {
   system: 'dossier-zuid-west',
@@ -210,6 +210,24 @@ versions:
     const waiting = changed({ [file]: ['    signed: 2019-07-11\n', '    signed: 2019-07-11\n    approvals: [{ body: gemeenteraad }]\n'] });
     const approved = changed({ [file]: ['    signed: 2019-07-11\n', '    signed: 2019-07-11\n    approvals: [{ body: gemeenteraad, on: 2019-07-01 }]\n'] });
     expect([unsigned, undated, waiting, approved].map((each) => answer(each, premium, '2021-03-01'))).toEqual(['draft', 'draft', 'draft', 'permit']);
+  });
+
+  it('says which kind of instrument is missing where the sources name none', () => {
+    const missing = (system: string, register: CompiledRegister) => {
+      const asked = { system, recipient: 'woondienst-izegem', purpose: 'inschrijving-toewijzing', category: 'kandidaat-huurder' };
+      return said(register, { ...asked, fields: ['persoon.insz'] }, '2026-11-22');
+    };
+    // Vehicle registration is federal; a care institution may be private, and what it knows is about health.
+    expect(missing('div', register)).toEqual(['no-permission', expect.stringContaining('federaal protocol'), 'register-instrument']);
+    expect(missing('zorginstelling', register)).toEqual([
+      'no-permission',
+      expect.stringContaining('toestemming van de persoon (AVG art. 6; voor gezondheid ook art. 9)'),
+      'register-instrument',
+    ]);
+    expect(missing('ksz', register)[1]).toContain('kamer sociale zekerheid en gezondheid');
+    expect(missing('leiedal', register)[1]).toContain('een protocol (e-gov-decreet van 18 juli 2008, art. 8)');
+    const silent = changed({ 'participants/div.yaml': ['level: federal\n', ''] });
+    expect(missing('div', silent)[1]).toContain('een beraadslaging (voor een federale of sociale bron)');
   });
 
   it('permits outside a demonstration only what rests on no assumption, or what two people confirmed in a source', () => {

@@ -16,6 +16,11 @@ export const participant: JsonSchema = file(
         pattern: '^[01][0-9]{9}$',
         description: 'Ondernemingsnummer: tien cijfers tussen aanhalingstekens.',
       },
+      level: {
+        type: 'string',
+        enum: ['federal', 'social-security', 'flemish', 'private'],
+        description: 'Onder welke regels het geeft: zo zegt een weigering welk soort instrument ontbreekt.',
+      },
       divisionOf: { ...id, description: 'Deelnemer waarvan dit een afdeling is.' },
       partOf: {
         type: 'array',
