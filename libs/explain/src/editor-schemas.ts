@@ -78,6 +78,7 @@ const keys: Readonly<Record<string, string>> = {
   purpose: 'purpose',
   reads: 'purpose',
   categories: 'category',
+  category: 'category',
   set: 'territory',
   leaf: 'code',
   jointly: 'instrument',
@@ -90,8 +91,12 @@ const keys: Readonly<Record<string, string>> = {
 /** `key` is the property that the schema stands under. */
 function enriched(schema: Schema, context: Context, key: string): Schema {
   const description = { ...(schema['description'] !== undefined && { description: schema['description'] }) };
-  if (['provider', 'recipient', 'via'].includes(key) && 'if' in schema) {
-    const parties = [ref('participant'), roleParty, accededParty];
+  if (['provider', 'recipient', 'via', 'sender'].includes(key) && 'if' in schema) {
+    const parties = [
+      ref('participant'),
+      roleParty,
+      ...(JSON.stringify(schema).includes('"acceded"') ? [accededParty] : []),
+    ];
     return { ...description, anyOf: [...parties, { type: 'array', minItems: 1, items: { anyOf: parties } }] };
   }
   if (key === 'roles' && schema['type'] === 'array') {
