@@ -22,7 +22,12 @@ export async function parseFiles(dir: string): Promise<Parsed & { readonly files
 /** A register without faults, as its files say it, and where each value stands in them. */
 export async function soundFiles(
   dir: string,
-): Promise<Pick<Parsed, 'locate'> & { readonly source: RegisterSource; readonly files: ReadonlyMap<string, string> }> {
+): Promise<
+  Pick<Parsed, 'locate' | 'invariants'> & {
+    readonly source: RegisterSource;
+    readonly files: ReadonlyMap<string, string>;
+  }
+> {
   const { source, faults, ...rest } = await parseFiles(dir);
   if (source === undefined) {
     const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;

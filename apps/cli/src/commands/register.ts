@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { checkCommand } from './register/check';
+import { diffCommand } from './register/diff';
 import { matrixCommand } from './register/matrix';
 import { newCommand } from './register/new';
 import { pageCommand } from './register/page';
+import { proveCommand } from './register/prove';
 import { schemasCommand } from './register/schemas';
 import { showCommand } from './register/show';
 import { statusCommand } from './register/status';
@@ -17,4 +19,6 @@ export function registerCommand(program: Command): void {
   newCommand(register);
   schemasCommand(register);
   pageCommand(register);
+  diffCommand(register);
+  proveCommand(register);
 }

@@ -1,0 +1,61 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { diff, show } from '#analysis';
+import { requestFile } from '../../region-text';
+import { registerFromFiles } from '../../register-files';
+import { registerAt } from '../../revision';
+import { decideFile } from '../decide';
+import { textOf } from './diff';
+import { proofsOf } from './prove';
+
+describe('register diff and prove', () => {
+  let dir: string;
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), 'sluis-diff-'));
+    cpSync('protocols', dir, { recursive: true });
+    const file = join(dir, 'instruments/vtc-2015-9.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text.replace('gezin.grootte:', 'persoon.geslacht: { sure: assumed }\n          gezin.grootte:'),
+    );
+  });
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('shows a field that was added, with examples that the gateway’s own pipeline refuses before and permits after', async () => {
+    const [before, after] = [await registerFromFiles('protocols'), await registerFromFiles(dir)];
+    const found = diff(before, after);
+    expect(textOf(found, 20, before, after)).toMatch(
+      /^NIEUW TOEGELATEN \(\d\)\n {2}aan leiedal[^\n]*\n {4}persoon\.geslacht\n/,
+    );
+    const regions = [...found.regions()];
+    for (const region of regions) {
+      expect({ kind: region.kind, fields: region.fields }).toEqual({ kind: 'permitted', fields: ['persoon.geslacht'] });
+    }
+    const { example } = show(regions[0]!, before, after);
+    const request = requestFile(example);
+    const asFile = {
+      ...request,
+      headers: {
+        ce_specversion: '1.0',
+        ce_id: 'voorbeeld',
+        ce_source: '/voorbeeld',
+        ce_type: 'be.sluis.exchange.check.v1',
+        ...request.headers,
+      },
+      value: JSON.stringify(request.value),
+    };
+    const effect = async (register: string) => (await decideFile(asFile, { at: example.day, register })).reply.effect;
+    expect([await effect('protocols'), await effect(dir)]).toEqual(['deny', 'permit']);
+  }, 30_000);
+
+  it('keeps every promise of protocols/invariants where that field was added, as none forbids it', async () => {
+    expect((await proofsOf(dir)).filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('refuses a place that is neither a folder nor a revision, and one that would be an option to Git', async () => {
+    await expect(registerAt('nergens-te-vinden')).rejects.toThrow('is neither a folder nor a Git revision');
+    await expect(registerAt('--help')).rejects.toThrow('is neither a folder nor a Git revision');
+  });
+});

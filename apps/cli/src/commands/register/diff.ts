@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import { diff, show, type Region, type RegisterDiff } from '#analysis';
+import type { CompiledRegister } from '#register';
+import { CommandFault, exitCodes } from '../../outcome';
+import { exampleLine, regionLines, requestFile } from '../../region-text';
+import { registerAt } from '../../revision';
+import { paint, print, printJson, withProgress } from '../../terminal';
+
+const kinds = [
+  { kind: 'permitted', title: 'NIEUW TOEGELATEN', style: 'green' },
+  { kind: 'refused', title: 'NIET MEER TOEGELATEN', style: 'red' },
+  { kind: 'changed', title: 'ANDERS TOEGELATEN', style: 'yellow' },
+] as const;
+
+/** `sluis register diff <a> <b>`: what is newly permitted and newly refused, exactly. */
+export function diffCommand(register: Command): void {
+  register
+    .command('diff')
+    .description('what is newly permitted and newly refused from one register to another, exactly')
+    .argument('<before>', 'folder, or a Git revision such as HEAD~1')
+    .argument('<after>', 'folder, or a Git revision')
+    .option('--most <count>', 'regions of each kind to show (default: 20)', '20')
+    .option('--json', 'answer in JSON: every region, with an example of each as a file for `decide`')
+    .addHelpText(
+      'after',
+      `
+Facts about persons count as the same on both sides; instruments about one person are left out.
+
+Examples:
+  npx sluis register diff HEAD~1 protocols
+  npx sluis register diff protocols /tmp/protocols --json
+
+Exit codes, as of diff(1): 0 every request is decided alike · 1 some are not · 2 a register could not be read`,
+    )
+    .action(async (before: string, after: string, { most, json }: { most: string; json?: boolean }) => {
+      const limit = Number(most);
+      if (!Number.isInteger(limit) || limit < 1) throw new CommandFault(exitCodes.usage, `\`${most}\` is no count`);
+      const registers = await withProgress('comparing', both(before, after));
+      const found = diff(...registers);
+      if (json) printJson(jsonOf(found, ...registers));
+      else print(textOf(found, limit, ...registers));
+      if (!found.isEmpty) process.exitCode = exitCodes.faults;
+    });
+}
+
+async function both(before: string, after: string): Promise<[CompiledRegister, CompiledRegister]> {
+  const read = (place: string) =>
+    registerAt(place).catch((fault: unknown) => {
+      // `1` says that something differs, so a register that can't be read needs another code.
+      if (fault instanceof CommandFault) throw new CommandFault(exitCodes.usage, fault.message, { cause: fault });
+      throw fault;
+    });
+  return [await read(before), await read(after)];
+}
+
+export function textOf(found: RegisterDiff, limit: number, before: CompiledRegister, after: CompiledRegister): string {
+  if (found.isEmpty) return `${paint('green', 'geen verschil')}: elk verzoek krijgt hetzelfde antwoord`;
+  const shown = { permitted: [] as Region[], refused: [] as Region[], changed: [] as Region[] };
+  const counts = { permitted: 0, refused: 0, changed: 0 };
+  for (const region of found.regions()) {
+    counts[region.kind]++;
+    if (shown[region.kind].length < limit) shown[region.kind].push(region);
+  }
+  const lines: string[] = [];
+  for (const { kind, title, style } of kinds) {
+    if (counts[kind] === 0) continue;
+    lines.push(paint(['bold', style], `${title} (${counts[kind]})`));
+    for (const region of shown[kind]) {
+      lines.push(...regionLines(region), paint('dim', exampleLine(show(region, before, after).example)));
+    }
+    const more = counts[kind] - shown[kind].length;
+    if (more > 0) lines.push(`  … en nog ${more}; \`--most ${counts[kind]}\` of \`--json\` toont ze`);
+  }
+  for (const { name, change } of found.catalogue) {
+    const what = change === 'type' ? 'aanvaardt andere waarden' : 'heeft andere grenzen, dus andere geleverde waarden';
+    lines.push(paint('yellow', `${name} ${what}`));
+  }
+  return lines.join('\n');
+}
+
+export function jsonOf(found: RegisterDiff, before: CompiledRegister, after: CompiledRegister): unknown {
+  return {
+    same: found.isEmpty,
+    regions: [...found.regions()].map((region) => {
+      const shown = show(region, before, after);
+      const { day, demonstration, facts } = shown.example;
+      return {
+        ...region,
+        example: {
+          request: requestFile(shown.example),
+          at: day,
+          demonstration,
+          facts,
+          before: shown.before.effect,
+          after: shown.after.effect,
+        },
+      };
+    }),
+    catalogue: found.catalogue,
+  };
+}
