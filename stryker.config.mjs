@@ -6,7 +6,7 @@ export default {
   jest: { configFile: 'test/mutation/jest.json' },
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  ignorePatterns: ['dist', '.sluis', 'reports', 'docs', 'docker'],
+  ignorePatterns: ['dist', '.sluis', 'reports', 'docker'],
   tempDirName: 'dist/mutation',
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   htmlReporter: { fileName: 'reports/mutation/index.html' },
