@@ -31,9 +31,10 @@ const machineEnv = { ...process.env, PATH: machinePath };
 async function main() {
   process.chdir(root);
   if (args[0] !== 'test' && (args.includes('--help') || args.includes('-h'))) return help();
+  // First what may be missing: nobody should wait for an installation to hear that.
+  requireJava();
   await install();
   const node = node24();
-  requireJava();
   // Tests build for themselves, those that want it.
   if (args[0] !== 'test') await build(node);
   return args[0] === 'test' ? test(node, args.slice(1)) : start(node);

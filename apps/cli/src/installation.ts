@@ -7,6 +7,8 @@ export interface Ready {
   readonly brokers: string;
   readonly control: string;
   readonly console?: string;
+  /** Where each app says how it is. */
+  readonly health?: Readonly<Record<string, string>>;
 }
 
 /** Folder of the local installation. */

@@ -7,7 +7,7 @@ import { registerCommand } from './commands/register';
 import { sendCommand } from './commands/send';
 import { watchCommand } from './commands/watch';
 import { CommandFault, exitCodes } from './outcome';
-import { paint } from './terminal';
+import { paint, printJson } from './terminal';
 
 /** The `sluis` command. Exit codes: 0 well, 1 faults found, 2 wrong usage, 3 denied, 4 something cannot be reached. */
 async function main(): Promise<void> {
@@ -38,6 +38,7 @@ main().catch((fault: unknown) => {
   }
   const message =
     fault instanceof CommandFault ? fault.message : `a fault of our own: ${String((fault as Error)?.stack ?? fault)}`;
+  if (process.argv.includes('--json')) printJson({ error: message });
   process.stderr.write(`${paint('red', 'sluis:', process.stderr)} ${message}\n`);
   process.exitCode = fault instanceof CommandFault ? fault.exitCode : exitCodes.faults;
 });

@@ -14,7 +14,7 @@ export async function parseFiles(dir: string): Promise<Parsed & { readonly files
     const files = await readProtocols(dir);
     return { files, ...parseRegister(files) };
   } catch (fault) {
-    if (fault instanceof ProtocolsUnreadable) throw new CommandFault(exitCodes.faults, fault.message, { cause: fault });
+    if (fault instanceof ProtocolsUnreadable) throw new CommandFault(exitCodes.usage, fault.message, { cause: fault });
     throw fault;
   }
 }

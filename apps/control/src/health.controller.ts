@@ -43,7 +43,9 @@ export class HealthController {
           : 'unknown while PostgreSQL is away',
       register: {
         active: registerVersion ?? this.register.version?.version ?? null,
-        ...(faults > 0 && { faults: `the files have ${faults} faults; see the log or \`npx sluis register check\`` }),
+        ...(faults > 0 && {
+          faults: `the files have ${faults === 1 ? '1 fault' : `${faults} faults`}; see the log or \`npx sluis register check\``,
+        }),
       },
       ...(factsNumber !== undefined && { facts: { number: factsNumber, live: liveFacts } }),
     };

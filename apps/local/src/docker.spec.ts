@@ -86,6 +86,15 @@ describe('compose file', () => {
     for (const [, { ports = [] }] of services) for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
   });
 
+  it('lets each app answer on the port that is published for it', () => {
+    const apps = services.filter(([, { ports, build }]) => ports !== undefined && build?.target !== undefined);
+    expect(apps.map(([name]) => name)).toEqual(['provisioner', 'control', 'gateway', 'recorder']);
+    for (const [name, { environment }] of apps) {
+      if (name !== 'control') expect(environment).toMatchObject({ SLUIS_HEALTH_HOST: '0.0.0.0' });
+      else expect(textOf('Dockerfile')).toMatch(/AS control[\s\S]*SLUIS_CONTROL_HOST=0\.0\.0\.0/);
+    }
+  });
+
   it('gives no container more than it needs', () => {
     for (const [name, service] of services) {
       expect([name, service.cap_drop]).toEqual([name, ['ALL']]);

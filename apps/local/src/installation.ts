@@ -75,7 +75,8 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
     };
     await Promise.all(apps.map((name) => runApp(name, around)));
     const control = `http://127.0.0.1:${ports.control}`;
-    const ready = { brokers: partnerBrokers(), control, console: `${control}/` };
+    const health = Object.fromEntries(apps.map((name) => [name, `http://127.0.0.1:${ports[name]}`]));
+    const ready = { brokers: partnerBrokers(), control, console: `${control}/`, health };
     if (stopping) return;
     // Beside and renamed: who waits for the file never reads half of it.
     writeFileSync(home.path('ready.json.new'), `${JSON.stringify(ready)}\n`, { mode: 0o600 });

@@ -64,6 +64,7 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
   async onApplicationBootstrap(): Promise<void> {
     this.health = await healthServer({
       port: this.settings.healthPort,
+      host: this.settings.healthHost,
       live: () => ({ up: true, reasons: [] }),
       ready: () => this.ready(),
       metrics: async () => this.counters.text(),
@@ -113,7 +114,7 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
   private converged(version: number): void {
     this.counters.passed('converged', version);
     if (this.convergedVersion !== version) {
-      this.log.log({ message: 'topics, ACLs and certificates follow the register', version });
+      this.log.log(`topics, ACLs and certificates follow register ${version}`);
     }
     this.convergedVersion = version;
     this.follow();
@@ -141,7 +142,7 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
       onRecord: ({ key, value }) => this.received.take(key, value?.toString()),
       onBatch: () => this.evaluate(),
       onRestart: (reason) => {
-        this.log.warn({ message: 'following the register starts anew', reason });
+        this.log.warn(`following the register starts anew: ${reason}`);
         this.received = this.newReceived();
       },
     });
@@ -167,10 +168,7 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
     } catch (cause) {
       this.unusable = true;
       this.counters.refuse('register-unusable');
-      this.log.error({
-        message: `couldn't use register \`${newest.version}\`; the one before stays`,
-        cause: messageOf(cause),
-      });
+      this.log.error(`couldn't use register \`${newest.version}\`, the one before stays: ${messageOf(cause)}`);
       return;
     }
     this.unusable = false;
@@ -184,21 +182,18 @@ export class Provisioning implements OnApplicationBootstrap, OnApplicationShutdo
 
   private refuse(refusal: Refusal): void {
     this.counters.refuse(refusal);
-    this.log.error({ message: 'a record of the register topic was refused', refusal });
+    this.log.error(`a record of the register topic was refused: ${refusal}`);
   }
 
   private changed(change: Change): void {
     this.counters.changed(change.kind);
-    this.log.log({ message: change.kind, what: change.what });
+    this.log.log(`${change.kind}: ${change.what}`);
   }
 
   private failed(error: unknown): void {
     this.convergedVersion = undefined;
     this.counters.passed('failed');
-    this.log.error({
-      message: "couldn't bring topics, ACLs and certificates to what the register says",
-      cause: messageOf(error),
-    });
+    this.log.error(`couldn't bring topics, ACLs and certificates to what the register says: ${messageOf(error)}`);
   }
 }
 

@@ -21,6 +21,7 @@ export interface Settings {
   /** What systems connect to: host:port list of the mutual TLS listener. */
   readonly partnerBrokers: string;
   readonly healthPort: number;
+  readonly healthHost: string;
 }
 
 /**
@@ -44,6 +45,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     ),
     partnerBrokers: required(env, 'KAFKA_PARTNER_BROKERS', 'host:port of the listener that systems connect to'),
     healthPort: integer(env, 'SLUIS_HEALTH_PORT', 8082, 0, 65_535),
+    healthHost: env['SLUIS_HEALTH_HOST'] ?? '127.0.0.1',
   };
 }
 

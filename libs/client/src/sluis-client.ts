@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { topics } from '#contract';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Observable, Subscription } from 'rxjs';
 import { answerFrom, type Answer } from './answer';
 import { SluisFault, faultFrom, tooLarge } from './fault';
@@ -39,15 +39,23 @@ export const clientTokens = { kafka: 'sluis-client-kafka', settings: 'sluis-clie
  */
 @Injectable()
 export class SluisClient implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger(SluisClient.name);
+
   constructor(
     @Inject(clientTokens.kafka) private readonly kafka: KafkaClient,
     @Inject(clientTokens.settings) private readonly settings: SluisClientSettings,
   ) {}
 
-  /** Joins the reply topic, so that the first question does not wait for it. A broker that is not there yet is tried again then. */
-  async onModuleInit(): Promise<void> {
+  /**
+   * Begins to join the reply topic, so that the first question need not. A broker that is not there yet, or refuses us, does
+   * not keep the program from starting: questions try again, and end in a `SluisFault` that says why.
+   */
+  onModuleInit(): void {
     this.kafka.subscribeToResponseOf(this.topic);
-    await this.kafka.connect();
+    this.kafka.connect().catch((error: unknown) => {
+      const { code, message } = faultFrom(error, '', this.topic);
+      this.log.warn(`not connected yet (${code}): ${message}`);
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {

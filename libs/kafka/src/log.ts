@@ -31,13 +31,15 @@ export function kafkaLog(): (entry: LogEntry) => void {
 }
 
 /**
- * Two kinds of lines hide the lines that matter. Each protocol error is told once by the connection and once more by
+ * Three kinds of lines hide the lines that matter. Each protocol error is told once by the connection and once more by
  * whoever can do something about it; the first is left out. And after each commit the broker turns the next transaction away for some
- * milliseconds, and the client tries again: that is how every busy second goes.
+ * milliseconds, and the client tries again: that is how every busy second goes. And it warns of any limit to its retries,
+ * though a producer that gave up is never used again: see `PartitionOwner.recover`.
  */
 function expected({ message, error }: LogEntry['log']): boolean {
   return (
     /^(\[Connection\] )?Response /.test(message) ||
+    /^Limiting retries for the idempotent producer/.test(message) ||
     /another concurrent operation on the same transaction/.test(`${message} ${String(error ?? '')}`)
   );
 }

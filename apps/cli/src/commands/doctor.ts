@@ -53,9 +53,7 @@ async function examine(): Promise<Finding[]> {
   findings.push(
     ...(await Promise.all([
       ...ready.brokers.split(',').map((address) => broker(address)),
-      health('control', ready.control, logs),
-      health('gateway', `http://127.0.0.1:${process.env['SLUIS_GATEWAY_PORT'] ?? 8081}`, logs),
-      health('provisioner', `http://127.0.0.1:${process.env['SLUIS_PROVISIONER_PORT'] ?? 8082}`, logs),
+      ...Object.entries(ready.health ?? { control: ready.control }).map(([app, url]) => health(app, url, logs)),
     ])),
     certificates(),
   );

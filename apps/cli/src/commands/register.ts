@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { activateCommand } from './register/activate';
 import { checkCommand } from './register/check';
 import { diffCommand } from './register/diff';
 import { matrixCommand } from './register/matrix';
@@ -13,6 +14,7 @@ import { statusCommand } from './register/status';
 export function registerCommand(program: Command): void {
   const register = program.command('register').description('the register as files');
   checkCommand(register);
+  activateCommand(register);
   showCommand(register);
   matrixCommand(register);
   statusCommand(register);

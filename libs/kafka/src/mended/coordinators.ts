@@ -1,5 +1,10 @@
 import type Cluster from 'kafkajs/src/cluster';
 
+interface Answer {
+  readonly atMs: number;
+  readonly found: object;
+}
+
 type Find = Cluster['findGroupCoordinatorMetadata'];
 
 /**
@@ -10,11 +15,11 @@ const goodForMs = 1_000;
 
 /** kafkajs asks the brokers for the coordinator before each step of a transaction; this keeps the answers for a moment. */
 export function rememberCoordinators(find: Find, now: () => number = () => performance.now()): Find {
-  const known = new WeakMap<Cluster, Map<string, { readonly atMs: number; readonly found: object }>>();
+  const known = new WeakMap<Cluster, Map<string, Answer>>();
   return async function findGroupCoordinatorMetadata(this: Cluster, query) {
     const name = `${query.coordinatorType} ${query.groupId}`;
-    let answers = known.get(this);
-    if (answers === undefined) known.set(this, (answers = new Map()));
+    const answers = known.get(this) ?? new Map<string, Answer>();
+    known.set(this, answers);
     const answer = answers.get(name);
     if (answer !== undefined && now() - answer.atMs < goodForMs) return answer.found;
     answers.delete(name);

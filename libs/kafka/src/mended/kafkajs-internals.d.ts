@@ -66,7 +66,7 @@ declare module 'kafkajs/src/protocol/requests' {
       readonly key?: Buffer | string | null | undefined;
       readonly value: Buffer | string | null;
       readonly headers?: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>> | undefined;
-      readonly timestamp?: string;
+      readonly timestamp?: string | null;
     }
     interface ProduceArguments {
       readonly acks: number;

@@ -17,7 +17,7 @@ export function produceRequest(request: ProduceArguments, nowMs: number): Encode
   for (const { topic, partitions } of topicData) {
     bytes += stringBytes(topic) + 4;
     for (const { messages } of partitions) {
-      if (messages.some(({ timestamp }) => timestamp != null)) return undefined;
+      if (messages.some(({ timestamp }) => timestamp !== undefined && timestamp !== null)) return undefined;
       bytes += 4 + 4 + batchHeadBytes + records.measure(messages);
     }
   }

@@ -9,6 +9,8 @@ type Bytes = Buffer | string | null | undefined;
 export class RecordWriter {
   private readonly sizes: number[] = [];
   private at = 0;
+  private into: Buffer = Buffer.alloc(0);
+  private place = 0;
 
   /** Bytes that these messages take as the records of one batch. */
   measure(messages: readonly ProducedMessage[]): number {
@@ -38,42 +40,58 @@ export class RecordWriter {
     return bytes;
   }
 
-  /** Writes them at `at`; gives the place after them. */
-  write(into: Buffer, at: number, messages: readonly ProducedMessage[]): number {
+  /** Writes them at `from`; gives the place after them. */
+  write(into: Buffer, from: number, messages: readonly ProducedMessage[]): number {
+    this.into = into;
+    this.place = from;
     for (let index = 0; index < messages.length; index++) {
       const { key, value, headers } = messages[index]!;
-      at = writeVarInt(into, at, this.next());
-      into[at++] = 0;
-      into[at++] = 0;
-      at = writeVarInt(into, at, index);
-      at = this.put(into, at, key);
-      at = this.put(into, at, value);
-      at = writeVarInt(into, at, this.next());
+      this.varInt(this.next());
+      // Attributes, and time since the first.
+      into[this.place++] = 0;
+      into[this.place++] = 0;
+      this.varInt(index);
+      this.put(key);
+      this.put(value);
+      this.varInt(this.next());
       for (const name in headers) {
         const held = headers[name];
-        if (Array.isArray(held)) for (const one of held) at = this.put(into, this.put(into, at, name), one);
-        else at = this.put(into, this.put(into, at, name), held);
+        for (const one of Array.isArray(held) ? held : [held]) {
+          this.put(name);
+          this.put(one);
+        }
       }
     }
-    return at;
+    return this.place;
   }
 
   private field(held: Bytes): number {
-    const size = held == null ? absent : typeof held === 'string' ? Buffer.byteLength(held) : held.length;
+    const size =
+      held === null || held === undefined ? absent : typeof held === 'string' ? Buffer.byteLength(held) : held.length;
     this.sizes.push(size);
     return size === absent ? 1 : varIntBytes(size) + size;
   }
 
-  private put(into: Buffer, at: number, held: Bytes): number {
+  private put(held: Bytes): void {
     const size = this.next();
-    at = writeVarInt(into, at, size);
-    if (held == null) return at;
-    if (typeof held !== 'string') into.set(held, at);
-    else if (size !== held.length) into.write(held, at, size, 'utf8');
-    else if (size > shortText) into.write(held, at, size, 'latin1');
+    this.varInt(size);
+    if (held === null || held === undefined) return;
+    const { into, place } = this;
+    if (typeof held !== 'string') into.set(held, place);
+    else if (size !== held.length) into.write(held, place, size, 'utf8');
+    else if (size > shortText) into.write(held, place, size, 'latin1');
     // As many bytes as characters: ASCII. For so few a loop is quicker than leaving JavaScript.
-    else for (let place = 0; place < size; place++) into[at + place] = held.charCodeAt(place);
-    return at + size;
+    else for (let at = 0; at < size; at++) into[place + at] = held.charCodeAt(at);
+    this.place = place + size;
+  }
+
+  private varInt(value: number): void {
+    let left = zigzag(value);
+    while (left > 0x7f) {
+      this.into[this.place++] = (left & 0x7f) | 0x80;
+      left >>>= 7;
+    }
+    this.into[this.place++] = left;
   }
 
   private next(): number {
@@ -86,7 +104,7 @@ const shortText = 24;
 
 /** Bytes of a number of 32 bits in zigzag, seven bits a byte (Protocol Buffers' varint). */
 function varIntBytes(value: number): number {
-  let left = ((value << 1) ^ (value >> 31)) >>> 0;
+  let left = zigzag(value);
   let bytes = 1;
   while (left > 0x7f) {
     left >>>= 7;
@@ -95,12 +113,6 @@ function varIntBytes(value: number): number {
   return bytes;
 }
 
-function writeVarInt(into: Buffer, at: number, value: number): number {
-  let left = ((value << 1) ^ (value >> 31)) >>> 0;
-  while (left > 0x7f) {
-    into[at++] = (left & 0x7f) | 0x80;
-    left >>>= 7;
-  }
-  into[at++] = left;
-  return at;
+function zigzag(value: number): number {
+  return ((value << 1) ^ (value >> 31)) >>> 0;
 }

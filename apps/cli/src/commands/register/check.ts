@@ -18,7 +18,7 @@ Examples:
   npx sluis register check
   npx sluis register check /tmp/protocols --json
 
-Exit codes: 0 no faults · 1 faults found, or no such folder`,
+Exit codes: 0 no faults · 1 faults found · 2 no such folder`,
     )
     .action(async (given: string | undefined, { json }: { json?: boolean }) => {
       const dir = given ?? protocolsDir();
