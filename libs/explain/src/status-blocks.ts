@@ -17,8 +17,8 @@ export function statusBlocks(status: Status, all: boolean): Block[] {
       ...(!ready && { tone: 'warning' as const }),
       said: plain(
         ready
-          ? `Niets staat in de weg: alle ${permissions.all} toestemmingen die gelden, steunen op bevestigde feiten.`
-          : `Nog niet klaar: ${open} van de ${permissions.all} toestemmingen die gelden, steunen voor minstens één partij op feiten die wij aannemen. ` +
+          ? `Niets staat in de weg: ${count(permissions.all, 'toestemming die geldt, steunt', 'toestemmingen die gelden, steunen')} geheel op bevestigde feiten.`
+          : `Nog niet klaar: van ${count(permissions.all, 'toestemming die geldt', 'toestemmingen die gelden')} ${open === 1 ? 'steunt er 1' : `steunen er ${open}`} voor minstens één partij op feiten die wij aannemen. ` +
               'Buiten een demonstratie is het antwoord daarop `unconfirmed`, tot twee mensen elk feit in een bron nakeken.',
       ),
     },
@@ -89,4 +89,8 @@ function grouped(items: readonly { readonly subject: string; readonly what: stri
   const groups = new Map<string, string[]>();
   for (const { subject, what } of items) groups.set(what, [...(groups.get(what) ?? []), subject]);
   return [...groups];
+}
+
+function count(number: number, one: string, many: string): string {
+  return number === 1 ? `de ene ${one}` : `de ${number} ${many}`;
 }
