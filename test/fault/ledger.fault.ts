@@ -10,7 +10,7 @@ import { completeness } from '../../apps/cli/src/ledger/completeness';
 import { ingressPartitions } from '../../apps/cli/src/ledger/broker';
 import { freePorts } from '../../apps/local/src/ports';
 import { startPostgres, type LocalPostgres } from '../../apps/local/src/postgres';
-import { readDecision } from '../../apps/recorder/src/ledger/decision-details';
+import { prepare, readDecision } from '../../apps/recorder/src/ledger/decision-details';
 import { Recording } from '../../apps/recorder/src/ledger/recording';
 import { repository } from '../support/cluster';
 import { ledgerUnderTest, startRecorder, type LedgerUnderTest, type RecorderProcess } from '../support/recorder';
@@ -132,14 +132,14 @@ describe('the ledger', () => {
       topic: topics.decisions,
       sessionTimeoutMs: 10_000,
       position: (partition) => recording.position(topics.decisions, partition),
-      onBatch: async ({ topic, partition, next, records }) => {
+      onBatch: async ({ topic, partition, from, next, records }) => {
         const read = records.flatMap(({ offset, value }) => {
           const recorded = readDecision(value);
           return recorded === undefined || recorded.decisionId === ofTopic()[17]!.decisionId
             ? []
-            : [{ offset, recorded }];
+            : [{ offset, prepared: prepare(recorded) }];
         });
-        await recording.record({ topic, partition, next, decisions: read });
+        await recording.record({ topic, partition, from, next, decisions: read });
       },
       onLost: () => undefined,
       onJoin: () => undefined,
@@ -156,10 +156,16 @@ describe('the ledger', () => {
     // A recorder that is none finds it when it reads the topic again, and the gap closes.
     await consumer.stop();
     const missed = decisions.records[17]!;
-    const late = [{ offset: Number(missed.offset), recorded: readDecision(missed.value)! }];
+    const late = [{ offset: Number(missed.offset), prepared: prepare(readDecision(missed.value)!) }];
     await ledger.source.query('UPDATE ledger_consumed SET next_offset = $1', [missed.offset]);
     const honest = new Recording(ledger.source, ledger.signer);
-    await honest.record({ topic: topics.decisions, partition: 0, next: Number(missed.offset) + 1, decisions: late });
+    await honest.record({
+      topic: topics.decisions,
+      partition: 0,
+      from: Number(missed.offset),
+      next: Number(missed.offset) + 1,
+      decisions: late,
+    });
     expect(await new LedgerReader(ledger.source).gaps()).toEqual([]);
     const all = await ledger.verified();
     expect(all).toHaveLength(decisions.records.length);

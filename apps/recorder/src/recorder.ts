@@ -6,10 +6,10 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from './database';
-import { readDecision, type Recorded } from './ledger/decision-details';
+import { prepare, readDecision, type Recorded } from './ledger/decision-details';
 import { JournalRecording } from './ledger/journal-recording';
 import { RetentionJob } from './retention-job';
-import { Recording } from './ledger/recording';
+import { ReadingAhead, Recording, type Reading } from './ledger/recording';
 import { SETTINGS, type Settings } from './settings';
 import { Tally } from './tally';
 
@@ -37,6 +37,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
   private joined = false;
+  private writing: Promise<void> = Promise.resolve();
   private lost = false;
   private failingSince: number | undefined;
 
@@ -73,6 +74,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.journal.stop();
     await this.retention.stop();
     await this.consumer?.stop();
+    await this.writing;
     if (this.source.isInitialized) await this.source.destroy();
     await this.health?.stop();
   }
@@ -100,7 +102,10 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
       group,
       topic: topics.decisions,
       sessionTimeoutMs: this.settings.sessionTimeoutMs,
-      position: (partition) => this.patiently(() => this.recording.position(topics.decisions, partition)),
+      position: async (partition) => {
+        await this.writing;
+        return this.patiently(() => this.recording.position(topics.decisions, partition));
+      },
       onBatch: (batch) => this.take(batch),
       onLost: (partition, position, low) => {
         this.lost = true;
@@ -121,14 +126,27 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private async take(batch: PositionedBatch): Promise<void> {
     const decisions = batch.records.flatMap(({ offset, value }) => {
       const recorded = readDecision(value);
-      if (recorded !== undefined) return [{ offset, recorded }];
+      if (recorded !== undefined) return [{ offset, prepared: prepare(recorded) }];
       this.tally.unreadable++;
       this.log.error(`\`${topics.decisions}\` holds something else than a decision at offset ${offset}`);
       return [];
     });
-    const { topic, partition, next } = batch;
+    // One batch is made ready while the one before is written; more would only wait in memory.
+    await this.writing;
+    this.writing = this.write(batch, decisions).catch((fault: unknown) => {
+      if (this.stopped) return;
+      this.log.warn(`reading goes back to where the ledger stands: ${faultName(fault)}`);
+      this.consumer?.reread(batch.partition);
+    });
+  }
+
+  private async write(batch: PositionedBatch, decisions: Reading['decisions']): Promise<void> {
+    const { topic, partition, from, next } = batch;
     const began = Date.now();
-    const counts = await this.patiently(() => this.recording.record({ topic, partition, next, decisions }), batch);
+    const counts = await this.patiently(
+      () => this.recording.record({ topic, partition, from, next, decisions }),
+      batch,
+    );
     this.tally.appended(counts.entries, counts.repeated, counts.size, Date.now() - began);
     for (const gap of counts.gaps) {
       this.tally.gaps++;
@@ -147,7 +165,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
         this.failingSince = undefined;
         return result;
       } catch (fault) {
-        if (this.stopped || batch?.live() === false) throw fault;
+        if (this.stopped || fault instanceof ReadingAhead) throw fault;
         if (this.failingSince === undefined) {
           const { code = faultName(fault) } = fault as { code?: string };
           this.log.warn(`couldn't append to the ledger (${code}); decisions wait in their topic until it can be done`);

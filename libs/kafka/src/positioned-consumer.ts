@@ -6,6 +6,8 @@ export interface PositionedBatch {
   readonly topic: string;
   readonly partition: number;
   readonly records: readonly { readonly offset: number; readonly value: Buffer | null }[];
+  /** Position that it was read from; undefined for the first batch where the caller kept none. */
+  readonly from: number | undefined;
   /** What to keep as position once the batch is dealt with: past these records and the markers behind them. */
   readonly next: number;
   /** Keeps the membership while the batch takes long; throws where the group is rebalancing. */
@@ -33,7 +35,7 @@ export interface PositionedOptions {
  * told how far it came, so the two can't disagree.
  */
 export class PositionedConsumer {
-  private positions = new Map<number, number>();
+  private positions = new Map<number, { readonly position: number; readonly kept: boolean }>();
 
   private constructor(
     private readonly kafka: Kafka,
@@ -75,10 +77,20 @@ export class PositionedConsumer {
     await this.consumer.disconnect();
   }
 
+  /** Has a partition read again from the position that the caller keeps. */
+  reread(partition: number): void {
+    this.positions.delete(partition);
+    // The beginning, or where that is gone the oldest there is: any batch does, to be led to the position by.
+    this.consumer.seek({ topic: this.options.topic, partition, offset: '0' });
+  }
+
   private async take(payload: EachBatchPayload): Promise<void> {
     const { batch, heartbeat, isRunning, isStale, resolveOffset } = payload;
     const { topic, partition } = batch;
-    const position = await this.positionOf(batch);
+    const from = this.positions.get(partition);
+    // Wherever the client happens to read, it goes on from the position and nowhere else.
+    if (from === undefined) return this.goTo(batch);
+    const { position } = from;
     // An empty batch says nothing certain of how far it reaches: it may lie before records that are not committed yet.
     if (batch.messages.length === 0) return;
     const next = Number(batch.lastOffset()) + 1;
@@ -90,27 +102,34 @@ export class PositionedConsumer {
       .map(({ offset, value }) => ({ offset: Number(offset), value }))
       .filter(({ offset }) => offset >= position);
     try {
-      await this.options.onBatch({ topic, partition, records, next, heartbeat, live: () => isRunning() && !isStale() });
+      await this.options.onBatch({
+        topic,
+        partition,
+        records,
+        from: from.kept ? position : undefined,
+        next,
+        heartbeat,
+        live: () => isRunning() && !isStale(),
+      });
     } catch (fault) {
       this.positions.delete(partition);
       if (isRebalance(fault)) throw fault;
       // The client takes some faults of its own for a reason to stop for good, so none is passed on as it is.
       throw new Error(`a batch of \`${topic}\` was not dealt with: ${faultName(fault)}`, { cause: undefined });
     }
-    this.positions.set(partition, next);
+    this.positions.set(partition, { position: next, kept: true });
     resolveOffset(batch.lastOffset());
     await heartbeat();
   }
 
-  private async positionOf(batch: Batch): Promise<number> {
-    const known = this.positions.get(batch.partition);
-    if (known !== undefined) return known;
-    const kept = await this.options.position(batch.partition);
+  private async goTo(batch: Batch): Promise<void> {
+    const { topic, partition } = batch;
+    const kept = await this.options.position(partition);
     const low = await this.lowOf(batch);
-    if (kept !== undefined && kept < low) this.options.onLost(batch.partition, kept, low);
+    if (kept !== undefined && kept < low) this.options.onLost(partition, kept, low);
     const position = Math.max(kept ?? 0, low);
-    this.positions.set(batch.partition, position);
-    return position;
+    this.positions.set(partition, { position, kept: kept !== undefined });
+    this.consumer.seek({ topic, partition, offset: String(position) });
   }
 
   private async lowOf({ topic, partition }: Batch): Promise<number> {

@@ -1,4 +1,4 @@
-import { decodeBundle, inclusionProof, TileMissing, tileWidth, type TileName } from '#ledger';
+import { decodeBundle, inclusionProof, nodesAt, tileWidth } from '#ledger';
 import type { LedgerReader } from '#postgres';
 
 /** That a decision is in the ledger: its entry, where it stands, and the hashes from there to the root of a checkpoint. */
@@ -13,13 +13,16 @@ export interface EntryProof {
 
 /** Proof for a decision under the newest checkpoint, or undefined where no entry has it. Reads a few tiles, whatever the size. */
 export async function proofOf(ledger: LedgerReader, decisionId: string): Promise<EntryProof | undefined> {
-  const index = await ledger.indexOf(decisionId);
-  if (index === undefined) return undefined;
-  const { checkpoint, size } = await ledger.checkpoint();
-  const bundle = await ledger.tile(-1, Math.floor(index / tileWidth));
-  const entry = bundle && decodeBundle(bundle.data)?.[index % tileWidth];
-  if (entry === undefined || index >= size) return undefined;
-  const proof = await withTiles(ledger, (read) => inclusionProof(index, size, read));
+  const [index, { checkpoint, size }] = await Promise.all([ledger.indexOf(decisionId), ledger.checkpoint()]);
+  if (index === undefined || index >= size) return undefined;
+  const held = new Map<string, Uint8Array>();
+  for (const { level, number, data } of await ledger.tiles(tilesBeside(index, size))) {
+    held.set(`${level}/${number}`, data);
+  }
+  const bundle = held.get(`-1/${Math.floor(index / tileWidth)}`);
+  const entry = bundle && decodeBundle(bundle)?.[index % tileWidth];
+  if (entry === undefined) return undefined;
+  const proof = inclusionProof(index, size, ({ level, number }) => held.get(`${level}/${number}`));
   return {
     index,
     size,
@@ -29,21 +32,13 @@ export async function proofOf(ledger: LedgerReader, decisionId: string): Promise
   };
 }
 
-/** Runs a calculation that reads tiles at once, fetching those that it turns out to need. */
-async function withTiles<Result>(
-  ledger: LedgerReader,
-  work: (read: (name: TileName) => Uint8Array | undefined) => Result,
-): Promise<Result> {
-  const held = new Map<string, Buffer>();
-  const key = ({ level, number }: TileName): string => `${level}/${number}`;
-  for (;;) {
-    try {
-      return work((name) => held.get(key(name)));
-    } catch (fault) {
-      if (!(fault instanceof TileMissing) || held.has(key(fault.tile))) throw fault;
-      const tile = await ledger.tile(Number(fault.tile.level), fault.tile.number);
-      if (tile === undefined) throw fault;
-      held.set(key(fault.tile), tile.data);
-    }
+/** The entry's bundle, and of each level the tile over the entry and the one at the right edge. */
+export function tilesBeside(index: number, size: number): { level: number; number: number }[] {
+  const wanted = [{ level: -1, number: Math.floor(index / tileWidth) }];
+  for (let level = 0; nodesAt(level, size) > 0; level++) {
+    const over = Math.floor(index / tileWidth ** (level + 1));
+    const edge = Math.floor((nodesAt(level, size) - 1) / tileWidth);
+    wanted.push(...[...new Set([over, edge])].map((number) => ({ level, number })));
   }
+  return wanted;
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
-import { commitmentOf, partCommitment, saltBytes, type Entry } from '#ledger';
+import { commitmentOf, encodeEntry, partCommitment, saltBytes, type Entry } from '#ledger';
 import type { Cause, JournalNote } from '#postgres';
 
 /** What the recorder takes out of a decision record, or out of control's journal. */
@@ -103,13 +103,18 @@ function causesOf({ system, recipient, purpose, reasons, asked, nearest }: Decis
   }));
 }
 
-/** Fresh salts for one record, and the commitment over all its parts. */
-export function commit(recorded: Recorded): {
-  readonly commitment: string;
+/** What can be made ready before it is known where in the ledger it comes to stand. */
+export interface Prepared {
+  readonly one: Recorded;
+  /** The entry's bytes. */
+  readonly entry: Buffer;
   readonly bodySalt: Buffer;
   readonly evidenceSalt: Buffer;
   readonly persons: readonly { readonly token: string; readonly salt: Buffer }[];
-} {
+}
+
+/** Fresh salts for one record, the commitment over all its parts, and the entry that holds it. */
+export function prepare(recorded: Recorded): Prepared {
   const bodySalt = salt();
   const evidenceSalt = salt();
   const persons = recorded.persons.map((token) => ({ token, salt: salt() }));
@@ -118,7 +123,7 @@ export function commit(recorded: Recorded): {
     partCommitment(evidenceSalt, recorded.evidence),
     ...persons.map((person) => partCommitment(person.salt, person.token)),
   ]);
-  return { commitment, bodySalt, evidenceSalt, persons };
+  return { one: recorded, entry: encodeEntry({ ...recorded, commitment }), bodySalt, evidenceSalt, persons };
 }
 
 const firstMs = Date.UTC(2000, 0);

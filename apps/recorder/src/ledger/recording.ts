@@ -1,4 +1,4 @@
-import { append, decodeBundle, encodeEntry, rootOf, signCheckpoint, type NoteSigner, type TreeEdge } from '#ledger';
+import { append, decodeBundle, rootOf, signCheckpoint, type NoteSigner, type TreeEdge } from '#ledger';
 import {
   LedgerAppender,
   LedgerMoved,
@@ -9,15 +9,17 @@ import {
   type LedgerSource,
 } from '#postgres';
 import type { DataSource, EntityManager } from 'typeorm';
-import { commit, type Recorded } from './decision-details';
+import { prepare, type Prepared, type Recorded } from './decision-details';
 
 /** Decisions as they were read, to be in the ledger all together or not at all. */
 export interface Reading {
   readonly topic: string;
   readonly partition: number;
+  /** Position that it was read from; undefined where none was kept. */
+  readonly from: number | undefined;
   /** Position that follows. */
   readonly next: number;
-  readonly decisions: readonly { readonly offset: number; readonly recorded: Recorded }[];
+  readonly decisions: readonly { readonly offset: number; readonly prepared: Prepared }[];
 }
 
 export interface RecordedCounts {
@@ -44,6 +46,12 @@ interface Known {
   readonly edge: TreeEdge;
   readonly consumed: ReadonlyMap<string, number>;
   readonly sources: Map<string, LedgerSource>;
+}
+
+/** The reader went on from elsewhere than where the ledger stands: it must go back. Nothing was written. */
+export class ReadingAhead extends Error {
+  readonly code = 'reading-ahead';
+  override readonly name = 'ReadingAhead';
 }
 
 const attemptsMax = 5;
@@ -89,13 +97,17 @@ export class Recording {
     return this.inTurn(() =>
       this.trying(async (known) => {
         const from = known.consumed.get(`${reading.topic}/${reading.partition}`);
+        // INVARIANT(no-gap-in-reading): what was read from elsewhere than where the ledger stands may lack what lies between.
+        if (from === undefined ? reading.from !== undefined : reading.from === undefined || reading.from > from) {
+          throw new ReadingAhead(`\`${reading.topic}\` was read from elsewhere than where the ledger stands`);
+        }
         const fresh = reading.decisions.filter(({ offset }) => from === undefined || offset >= from);
         // Another recorder came further than this batch: all of it is recorded.
         if (from !== undefined && from >= reading.next) return this.nothing(known);
         const consumed = { topic: reading.topic, partition: reading.partition, from, next: reading.next };
         return this.write(
           known,
-          fresh.map(({ recorded }) => recorded),
+          fresh.map(({ prepared }) => prepared),
           consumed,
         );
       }),
@@ -107,29 +119,28 @@ export class Recording {
     recorded: readonly Recorded[],
     together: (entities: EntityManager) => Promise<void>,
   ): Promise<RecordedCounts> {
-    return this.inTurn(() => this.trying((known) => this.write(known, recorded, undefined, together)));
+    return this.inTurn(() => this.trying((known) => this.write(known, recorded.map(prepare), undefined, together)));
   }
 
   private async write(
     known: Known,
-    recorded: readonly Recorded[],
+    recorded: readonly Prepared[],
     consumed: ConsumedRange | undefined,
     together: (entities: EntityManager) => Promise<void> = () => Promise.resolve(),
   ): Promise<RecordedCounts> {
     const { fresh, repeated, gaps, filled, sources } = await this.place(known, recorded);
-    const entries = fresh.map((one) => ({ one, source: sources.get(sourceKey(one))!, ...commit(one) }));
     const { edge, tiles } = append(
       known.edge,
-      entries.map(({ one, commitment }) => encodeEntry({ ...one, commitment })),
+      fresh.map(({ entry }) => entry),
     );
     const batch: LedgerBatch = {
       expectedSize: known.edge.size,
       size: edge.size,
       checkpoint: signCheckpoint(this.signer, edge.size, rootOf(edge)),
       tiles: tiles.map(({ level, ...tile }) => ({ ...tile, level: level === 'entries' ? -1 : level })),
-      entries: entries.map(({ one, source, bodySalt, evidenceSalt, persons }): KeptEntry => ({
+      entries: fresh.map(({ one, bodySalt, evidenceSalt, persons }): KeptEntry => ({
         ...one,
-        source: source.id,
+        source: sources.get(sourceKey(one))!.id,
         offset: one.request.offset,
         bodySalt,
         evidenceSalt,
@@ -142,7 +153,7 @@ export class Recording {
     await this.appender.append(batch, async (entities) => {
       await this.also(
         entities,
-        fresh.map((one, at) => ({ index: known.edge.size + at, one })),
+        fresh.map(({ one }, at) => ({ index: known.edge.size + at, one })),
       );
       await together(entities);
     });
@@ -163,44 +174,46 @@ export class Recording {
   /** Finds each decision its place: after the last one, in a gap, or none since it has an entry. */
   private async place(
     known: Known,
-    recorded: readonly Recorded[],
+    recorded: readonly Prepared[],
   ): Promise<{
-    fresh: Recorded[];
+    fresh: Prepared[];
     repeated: number;
     gaps: { key: string; source: number; from: number; to: number }[];
     filled: { source: number; offset: number }[];
     sources: Map<string, LedgerSource>;
   }> {
     const sources = new Map(known.sources);
-    const fresh: Recorded[] = [];
+    const fresh: Prepared[] = [];
     const gaps: { key: string; source: number; from: number; to: number }[] = [];
-    const late: { source: LedgerSource; one: Recorded }[] = [];
+    const late: { source: LedgerSource; prepared: Prepared }[] = [];
     const inBatch = new Set<string>();
-    for (const one of recorded) {
+    for (const prepared of recorded) {
+      const { one } = prepared;
       const key = sourceKey(one);
       const { topic, partition, offset } = one.request;
       const source = sources.get(key) ?? (await this.reader.addSource(topic, partition, offset));
       if (offset < source.next) {
-        late.push({ source, one });
+        late.push({ source, prepared });
         sources.set(key, source);
         continue;
       }
       if (offset > source.next) gaps.push({ key, source: source.id, from: source.next, to: offset });
       sources.set(key, { id: source.id, next: offset + 1 });
       inBatch.add(`${key}/${offset}`);
-      fresh.push(one);
+      fresh.push(prepared);
     }
     if (late.length === 0) return { fresh, repeated: 0, gaps, filled: [], sources };
     const filled: { source: number; offset: number }[] = [];
     let repeated = 0;
-    for (const { source, one } of late) {
+    for (const { source, prepared } of late) {
+      const { one } = prepared;
       const position = `${sourceKey(one)}/${one.request.offset}`;
       const there =
         inBatch.has(position) || (await this.reader.recorded(source.id, [one.request.offset])).has(one.request.offset);
       inBatch.add(position);
       if (there) repeated++;
       else {
-        fresh.push(one);
+        fresh.push(prepared);
         filled.push({ source: source.id, offset: one.request.offset });
       }
     }

@@ -97,6 +97,16 @@ export class LedgerReader {
     return row && { level, number, width: row.width, data: row.data };
   }
 
+  /** Several tiles at once, those that are there. */
+  async tiles(wanted: readonly { readonly level: number; readonly number: number }[]): Promise<readonly KeptTile[]> {
+    const rows: { level: number; number: string; width: number; data: Buffer }[] = await this.source.query(
+      `SELECT t.level, t.number, t.width, t.data
+       FROM unnest($1::smallint[], $2::bigint[]) AS w (level, number) JOIN ledger_tile t USING (level, number)`,
+      [wanted.map(({ level }) => level), wanted.map(({ number }) => number)],
+    );
+    return rows.map((row) => ({ ...row, number: Number(row.number) }));
+  }
+
   /** Index of a decision's entry. */
   async indexOf(decisionId: string): Promise<number | undefined> {
     const [row]: { idx: string }[] = await this.source.query('SELECT idx FROM ledger_entry WHERE decision_id = $1', [
