@@ -4,6 +4,7 @@
  *   for each client, and the gateway holds a producer for every ingress partition. The timer is only needed while
  *   requests are pending.
  * - A read-committed consumer is handed records of aborted transactions; see `aborted.ts`.
+ * - A record with many headers stops the process for minutes; see `headers.ts`.
  * - Writing records costs more than judging what is in them; see `produce-request.ts`.
  * - A transaction asks five times where its coordinators are; see `coordinators.ts`.
  * - With `KAFKAJS_DEBUG_PROTOCOL_BUFFERS` set it would write whole protocol frames, payloads included, to the log.
@@ -11,10 +12,12 @@
 import Broker = require('kafkajs/src/broker');
 import Cluster = require('kafkajs/src/cluster');
 import RequestQueue = require('kafkajs/src/network/requestQueue');
+import Decoder = require('kafkajs/src/protocol/decoder');
 import Encoder = require('kafkajs/src/protocol/encoder');
 import requests = require('kafkajs/src/protocol/requests');
 import { hideAborted } from './aborted';
 import { rememberCoordinators } from './coordinators';
+import { selfFolding } from './headers';
 import { produceRequest } from './produce-request';
 
 const pendingCheckMs = 10;
@@ -39,6 +42,13 @@ Broker.prototype.fetch = async function fetch(options): ReturnType<typeof fetchA
   const response = await fetchAsIs.call(this, options);
   for (const { partitions } of response.responses) for (const partition of partitions) hideAborted(partition);
   return response;
+};
+
+const readVarIntArrayAsIs = Decoder.prototype.readVarIntArray;
+
+/** Headers of records are the one thing that is read so. */
+Decoder.prototype.readVarIntArray = function readVarIntArray(read) {
+  return selfFolding(readVarIntArrayAsIs.call(this, read));
 };
 
 const produceAsIs = requests.requests.Produce.protocol;

@@ -59,6 +59,18 @@ declare module 'kafkajs/src/protocol/encoder' {
   export = Encoder;
 }
 
+declare module 'kafkajs/src/protocol/decoder' {
+  interface Header {
+    readonly key: string;
+    readonly value: Buffer | null;
+  }
+  class Decoder {
+    constructor(bytes: Buffer);
+    readVarIntArray(read: (decoder: Decoder) => Header): readonly Header[];
+  }
+  export = Decoder;
+}
+
 declare module 'kafkajs/src/protocol/requests' {
   import Encoder = require('kafkajs/src/protocol/encoder');
   namespace protocol {
@@ -118,4 +130,13 @@ declare module 'kafkajs/src/protocol/requests/produce/v7/request' {
 declare module 'kafkajs/src/protocol/recordBatch/crc32C' {
   const crc32C: (bytes: Buffer) => number;
   export = crc32C;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/record/v0/decoder' {
+  import Decoder = require('kafkajs/src/protocol/decoder');
+  const decode: (
+    decoder: Decoder,
+    batch: { readonly firstOffset: string; readonly firstTimestamp: string },
+  ) => { readonly headers: Record<string, Buffer | null | (Buffer | null)[]> };
+  export = decode;
 }
