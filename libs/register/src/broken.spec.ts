@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokenFile } from '../../../test/support/register-fixtures';
 import { parseRegister } from './parse';
-import { specimen } from './specimen';
+import { specimen } from '../../../test/support/register-specimen';
 
 const dir = join(__dirname, '..', 'fixtures', 'broken');
 const names = readdirSync(dir);

@@ -2,13 +2,18 @@
 import type { Catalogue, CatalogueNode, Field, FieldType, Generalisation, LeafNode, ObjectNode } from './catalogue';
 import type { FieldSource, FieldTypeSource, GeneralisationSource, RegisterSource } from './source';
 
-export function compileCatalogue(source: Pick<RegisterSource, 'fields' | 'categories' | 'generalisations'>): Catalogue {
+export function compileCatalogue(
+  source: Pick<RegisterSource, 'fields' | 'categories' | 'generalisations' | 'participants'>,
+): Catalogue {
   const inner = source.categories.filter((category) => category.object !== undefined);
   const innerOf = (path: string) => {
     const index = inner.findIndex((category) => path.startsWith(`${category.object!}.`));
     return index === -1 ? undefined : index;
   };
-  const fields = source.fields.map((each, number) => compileField(each, number, innerOf(each.path)));
+  const participants = new Set(source.participants.map(({ id }) => id));
+  const fields = source.fields.map((each, number) =>
+    compileField(each, number, innerOf(each.path), compileType(each.type, participants)),
+  );
   const numbers = new Map(fields.map((field) => [field.path, field.number]));
   const persons = new Map(
     inner.map(({ object }, innerCategory) => [object!, { inszField: numbers.get(`${object!}.insz`)!, innerCategory }]),
@@ -53,11 +58,16 @@ function objectNode(path: string, leaves: readonly Leaf[], persons: Persons): Ob
   return { kind: 'object', children, person: persons.get(path) };
 }
 
-function compileField(source: FieldSource, number: number, innerCategory: number | undefined): Field {
+function compileField(
+  source: FieldSource,
+  number: number,
+  innerCategory: number | undefined,
+  type: FieldType,
+): Field {
   return {
     number,
     path: source.path,
-    type: compileType(source.type),
+    type,
     identifier: identifierOf(source.type.kind),
     innerCategory,
     dwelling: source.dwelling,
@@ -80,8 +90,15 @@ function identifierOf(kind: FieldType['kind']): Field['identifier'] {
   }
 }
 
-function compileType(type: FieldTypeSource): FieldType {
-  return type.kind === 'code' ? { kind: 'code', codes: new Set(type.codes) } : type;
+function compileType(type: FieldTypeSource, participants: ReadonlySet<string>): FieldType {
+  switch (type.kind) {
+    case 'code':
+      return { kind: 'code', codes: new Set(type.codes) };
+    case 'participant':
+      return { kind: 'participant', ids: participants };
+    default:
+      return type;
+  }
 }
 
 function compileGeneralisation(source: GeneralisationSource): Generalisation {

@@ -64,7 +64,8 @@ export type FieldType =
   | { readonly kind: 'nis' }
   | { readonly kind: 'country' }
   | { readonly kind: 'id' }
-  | { readonly kind: 'participant' }
+  /** A participant of the register by its id: any other text could be anything, also where texts may not go. */
+  | { readonly kind: 'participant'; readonly ids: ReadonlySet<string> }
   | { readonly kind: 'email' }
   | { readonly kind: 'telephone' };
 

@@ -2,7 +2,7 @@ import { dutyName } from '#contract';
 import { compileRegister } from './compile';
 import type { ObjectNode } from './catalogue';
 import { parseRegister } from './parse';
-import { specimen } from './specimen';
+import { specimen } from '../../../test/support/register-specimen';
 
 function compiled(changes: Parameters<typeof specimen>[0] = {}) {
   return compileRegister(parseRegister(specimen(changes)).source!, 7);

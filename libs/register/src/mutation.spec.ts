@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { faultCodes } from './fault';
 import { parseRegister } from './parse';
 import { fromDocuments, toDocuments } from './publication';
-import { specimen } from './specimen';
+import { specimen } from '../../../test/support/register-specimen';
 
 const whole = specimen();
 const sound = parseRegister(whole).source!;

@@ -1,6 +1,6 @@
 import { faultCodes, faultLine, type FaultCode } from './fault';
 import { parseRegister } from './parse';
-import { specimen } from './specimen';
+import { specimen } from '../../../test/support/register-specimen';
 
 const instrument = 'instruments/vtc-2015-9.yaml';
 const protocol = 'instruments/prot-1.yaml';

@@ -4,7 +4,7 @@ import { fixtureOf, type Fixture } from '../../../test/support/register-fixtures
 import { faultCodes, faultLine, type FaultCode } from './fault';
 import { parseRegister } from './parse';
 import { renderRules, rules } from './rules';
-import { specimen } from './specimen';
+import { specimen } from '../../../test/support/register-specimen';
 
 const dir = join(__dirname, '..', 'fixtures', 'rules');
 const reference = join(process.cwd(), 'docs', 'register-rules.md');

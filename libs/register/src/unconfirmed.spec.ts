@@ -4,7 +4,7 @@ import { randomRegister } from '../../../test/support/random-register';
 import { compileRegister } from './compile';
 import { parseRegister } from './parse';
 import type { RegisterSource } from './source';
-import { specimen } from './specimen';
+import { specimen } from '../../../test/support/register-specimen';
 import { unconfirmedFacts } from './unconfirmed';
 
 const instrument = 'instruments/vtc-2015-9.yaml';

@@ -1,4 +1,4 @@
-/** A small register without faults, for this library's own tests to bend. */
+/** A small register without faults, for the tests of `libs/register` to bend. */
 const files: Readonly<Record<string, string>> = {
   'sources.yaml': `sources:
   '4': a public text
