@@ -20,9 +20,7 @@ export async function parseFiles(dir: string): Promise<Parsed & { readonly files
 }
 
 /** A register without faults, as its files say it, and where each value stands in them. */
-export async function soundFiles(
-  dir: string,
-): Promise<
+export async function soundFiles(dir: string): Promise<
   Pick<Parsed, 'locate' | 'invariants'> & {
     readonly source: RegisterSource;
     readonly files: ReadonlyMap<string, string>;

@@ -20,3 +20,10 @@ export interface FactRow {
 }
 
 export const plain = (text: string): Stated => ({ text, sure: undefined });
+
+export const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', level, text });
+
+/** Rows of those that have something to say. */
+export function rows(all: readonly (readonly [label: string, values: readonly Stated[]])[]): FactRow[] {
+  return all.filter(([, values]) => values.length > 0).map(([label, values]) => ({ label, values }));
+}
