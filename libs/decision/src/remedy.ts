@@ -44,16 +44,16 @@ function groupsOf(asked: Asked): readonly (readonly RequestRecord[])[] {
 }
 
 /**
- * INVARIANT(remedy-is-exact): without these fields the request stands at the permission stage, and no smaller set has
- * that effect. Sets of one size are told apart by catalogue order.
+ * INVARIANT(remedy-is-exact): without these fields the request stands at the content and permission stages, and no smaller
+ * set has that effect. Sets of one size are told apart by catalogue order, then by name.
  */
 function smallestDrop(
   asked: Asked,
   candidates: readonly Permission[],
   groups: readonly (readonly RequestRecord[])[],
 ): readonly string[] | undefined {
-  if (candidates.length === 0) return undefined;
-  let best: { size: number; fields: readonly number[]; names: readonly string[] } | undefined;
+  if (candidates.length === 0 || isTooMuch(candidates, groups)) return undefined;
+  let best: Drop | undefined;
   for (const records of groups) {
     const faults = faultsOf(asked, records);
     if (faults === undefined) continue;
@@ -61,18 +61,43 @@ function smallestDrop(
     // Every subset of the categories that occur, the empty one last.
     for (let gone = occurring, left = true; left; left = gone !== 0, gone = (gone - 1) & occurring) {
       if ((faults.categories & ~gone) !== 0) continue;
-      const dropped = leastDrop(asked, candidates, records, gone, faults.fields);
+      const dropped = leastDrop(asked, candidates, records, gone, faults.fields, faults.below);
       if (dropped === undefined) continue;
-      const fields = fieldsIn(dropped);
-      const size = fields.length + faults.names.length;
-      if (best === undefined || size < best.size || (size === best.size && earlier(fields, best.fields))) {
-        best = { size, fields, names: faults.names };
-      }
+      // What stands below a dropped name goes with it.
+      const drop = { fields: fieldsIn(without(dropped, faults.below)), names: faults.names };
+      if (best === undefined || isBetter(drop, best)) best = drop;
     }
   }
   // Nothing to drop: then it isn't fields that stand in the way, but persons.
-  if (best === undefined || best.size === 0) return undefined;
+  if (best === undefined || best.fields.length + best.names.length === 0) return undefined;
   return [...best.fields.map((field) => asked.derived.catalogue.fields[field]?.path ?? ''), ...best.names];
+}
+
+interface Drop {
+  readonly fields: readonly number[];
+  /** Names that are no leaf of the catalogue, sorted. */
+  readonly names: readonly string[];
+}
+
+/**
+ * The most looks at a permission that a search may cost: a denial must not be a way to keep the gateway busy. Above it no
+ * drop is offered, since one that is not the smallest would be a wrong answer.
+ */
+const looksMax = 200_000;
+
+function isTooMuch(candidates: readonly Permission[], groups: readonly (readonly RequestRecord[])[]): boolean {
+  let looks = 0;
+  for (const records of groups) {
+    const occurring = records.reduce((set, record) => set | record.innerCategories, 0);
+    looks += records.length * candidates.length * 2 ** countBits(occurring);
+  }
+  return looks > looksMax;
+}
+
+function countBits(set: number): number {
+  let count = 0;
+  for (let left = set; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /**
@@ -87,24 +112,27 @@ function leastDrop(
   records: readonly RequestRecord[],
   gone: number,
   faulty: Uint32Array,
+  below: Uint32Array,
 ): Uint32Array | undefined {
   const { innerFields } = asked.derived;
   const dropped = faulty.slice();
+  addAll(dropped, below);
   for (const record of records) {
     for (const [category, fields] of innerFields.entries()) {
       if ((gone & (1 << category)) === 0) continue;
       for (const field of fieldsIn(fields)) if (hasField(record.fields, field)) addField(dropped, field);
     }
   }
+  const staying = records.map((record) => stayingIn(asked, record, dropped));
   for (let grown = true; grown;) {
     grown = false;
-    for (const record of records) {
+    for (const [index, record] of records.entries()) {
       const uncovered = without(record.fields, dropped);
       const left = uncovered.slice();
       for (const permission of candidates) {
         if (!overlaps(permission.fields, left)) continue;
         const day = asked.context.clock.today;
-        if (failuresOf(asked, permission, record, record.innerCategories & ~gone, dropped, day) !== 0) continue;
+        if (failuresOf(asked, permission, record, staying[index]!, dropped, day) !== 0) continue;
         for (let word = 0; word < left.length; word++) {
           uncovered[word] = (uncovered[word] ?? 0) & ~(permission.fields[word] ?? 0);
         }
@@ -115,6 +143,15 @@ function leastDrop(
     }
   }
   return records.every((record) => isWhole(asked, record, gone, dropped)) ? dropped : undefined;
+}
+
+/** Inner categories of a record of which some leaf stays. What is dropped later leaves an INSZ, or nothing stands. */
+function stayingIn(asked: Asked, record: RequestRecord, dropped: Uint32Array): number {
+  const left = without(record.fields, dropped);
+  return asked.derived.innerFields.reduce(
+    (set, own, category) => (overlaps(own, left) ? set | ((1 << category) & record.innerCategories) : set),
+    0,
+  );
 }
 
 /** Whether a record without the dropped fields still has a leaf, and an INSZ for everybody who stays in it. */
@@ -128,48 +165,96 @@ function isWhole(asked: Asked, record: RequestRecord, gone: number, dropped: Uin
   });
 }
 
-/**
- * What faults of content demand: fields and names to drop, and inner categories of people who have no valid INSZ.
- * Undefined where dropping can't mend them.
- */
-function faultsOf(
-  asked: Asked,
-  records: readonly RequestRecord[],
-): { fields: Uint32Array; names: readonly string[]; categories: number } | undefined {
+interface FaultyParts {
+  /** Leaves to drop. */
+  readonly fields: Uint32Array;
+  /** Names to drop that are no leaf of the catalogue: unknown ones, and objects or lists in the wrong shape. */
+  readonly names: readonly string[];
+  /** Leaves that go with a name, as they stand below it. */
+  readonly below: Uint32Array;
+  /** Inner categories with people who have no valid INSZ. */
+  readonly categories: number;
+}
+
+/** What faults of content demand to be dropped. Undefined where dropping can't mend them. */
+function faultsOf(asked: Asked, records: readonly RequestRecord[]): FaultyParts | undefined {
   const { catalogue } = asked.derived;
   const fields = new Uint32Array(catalogue.words);
+  const below = new Uint32Array(catalogue.words);
   const names = new Set<string>();
+  const places = new Set<string>();
+  const unnamed = new Uint32Array(catalogue.words);
   let categories = 0;
-  let count = 0;
   for (const record of records) {
+    // More faults than are kept: the names of the rest are not known.
     if (record.faultCount > record.faults.length) return undefined;
     if (record.persons.length === 0 && asked.request.category !== 'woning') return undefined;
     for (const fault of record.faults) {
-      const field = fault.field === undefined ? undefined : catalogue.fields[fault.field];
+      const number = fault.field ?? (fault.code === 'invalid-value' ? catalogue.number(fault.path) : undefined);
+      const field = number === undefined ? undefined : catalogue.fields[number];
       if (field === undefined) {
-        if (fault.code === 'invalid-identifier') return undefined;
+        // A name that was cut, or reads as a leaf of the catalogue, would make the sender drop something else.
+        const isOther = fault.path.includes(cutMark) || catalogue.number(fault.path) !== undefined;
+        if (fault.code === 'invalid-identifier' || isOther) return undefined;
         names.add(fault.path);
+        if (fault.code === 'invalid-value') {
+          places.add(fault.path);
+          addAll(below, fieldsBelow(asked, fault.path));
+        }
       } else if (field.identifier === 'person') {
         // The root person can't be dropped; nor can one inside who is the root here, as in records about a `kind`.
-        const category = field.innerCategory === undefined ? 0 : (1 << field.innerCategory) & record.innerCategories;
-        if (category === 0) return undefined;
-        categories |= category;
-      } else if (!hasField(fields, field.number)) {
-        addField(fields, field.number);
-        count++;
-      }
+        const { innerCategory } = field;
+        if (innerCategory === undefined || ((1 << innerCategory) & record.innerCategories) === 0) return undefined;
+        // Nobody without INSZ stays: every leaf of such people in this record goes, and where one is an INSZ, all of them.
+        const own = asked.derived.innerFields[innerCategory]!;
+        const held = intersection(record.fields, own);
+        addAll(unnamed, held);
+        if (asked.derived.inszFields.some((insz) => hasField(held, insz))) categories |= 1 << innerCategory;
+      } else addField(fields, field.number);
     }
   }
-  if (names.size + count > faultNamesMax) return undefined;
-  return { fields, names: [...names].sort(), categories };
+  // A category whose INSZ goes with a name goes as a whole.
+  for (const [category, own] of asked.derived.innerFields.entries()) {
+    if (asked.derived.inszFields.some((field) => hasField(own, field) && hasField(below, field))) {
+      categories |= 1 << category;
+    }
+  }
+  for (const name of names) if ([...places].some((place) => isBelow(name, place))) names.delete(name);
+  if (names.size + fieldsIn(fields).length > faultNamesMax) return undefined;
+  addAll(fields, unnamed);
+  const occurring = records.reduce((set, record) => set | record.innerCategories, 0);
+  return { fields, names: [...names].sort(), below, categories: categories & occurring };
 }
 
-function earlier(a: readonly number[], b: readonly number[]): boolean {
-  for (const [index, field] of a.entries()) {
-    const other = b[index] ?? field;
-    if (field !== other) return field < other;
+/** Ends a name that was too long to repeat. */
+const cutMark = '…';
+
+function fieldsBelow(asked: Asked, path: string): Uint32Array {
+  const { catalogue } = asked.derived;
+  const below = new Uint32Array(catalogue.words);
+  for (const field of catalogue.fields) {
+    if (isBelow(field.path, path)) addField(below, field.number);
   }
-  return false;
+  return below;
+}
+
+function intersection(a: Uint32Array, b: Uint32Array): Uint32Array {
+  return without(a, without(a, b));
+}
+
+function isBelow(path: string, place: string): boolean {
+  return path.startsWith(`${place}.`) || path.startsWith(`${place}[]`);
+}
+
+function isBetter(a: Drop, b: Drop): boolean {
+  const size = a.fields.length + a.names.length - b.fields.length - b.names.length;
+  if (size !== 0) return size < 0;
+  for (const [index, field] of a.fields.entries()) {
+    const other = b.fields[index];
+    if (field !== other) return other !== undefined && field < other;
+  }
+  if (a.fields.length !== b.fields.length) return false;
+  return a.names.join('\n') < b.names.join('\n');
 }
 
 /**
