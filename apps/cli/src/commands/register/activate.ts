@@ -17,7 +17,7 @@ export function activateCommand(register: Command): void {
     .option('--json', 'answer in JSON: version, changed, published')
     .addHelpText(
       'after',
-      '\nExit codes: 0 active · 1 the files have faults: nothing was changed · 4 control cannot be reached',
+      '\nExamples:\n  npx sluis register check && npx sluis register activate\n\nExit codes: 0 active · 1 the files have faults: nothing was changed · 4 control cannot be reached',
     )
     .action(async ({ control, json }: { control?: string; json?: boolean }) => {
       const activation = (await callControl(control, 'POST', '/register/activate')) as Activation;
