@@ -87,7 +87,7 @@ const leaves: readonly [string, FieldType][] = [
   ['eigendom.onroerend', boolean],
   ['eigendom.vennootschap', boolean],
   ['inschrijving.datum', date],
-  ['inschrijving.maatschappij', { kind: 'participant' }],
+  ['inschrijving.maatschappij', { kind: 'participant', ids: new Set(['woondienst-izegem', 'vmsw']) }],
   ['inschrijving.status', codes('actief', 'geschorst', 'geschrapt', 'toegewezen')],
   ['inschrijving.voorkeurNis', { kind: 'nis' }],
   ['inschrijving.gewensteSlaapkamers', small],

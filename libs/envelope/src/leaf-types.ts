@@ -32,9 +32,9 @@ function isValidText(type: FieldType, text: string): boolean {
     case 'country':
       return isCountry(text);
     case 'id':
-      return /^[A-Za-z0-9-]{6,36}$/.test(text);
+      return /^[A-Za-z0-9-]{6,36}$/.test(text) && !isInsz(text.replaceAll('-', ''));
     case 'participant':
-      return /^[a-z0-9][a-z0-9-]{0,99}$/.test(text);
+      return type.ids.has(text);
     case 'email':
       return text.length <= 254 && emailForm.test(text);
     case 'telephone':

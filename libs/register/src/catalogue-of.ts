@@ -58,12 +58,7 @@ function objectNode(path: string, leaves: readonly Leaf[], persons: Persons): Ob
   return { kind: 'object', children, person: persons.get(path) };
 }
 
-function compileField(
-  source: FieldSource,
-  number: number,
-  innerCategory: number | undefined,
-  type: FieldType,
-): Field {
+function compileField(source: FieldSource, number: number, innerCategory: number | undefined, type: FieldType): Field {
   return {
     number,
     path: source.path,
@@ -97,7 +92,7 @@ function compileType(type: FieldTypeSource, participants: ReadonlySet<string>): 
     case 'participant':
       return { kind: 'participant', ids: participants };
     default:
-      return type;
+      return type as Exclude<FieldType, { readonly kind: 'code' | 'participant' }>;
   }
 }
 
