@@ -1,4 +1,5 @@
 import { formsOfDigits, hasDigitRun, plainText } from './digits';
+import { numeralsAsDigits } from './numerals';
 
 /** Identifiers of a record that must not survive in what leaves. */
 export interface Hidden {
@@ -14,27 +15,30 @@ const charactersMin = 6;
 /**
  * Whether any text shows an identifier that should be gone.
  *
- * An INSZ is found as its digits, in any script, whatever stands between them that is neither letter nor digit, and
- * without its leading zeros, as a reader of numbers would write it; also in the middle of a longer number. Another
- * identifier is found as a whole token in any case and any Unicode compatibility form, a telephone number also by its
- * digits. What a sender encodes (base64, words, letters between digits) is not found: fields that may hold such text are
+ * An INSZ is found as its digits, in any script and in any sign that stands for a digit, whatever stands between them that
+ * is neither letter nor digit, and without its leading zeros, as a reader of numbers would write it; also in the middle of
+ * a longer number. Another identifier is found as a whole token in any case and any Unicode compatibility form, a telephone
+ * number also by its digits. What a sender encodes (base64, words, letters between digits) is not found: fields that may hold such text are
  * never part of a statistical permission.
  */
 export function findLeak(hidden: Hidden, texts: readonly string[]): boolean {
   // `x` is a letter, so that no number goes on from one text to the next.
-  const plain = plainText(texts.join(' x '));
+  const text = texts.join(' x ');
+  const plain = plainText(text);
+  const numbered = numeralsAsDigits(text);
+  const asNumbers = numbered === text ? plain : plainText(numbered);
   const needles = new Set<string>();
   for (const insz of hidden.persons) for (const form of numberForms(insz)) needles.add(form);
   for (const token of hidden.tokens) {
     const wanted = plainText(token);
-    if (wanted.length >= charactersMin && hasToken(plain, wanted)) return true;
+    if (wanted.length >= charactersMin && (hasToken(plain, wanted) || hasToken(asNumbers, wanted))) return true;
     for (const form of telephoneForms(token)) needles.add(form);
   }
   if (needles.size === 0) return false;
   let shortest = Number.POSITIVE_INFINITY;
   for (const needle of needles) shortest = Math.min(shortest, needle.length);
-  if (!hasDigitRun(plain, shortest)) return false;
-  const digits = formsOfDigits(plain);
+  if (!hasDigitRun(asNumbers, shortest)) return false;
+  const digits = formsOfDigits(asNumbers);
   for (const needle of needles) if (digits.includes(needle)) return true;
   return false;
 }

@@ -163,6 +163,42 @@ const notations: readonly [string, (insz: string) => string][] = [
   ['mathematical', (number) => number.replace(/\d/g, (digit) => String.fromCodePoint(0x1d7d8 + Number(digit)))],
   ['circled', (number) => number.replace(/\d/g, (digit) => '⓪①②③④⑤⑥⑦⑧⑨'[Number(digit)]!)],
   ['superscript', (number) => number.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)],
+  ...(
+    [
+      ['as negative dingbats', '⓿❶❷❸❹❺❻❼❽❾'],
+      ['as dingbats without serif', '🄋➀➁➂➃➄➅➆➇➈'],
+      ['as negative dingbats without serif', '🄌➊➋➌➍➎➏➐➑➒'],
+      ['double circled', '⓪⓵⓶⓷⓸⓹⓺⓻⓼⓽'],
+      ['in Chinese', '〇一二三四五六七八九'],
+      ['in Chinese for accounts', '零壹貳參肆伍陸柒捌玖'],
+      ['in ideographs in a circle', '〇㊀㊁㊂㊃㊄㊅㊆㊇㊈'],
+      ['in ideographs between brackets', '〇㈠㈡㈢㈣㈤㈥㈦㈧㈨'],
+      ['in Hangzhou', '〇〡〢〣〤〥〦〧〨〩'],
+      ['Ethiopic', '0፩፪፫፬፭፮፯፰፱'],
+      ['Roman', '0ⅠⅡⅢⅣⅤⅥⅦⅧⅨ'],
+      ['Khmer for divination', '៰៱៲៳៴៵៶៷៸៹'],
+      ['Bamum', 'ꛯꛦꛧꛨꛩꛪꛫꛬꛭꛮ'],
+      ['Aegean', '𐆊𐄇𐄈𐄉𐄊𐄋𐄌𐄍𐄎𐄏'],
+      ['Coptic', '0𐋡𐋢𐋣𐋤𐋥𐋦𐋧𐋨𐋩'],
+      ['Mayan', '𝋠𝋡𝋢𝋣𝋤𝋥𝋦𝋧𝋨𝋩'],
+      ['Kaktovik', '𝋀𝋁𝋂𝋃𝋄𝋅𝋆𝋇𝋈𝋉'],
+      ['Medefaidrin', '𖺀𖺁𖺂𖺃𖺄𖺅𖺆𖺇𖺈𖺉'],
+      ['in counting rods', '〇𝍠𝍡𝍢𝍣𝍤𝍥𝍦𝍧𝍨'],
+      ['Rumi', '0𐹠𐹡𐹢𐹣𐹤𐹥𐹦𐹧𐹨'],
+      ['Brahmi', '0𑁒𑁓𑁔𑁕𑁖𑁗𑁘𑁙𑁚'],
+      ['Sinhala of old', '0𑇡𑇢𑇣𑇤𑇥𑇦𑇧𑇨𑇩'],
+      ['Mende Kikakui', '0𞣇𞣈𞣉𞣊𞣋𞣌𞣍𞣎𞣏'],
+      ['Siyaq', '0𞱱𞱲𞱳𞱴𞱵𞱶𞱷𞱸𞱹'],
+      [
+        'in invisible tags',
+        [...'0123456789'].map((digit) => String.fromCodePoint(0xe0000 + digit.charCodeAt(0))).join(''),
+      ],
+    ] as const
+  ).map(([name, digits]): [string, (insz: string) => string] => [
+    name,
+    (number) => number.replace(/\d/g, (digit) => [...digits][Number(digit)]!),
+  ]),
+  ['with two digits in one circle', (number) => number.replace(/1([0-9])/g, (_, unit) => '❿⓫⓬⓭⓮⓯⓰⓱⓲⓳'[Number(unit)]!)],
   ['without leading zeros', (number) => String(Number(number))],
   ['inside a longer number', (number) => `77${number}12`],
   ['inside a word', (number) => `rrn${number}be`],
@@ -202,6 +238,15 @@ describe('INVARIANT(no-identifier-survives)', () => {
     );
   });
 
+  it('takes no number together from two texts that leave apart', () => {
+    const halves = { persoon: { insz, naam: 'zie 082229', voornamen: '99934 en verder' } };
+    expect(run(halves, { 'persoon.insz': suppress }).kind).toBe('delivery');
+    const whole = { persoon: { insz, naam: 'zie 082229 99934', voornamen: 'en verder' } };
+    expect(run(whole, { 'persoon.insz': suppress }).kind).toBe('failed');
+    const apart = { headers: { ce_provider: '082229' }, key: '99934' };
+    expect(run({ persoon: { insz, naam: 'Proef' } }, { 'persoon.insz': suppress }, apart).kind).toBe('delivery');
+  });
+
   it('finds an identifier that another field of the same person still shows', () => {
     const data = { persoon: { insz }, gezin: { leden: [{ insz }] } };
     expect(run(data, { 'persoon.insz': pseudonymise }).kind).toBe('failed');
@@ -213,7 +258,15 @@ describe('INVARIANT(no-identifier-survives)', () => {
     const named = (naam: string): string => run({ gezin: { id: 'Gezin-77a' }, persoon: { naam } }, duties).kind;
     expect(named('dossier gezin-77A.')).toBe('failed');
     expect(named('(Ｇezin-77a)')).toBe('failed');
+    expect(named('gezin-➆❼a')).toBe('failed');
     expect(named('gezin-77abc')).toBe('delivery');
+  });
+
+  it('finds an id with letters that look like a Roman number, however they are written', () => {
+    const named = (naam: string): string =>
+      run({ gezin: { id: 'gezin-VIII' }, persoon: { naam } }, { 'gezin.id': suppress }).kind;
+    expect(named('gezin-viii')).toBe('failed');
+    expect(named('gezin-Ⅷ')).toBe('failed');
   });
 
   it('finds an e-mail address in any case and a telephone number in any notation', () => {
