@@ -123,7 +123,7 @@ describe('the ledger', () => {
     await feed(rig, 'dossier', 0, 40);
     await decisions.until(40);
     await decisions.quiet();
-    const skipped = ofTopic()[17]!.request;
+    const { decisionId, request: skipped } = ofTopic()[17]!;
     const recording = new Recording(ledger.source, ledger.signer);
     await recording.open();
     const kafka = new Kafka({ ...rig.cluster.settings('_recorder'), logLevel: logLevel.NOTHING });
@@ -135,7 +135,7 @@ describe('the ledger', () => {
       onBatch: async ({ topic, partition, from, next, records }) => {
         const read = records.flatMap(({ offset, value }) => {
           const recorded = readDecision(value);
-          return recorded === undefined || recorded.decisionId === ofTopic()[17]!.decisionId
+          return recorded === undefined || recorded.decisionId === decisionId
             ? []
             : [{ offset, prepared: prepare(recorded) }];
         });
