@@ -1,5 +1,5 @@
 /**
- * Who may do what on the brokers of the local installation, written by hand from docs/contracts.md ("Topics") and the
+ * Who may do what on the brokers of the local installation, written by hand from what each topic is for (docs/architecture.md) and the
  * participants of `protocols/`. Never computed: a mistake in the provisioner must not find itself here again. What is not
  * listed is refused. A new topic or principal needs a line here, or access.e2e.ts fails.
  */

@@ -4,7 +4,7 @@ import type { Acl } from './acl';
 import { deliveryTopics } from './desired-topics';
 
 /**
- * Who may do what, exactly the table of `docs/contracts.md`. Not here: the provisioner and the brokers, which are super
+ * Who may do what, as the table of topics in `docs/architecture.md` says. Not here: the provisioner and the brokers, which are super
  * users by the brokers' own settings.
  *
  * INVARIANT(sender-is-topic): only a system itself may write its ingress topic, so the topic authenticates the sender.

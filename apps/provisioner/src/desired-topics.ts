@@ -11,6 +11,9 @@ export interface DesiredTopic {
   readonly configs: Readonly<Record<string, string>>;
 }
 
+/** The idempotency key is a system and an id, and who owns the partition knows which were answered: `docs/decisions/0007`. */
+const ingressPartitions = 1;
+
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
@@ -42,7 +45,7 @@ export function registerTopics(register: CompiledRegister, settings: Settings): 
     if (!system.sends) continue;
     found.push(ingress(settings, system.id));
     found.push(topic(settings, topics.reply(system.id), replyPartitions, { ...kept(7), ...fromGateway }));
-    found.push(topic(settings, topics.seen(system.id), settings.ingressPartitions, { ...seen, ...fromGateway }));
+    found.push(topic(settings, topics.seen(system.id), ingressPartitions, { ...seen, ...fromGateway }));
   }
   for (const name of deliveryTopics(register)) {
     const configs = { ...kept(settings.deliveryRetentionDays), ...fromGateway };
@@ -87,7 +90,7 @@ function isCase({ onePerson }: Permission): boolean {
  * gateway. Stamped by the broker: a sender's clock could otherwise have its unread request deleted, or kept for good.
  */
 function ingress(settings: Settings, system: string): DesiredTopic {
-  return topic(settings, topics.ingress(system), settings.ingressPartitions, {
+  return topic(settings, topics.ingress(system), ingressPartitions, {
     ...kept(7),
     'compression.type': 'uncompressed',
     'max.message.bytes': String(ingressMessageBytesMax),

@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 export interface Settings {
   /** Copies of each partition; at 3 and above a write waits for two. */
   readonly replication: number;
-  readonly ingressPartitions: number;
   readonly deliveryPartitions: number;
   /** Days a delivery waits for its recipient: 7, and 30 at most. */
   readonly deliveryRetentionDays: number;
@@ -32,7 +31,6 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
   const home = resolve(env['SLUIS_HOME'] ?? '.sluis');
   return {
     replication: integer(env, 'SLUIS_REPLICATION', 1, 1, 9),
-    ingressPartitions: integer(env, 'SLUIS_INGRESS_PARTITIONS', 1, 1, 100),
     deliveryPartitions: integer(env, 'SLUIS_DELIVERY_PARTITIONS', 1, 1, 100),
     deliveryRetentionDays: integer(env, 'SLUIS_DELIVERY_RETENTION_DAYS', 7, 1, 30),
     certificateDays: integer(env, 'SLUIS_CERTIFICATE_DAYS', 30, 1, 398),

@@ -14,12 +14,18 @@ export interface Claim {
   readonly exchange: PartitionExchange;
 }
 
+/** A claim under way or made; `wanted` until it is dropped. */
+interface Pending {
+  wanted: boolean;
+  readonly claim: Promise<Claim>;
+}
+
 /** Claims under way at once: each one connects, commits and reads. */
 const claimsAtOnce = 4;
 
 /** The partitions this instance holds. A claim is dropped at the first doubt and made anew by the next batch. */
 export class Claims {
-  private readonly claims = new Map<string, Promise<Claim>>();
+  private readonly claims = new Map<string, Pending>();
   private readonly waiting: (() => void)[] = [];
   private running = 0;
 
@@ -33,19 +39,20 @@ export class Claims {
   /** Keeps what stays assigned, lets go of the rest, and starts claiming what is new. */
   assigned(assignment: readonly TopicPartition[]): void {
     const kept = new Set(assignment.map(nameOf));
-    for (const name of this.claims.keys()) if (!kept.has(name)) void this.dropNamed(name);
+    for (const name of [...this.claims.keys()]) if (!kept.has(name)) void this.dropNamed(name);
     for (const one of assignment) this.claim(one).catch(() => undefined);
   }
 
   claim(one: TopicPartition): Promise<Claim> {
     const name = nameOf(one);
-    let claim = this.claims.get(name);
-    if (claim === undefined) {
-      claim = this.limited(() => this.make(one));
-      this.claims.set(name, claim);
-      claim.catch(() => this.claims.delete(name));
-    }
-    return claim;
+    const known = this.claims.get(name);
+    if (known !== undefined) return known.claim;
+    const pending: Pending = { wanted: true, claim: this.limited(() => this.make(one, () => pending.wanted)) };
+    this.claims.set(name, pending);
+    pending.claim.catch(() => {
+      if (this.claims.get(name) === pending) this.claims.delete(name);
+    });
+    return pending.claim;
   }
 
   async drop(one: TopicPartition): Promise<void> {
@@ -59,7 +66,7 @@ export class Claims {
   /** Ids kept in memory, over all claimed partitions; `expire` forgets those that are past. */
   async seenIds(nowMs: number): Promise<number> {
     let count = 0;
-    for (const claim of this.claims.values()) {
+    for (const { claim } of this.claims.values()) {
       // The one that is settled wins, so the claim comes first and untouched: even `claim.catch()` would settle too late.
       const held = await Promise.race([claim, Promise.resolve(undefined)]).catch(() => undefined);
       if (held === undefined) continue;
@@ -70,14 +77,18 @@ export class Claims {
   }
 
   private async dropNamed(name: string): Promise<void> {
-    const claim = this.claims.get(name);
+    const pending = this.claims.get(name);
+    if (pending === undefined) return;
     this.claims.delete(name);
-    await claim?.then(({ owner }) => owner.release()).catch(() => undefined);
+    pending.wanted = false;
+    await pending.claim.then(({ owner }) => owner.release()).catch(() => undefined);
   }
 
-  private async make({ topic, partition }: TopicPartition): Promise<Claim> {
+  /** INVARIANT(no-late-fence): a claim that nobody wants any more fences nobody: the partition may be another's by now. */
+  private async make({ topic, partition }: TopicPartition, isWanted: () => boolean): Promise<Claim> {
     const system = systemOfIngress(topic);
     if (system === undefined) throw new Error(`\`${topic}\` is not an ingress topic`);
+    if (!isWanted()) throw new Error(`\`${topic}\`, partition ${partition}, was given away before it was claimed`);
     const owner = await PartitionOwner.claim(this.kafka, this.admin, { group: this.group, topic, partition, system });
     try {
       const seen = new SeenIds();

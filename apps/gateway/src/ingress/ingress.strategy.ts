@@ -110,6 +110,11 @@ export class IngressStrategy extends Server implements CustomTransportStrategy {
   private async run(batch: IngressBatch): Promise<void> {
     const startedMs = performance.now();
     this.meter.fetched(batch, batch.messages);
+    // INVARIANT(one-partition): ids are remembered by partition, so on a second one a request could pass twice.
+    if (batch.partition !== 0) {
+      batch.pause();
+      return this.logger.error(`\`${batch.topic}\` has more than one partition; those beside the first are not read`);
+    }
     const claim = await this.claimed(batch);
     if (claim === undefined) return;
     const todo = batch.messages.filter(({ offset }) => BigInt(offset) >= claim.owner.position);
