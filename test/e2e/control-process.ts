@@ -33,8 +33,7 @@ export interface Installation {
 }
 
 /** Keys and token as `npm start` writes them. */
-export function install(home: string, protocols: string): Installation {
-  const keys = generateKeys();
+export function install(home: string, protocols: string, keys: GeneratedKeys = generateKeys()): Installation {
   const token = 'a-token-of-the-tests-only';
   mkdirSync(join(home, 'keys'), { recursive: true });
   const write = (name: string, value: object | string): void =>

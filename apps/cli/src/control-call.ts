@@ -2,15 +2,16 @@ import { controlToken, controlUrl } from './installation';
 import { CommandFault, exitCodes } from './outcome';
 import { withProgress } from './terminal';
 
-/** One call to control. Its problems become sentences; what was sent is not repeated. */
+/** One call to control, in the name of an officer. Its problems become sentences; what was sent is not repeated. */
 export async function callControl(
   control: string | undefined,
   method: string,
   path: string,
   body?: unknown,
+  officer?: string,
 ): Promise<unknown> {
   const url = controlUrl(control);
-  const token = controlToken();
+  const token = controlToken(officer);
   let response: Response;
   let text: string;
   try {

@@ -41,11 +41,16 @@ export function controlUrl(given: string | undefined): string {
   return url.replace(/\/+$/, '');
 }
 
-/** The bearer token: `SLUIS_TOKEN`, else the local installation's. */
-export function controlToken(): string {
+/** The bearer token: of the officer named, in `.sluis/keys/<officer>.token`; else `SLUIS_TOKEN`, else the first officer's. */
+export function controlToken(officer?: string): string {
+  if (officer !== undefined && !/^[a-z][a-z0-9-]{0,39}$/.test(officer)) {
+    throw new CommandFault(exitCodes.usage, `\`${officer}\` is no name of an officer`);
+  }
   const given = process.env['SLUIS_TOKEN'];
-  if (given) return given;
-  const file = process.env['SLUIS_CONTROL_TOKEN_FILE'] ?? join(homeDir(), 'keys/control.token');
+  if (given && officer === undefined) return given;
+  const first = process.env['SLUIS_CONTROL_TOKEN_FILE'] ?? join(homeDir(), 'keys/control.token');
+  const isFirst = officer === undefined || officer === 'register-admin';
+  const file = isFirst ? first : join(homeDir(), 'keys', `${officer}.token`);
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (cause) {

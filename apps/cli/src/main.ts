@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { casesCommand } from './commands/cases';
 import { decideCommand } from './commands/decide';
 import { doctorCommand } from './commands/doctor';
 import { factsCommand } from './commands/facts';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   registerCommand(program);
   decideCommand(program);
   factsCommand(program);
+  casesCommand(program);
   ledgerCommand(program);
   sendCommand(program);
   watchCommand(program);

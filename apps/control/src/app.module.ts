@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { databaseOptions } from '#postgres';
+import { PersonCases } from './cases/person-cases';
+import { PersonCasesController } from './cases/person-cases.controller';
+import { StandingCases } from './cases/standing-cases';
 import { Database } from './database';
 import { FactsController } from './facts/facts.controller';
 import { HealthController } from './health.controller';
@@ -33,6 +36,7 @@ export class AppModule {
         PersonsController,
         CasesController,
         RetentionController,
+        PersonCasesController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -41,6 +45,8 @@ export class AppModule {
         Database,
         Publication,
         ActiveRegister,
+        StandingCases,
+        PersonCases,
       ],
     };
   }

@@ -10,6 +10,7 @@ import {
   LedgerReader,
   LedgerRetention,
   migrate,
+  PersonCaseRecords,
   RegisterVersions,
   type ErasedPerson,
   type JournalNote,
@@ -23,6 +24,7 @@ const answerWithinMs = 4_000;
 export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly versions: RegisterVersions;
   readonly facts: FactRecords;
+  readonly personCases: PersonCaseRecords;
   readonly ledger: LedgerReader;
   readonly questions: LedgerQuestions;
   readonly cases: LedgerCases;
@@ -35,6 +37,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(@Inject(getDataSourceToken()) private readonly source: DataSource) {
     this.versions = new RegisterVersions(source);
     this.facts = new FactRecords(source);
+    this.personCases = new PersonCaseRecords(source);
     this.ledger = new LedgerReader(source);
     this.questions = new LedgerQuestions(source);
     this.cases = new LedgerCases(source);

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { tokenSha256, type OfficerEntry } from './http/officer';
 
 /** What control is told from outside: environment variables, read once at the start. See `docs/settings.md`. */
 export interface Settings {
@@ -6,8 +8,10 @@ export interface Settings {
   readonly protocolsDir: string;
   readonly host: string;
   readonly port: number;
-  /** Callers show it as bearer token. */
-  readonly token: string;
+  /** Who may call, by the token that each shows. */
+  readonly officers: readonly OfficerEntry[];
+  /** How long a case of vital interest may go on before a second officer has approved it. */
+  readonly reviewMs: number;
   readonly signingKeyFile: string;
   readonly verifyKeyFile: string;
   readonly tokenKeysFile: string;
@@ -27,7 +31,8 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     protocolsDir: env['SLUIS_PROTOCOLS'] ?? 'protocols',
     host: env['SLUIS_CONTROL_HOST'] ?? '127.0.0.1',
     port: whole(env, 'SLUIS_CONTROL_PORT', 8080, 0, 65_535),
-    token: readToken(env['SLUIS_CONTROL_TOKEN_FILE'] ?? `${home}/keys/control.token`),
+    officers: readOfficers(env['SLUIS_CONTROL_TOKEN_FILE'] ?? `${home}/keys/control.token`, env['SLUIS_OFFICERS']),
+    reviewMs: 1_000 * whole(env, 'SLUIS_REVIEW_SECONDS', 86_400, 1, 86_400),
     signingKeyFile: env['SLUIS_SIGNING_KEY'] ?? `${home}/keys/control.private.jwk`,
     verifyKeyFile: env['SLUIS_VERIFY_KEY'] ?? `${home}/keys/control.public.jwk`,
     tokenKeysFile: env['SLUIS_TOKENS'] ?? `${home}/keys/tokens.json`,
@@ -52,6 +57,36 @@ function whole(env: Settings['environment'], name: string, otherwise: number, mi
 }
 
 const tokenCharactersMin = 16;
+
+/** Whose token is the first one, in `SLUIS_CONTROL_TOKEN_FILE`. */
+const firstOfficer = 'register-admin';
+
+/** The first officer by the token itself, the others by a file of hashes beside it, where there is one. */
+function readOfficers(tokenFile: string, officersFile: string | undefined): readonly OfficerEntry[] {
+  const first = { name: firstOfficer, tokenSha256: tokenSha256(readToken(tokenFile)) };
+  const file = officersFile ?? join(dirname(tokenFile), 'officers.json');
+  if (officersFile === undefined && !existsSync(file)) return [first];
+  let listed: unknown;
+  try {
+    listed = (JSON.parse(readFileSync(file, 'utf8')) as { officers?: unknown }).officers;
+  } catch (cause) {
+    throw new Error(`couldn't read the officers in \`${file}\`; set \`SLUIS_OFFICERS\``, { cause });
+  }
+  const others = Array.isArray(listed) ? listed.filter(isEntry) : [];
+  const all = [first, ...others];
+  const distinct = new Set(all.flatMap((each) => [each.name, each.tokenSha256]));
+  // One person with two names could approve what he proposed himself.
+  if (!Array.isArray(listed) || others.length < listed.length || distinct.size < 2 * all.length) {
+    const form = '`{ "officers": [{ "name": "dpo", "tokenSha256": "<64 hex>" }] }`';
+    throw new Error(`\`${file}\` is not ${form} with a name and a token of its own for each`);
+  }
+  return all;
+}
+
+function isEntry(value: unknown): value is OfficerEntry {
+  const { name, tokenSha256: hash } = (value ?? {}) as Partial<Record<keyof OfficerEntry, unknown>>;
+  return typeof name === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(name) && /^[0-9a-f]{64}$/.test(String(hash));
+}
 
 function readToken(file: string): string {
   let token: string;

@@ -11,7 +11,7 @@ import { startKafka, type LocalKafka } from './kafka';
 import { kafkaLibs } from './kafka-libs';
 import { startPostgres } from './postgres';
 import type { Progress } from './progress';
-import { corrupt, prepareAuthority, prepareKeys, prepareLedgerKey } from './secrets';
+import { corrupt, prepareAuthority, prepareKeys, prepareLedgerKey, prepareOfficers } from './secrets';
 import { requirePorts, type LocalSettings } from './settings';
 
 /** A whole Sluis on this machine: brings it up in order, keeps it up, takes it down in order. */
@@ -56,6 +56,7 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
     watchDisk();
     turnLogs(home.path('logs'));
     const secrets = prepareKeys(dir);
+    prepareOfficers(dir);
     const ledgerKey = prepareLedgerKey(dir, settings.environment['SLUIS_LEDGER_ORIGIN'] || 'sluis.local/ledger');
     const authorityDir = settings.environment['SLUIS_CA_DIR'] || home.path('ca');
     const authority = await prepareAuthority(dir, authorityDir);
@@ -227,7 +228,7 @@ function summary(settings: LocalSettings, apps: readonly AppName[], brokers: str
   const shown = near.startsWith('..') ? home : near;
   const rows: [string, string][] = [
     ['systems, partners', `${brokers}, mutual TLS; client files in ${shown}/clients/`],
-    ['control', `http://127.0.0.1:${ports.control}; bearer token in ${shown}/keys/control.token`],
+    ['control', `http://127.0.0.1:${ports.control}; bearer tokens in ${shown}/keys/: control.token, dpo.token`],
     ...apps
       .filter((name) => name !== 'control')
       .map((name): [string, string] => [name, `http://127.0.0.1:${ports[name]}/health/ready`]),

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { serverProperties, type Principal } from './kafka-properties';
 import { formatArguments, newClusterIdentity } from './kafka-storage';
+import { officersFile } from './secrets';
 
 /**
  * What the compose file's `setup` runs once: makes keys, certificates and passwords, and lays each where its service
@@ -96,6 +97,9 @@ async function make(dir: string): Promise<void> {
   write('control', 'control.public.jwk', json(keys.control.public));
   write('control', 'tokens.json', json(keys.tokens));
   write('control', 'control.token', `${randomBytes(32).toString('base64url')}\n`);
+  const second = randomBytes(32).toString('base64url');
+  write('control', 'dpo.token', `${second}\n`);
+  write('control', 'officers.json', officersFile(second));
   environment('control', '_control', {
     DATABASE_URL: `postgres://sluis:${databasePassword}@postgres:5432/sluis`,
     SLUIS_SIGNING_KEY: '/setup/control/control.private.jwk',

@@ -1,7 +1,7 @@
 import { createAuthority, openAuthority, type Authority } from '#certificates';
 import { generateKeys } from '#keys';
 import { noteSigner } from '#ledger';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LocalFault } from './fault';
@@ -38,6 +38,29 @@ export function prepareKeys(home: string): SecretPaths {
   });
   for (const path of [paths.gateway, paths.tokens, paths.signing, paths.verify]) readJson(home, path);
   return paths;
+}
+
+/**
+ * A second officer, for what takes two: the token for its owner, its hash for control, which finds it beside its own
+ * token. Made on its own, since an installation of before has the keys and not yet this.
+ */
+export function prepareOfficers(home: string): void {
+  const folder = join(home, 'keys');
+  const officers = join(folder, 'officers.json');
+  if (!existsSync(officers)) {
+    const token = randomBytes(32).toString('base64url');
+    writeFileSync(join(folder, 'dpo.token'), `${token}\n`, { mode: 0o600 });
+    // Last, and by a rename: where it is, the token is too.
+    writeFileSync(`${officers}.new`, officersFile(token), { mode: 0o600 });
+    renameSync(`${officers}.new`, officers);
+  }
+  readJson(home, officers);
+}
+
+/** What control is told of the officer `dpo`. */
+export function officersFile(token: string): string {
+  const tokenSha256 = createHash('sha256').update(token).digest('hex');
+  return json({ officers: [{ name: 'dpo', tokenSha256 }] });
 }
 
 /** The authority in `folder`, by default `<home>/ca`; made where the folder is not there. */

@@ -1,8 +1,10 @@
 import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
+import { PersonCaseRow } from './person-cases/row';
 import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
 import { CasesAndRetention1700000002000 } from './migrations/1700000002000-cases-and-retention';
 import { Ledger1700000001000 } from './migrations/1700000001000-ledger';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
+import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
 
 /** Advisory locks of control: one number each, so that no two uses meet. */
 export const advisoryLocks = {
@@ -21,8 +23,13 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
     type: 'postgres',
     url,
     applicationName,
-    entities: [RegisterVersionRow, RegisterDocumentRow, FactRow, FactMessageRow],
-    migrations: [RegisterAndFacts1700000000000, Ledger1700000001000, CasesAndRetention1700000002000],
+    entities: [RegisterVersionRow, RegisterDocumentRow, FactRow, FactMessageRow, PersonCaseRow],
+    migrations: [
+      RegisterAndFacts1700000000000,
+      Ledger1700000001000,
+      CasesAndRetention1700000002000,
+      PersonCases1700000003000,
+    ],
     migrationsTableName: 'schema_migration',
     synchronize: false,
     logger: new SilentLogger(false),

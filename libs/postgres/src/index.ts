@@ -1,4 +1,10 @@
 export { createDataSource, databaseOptions, migrate } from './database';
+export {
+  PersonCaseRecords,
+  type PersonCaseChange,
+  type PersonCaseRecord,
+  type ProposedPersonCase,
+} from './person-cases/records';
 export { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
 export { FactRecords, type FactMessage, type FactRecord, type ListedFact } from './fact-records';
 export { PublisherLock, type LockStanding } from './publisher-lock';

@@ -23,12 +23,20 @@ export class RegisterVersions {
 
   /**
    * Gives a number to this content: the newest version's own where nothing changed, else one more than every number
-   * ever used. Content that was active before gets a new number too: a rollback goes forward.
+   * ever used. Content that was active before gets a new number too: a rollback goes forward. With `basedOn`, nothing
+   * happens where another version came in between.
    */
-  async activate(documents: readonly StoredDocument[], now: Date): Promise<{ version: number; changed: boolean }> {
+  async activate(
+    documents: readonly StoredDocument[],
+    now: Date,
+    basedOn?: number,
+  ): Promise<{ version: number; changed: boolean }> {
     return this.source.transaction(async (entities) => {
       await entities.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.activation]);
       const newest = await newestRow(entities);
+      if (newest !== undefined && basedOn !== undefined && newest.version !== basedOn) {
+        return { version: newest.version, changed: false };
+      }
       const contentHash = contentHashOf(documents.map(({ hash }) => hash));
       if (newest?.contentHash === contentHash) return { version: newest.version, changed: false };
       const version = (newest?.version ?? 0) + 1;

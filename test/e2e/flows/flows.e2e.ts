@@ -3,7 +3,7 @@ import { flows, type Flow } from '../../support/flows';
 import { syntheticInsz } from '../../support/requests';
 import { samplePersons, sampleRecord, sampleValues } from '../../support/sample-record';
 import { startRig, type GatewayProcess, type Rig } from '../../support/rig';
-import { Edge, type Answer } from './edge';
+import { Edge, type Answer } from '../../support/edge';
 import { otherDay } from './other-day';
 import { closed, pathsOf, permitted, question, refused, rootOf, systemOf, waysOf, type Probe } from './probes';
 
@@ -24,9 +24,12 @@ describe('each flow of the sources', () => {
     await recordFacts(rig);
     // All rows in one go: a row at a time they would be a thousand small transactions.
     const probes = flows.flatMap((flow) => [...(flow.outsideEea ? [] : permitted(flow)), ...refusedNow(flow)]);
-    const answers = await edge.ask(probes.map((probe) => probe.question));
+    const answers = await edge.ask(
+      probes.map((probe) => probe.question),
+      120_000,
+    );
     for (const [index, probe] of probes.entries()) answered.push([probe, answers[index]!]);
-  });
+  }, 240_000);
 
   afterAll(async () => {
     await edge?.close();

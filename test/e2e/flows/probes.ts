@@ -1,6 +1,6 @@
 import { both, flows, sameNamed, systems, type Flow } from '../../support/flows';
 import { samplePersons, sampleRecord, sampleValues, writeLeaf, type SamplePersons } from '../../support/sample-record';
-import type { Question } from './edge';
+import type { Question } from '../../support/edge';
 
 /** A question with the answer that the sources give to it. */
 export interface Probe {

@@ -9,11 +9,11 @@ import {
   IsObject,
   Matches,
   MaxLength,
-  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { factKinds, isInsz, normaliseContact, type FactKind } from '#contract';
+import { Holds } from '../http/validated';
 
 /** How to reach a person who wants no messages. */
 export class ContactDto {
@@ -94,17 +94,6 @@ export class RecordFactDto {
   ground?: string | null;
 }
 
-/** A rule with a sentence that quotes no value. */
-function Holds<Owner>(problem: string, rule: (value: unknown, owner: Owner) => boolean): PropertyDecorator {
-  return ValidateBy({
-    name: problem,
-    validator: {
-      validate: (value, context) => rule(value, context?.object as Owner),
-      defaultMessage: () => problem,
-    },
-  });
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
@@ -114,7 +103,7 @@ export function digitsOf(value: unknown): string | undefined {
   return isText(value) ? value.replace(/[ .-]/g, '') : undefined;
 }
 
-function isInszText(value: unknown): boolean {
+export function isInszText(value: unknown): boolean {
   return isText(value) && value.length <= 20 && isInsz(digitsOf(value) ?? '');
 }
 

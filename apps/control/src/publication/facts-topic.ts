@@ -24,9 +24,10 @@ export class FactsTopic {
     const topic = new FactsTopic(signing);
     const values: { key: string; value: string }[] = [];
     let beat = '';
-    await readToEnd(kafka, topics.facts, (record) => {
-      if (record.key === heartbeatKey) beat = record.value;
-      else values.push(record);
+    await readToEnd(kafka, topics.facts, ({ key, value }) => {
+      if (value === null) return;
+      if (key === heartbeatKey) beat = value;
+      else values.push({ key, value });
     });
     topic.spoken = signing.verify('facts', beat) !== undefined;
     for (const { key, value } of values) {

@@ -24,6 +24,10 @@ export class RegisterTopic {
     const topic = new RegisterTopic(signing);
     const manifests: string[] = [];
     await readToEnd(kafka, topics.register, ({ key, value }) => {
+      if (value === null) {
+        if (key.startsWith(documentKey)) topic.contents.delete(key.slice(documentKey.length));
+        return;
+      }
       if (key === manifestKey) manifests.push(value);
       // A text that is not what its key says is as good as absent, and is published again.
       if (key.startsWith(documentKey) && key === documentKey + sha256(value)) {
@@ -47,7 +51,7 @@ export class RegisterTopic {
     for (const hash of this.newest?.documents ?? []) {
       const content = this.contents.get(hash);
       if (content === undefined) return undefined;
-      found.push({ hash, content, path: (JSON.parse(content) as { path: string }).path });
+      found.push({ hash, content, path: pathOf(content) });
     }
     return this.newest && found;
   }
@@ -57,7 +61,10 @@ export class RegisterTopic {
     return this.newest?.version === version && this.documents() !== undefined;
   }
 
-  /** Documents first, the manifest last: a reader that sees the manifest can have all it names. */
+  /**
+   * Documents first, then the manifest: a reader that sees the manifest can have all it names. Cases that it no longer
+   * names are taken off the topic after it: what nobody may rely on any more is not kept there.
+   */
   async publish(producer: Producer, { version, documents }: StoredVersion, now: Date): Promise<void> {
     const absent = documents.filter(({ hash }) => !this.contents.has(hash));
     const manifest: Manifest = {
@@ -67,11 +74,17 @@ export class RegisterTopic {
       issuedAt: now.toISOString(),
     };
     const value = this.signing.sign('register', manifest);
+    const named = new Set(manifest.documents);
+    const ended = [...this.contents].flatMap(([hash, content]) =>
+      !named.has(hash) && pathOf(content).startsWith('cases/') ? [hash] : [],
+    );
     await publish(producer, topics.register, [
       ...absent.map(({ hash, content }) => ({ key: documentKey + hash, value: content })),
       { key: manifestKey, value },
+      ...ended.map((hash) => ({ key: documentKey + hash, value: null })),
     ]);
     for (const { hash, content } of absent) this.contents.set(hash, content);
+    for (const hash of ended) this.contents.delete(hash);
     this.newest = manifest;
   }
 
@@ -89,6 +102,10 @@ export class RegisterTopic {
 
 const manifestKey = 'manifest';
 const documentKey = 'doc:';
+
+function pathOf(content: string): string {
+  return (JSON.parse(content) as { path: string }).path;
+}
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');

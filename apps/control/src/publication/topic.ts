@@ -25,7 +25,8 @@ const messagesPerSend = 200;
 
 export interface TopicRecord {
   readonly key: string;
-  readonly value: string;
+  /** Null where the record takes away what the key had. */
+  readonly value: string | null;
 }
 
 /**
@@ -67,7 +68,7 @@ export async function readToEnd(
           eachBatch: async ({ batch }) => {
             emptyFetches = 0;
             for (const { key, value } of batch.messages) {
-              if (key !== null && value !== null) onRecord({ key: key.toString(), value: value.toString() });
+              if (key !== null) onRecord({ key: key.toString(), value: value?.toString() ?? null });
             }
             if (BigInt(batch.lastOffset()) >= lastOffset) resolve();
           },

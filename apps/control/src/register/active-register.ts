@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { CompiledRegister } from '#register';
 import type { StoredVersion } from '#postgres';
+import { StandingCases } from '../cases/standing-cases';
 import { Database } from '../database';
 import { Publication } from '../publication/publication';
 import { SETTINGS, type Settings } from '../settings';
@@ -29,6 +30,7 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(Database) private readonly database: Database,
     @Inject(Publication) private readonly publication: Publication,
+    @Inject(StandingCases) private readonly cases: StandingCases,
   ) {}
 
   /** The newest version, compiled, or undefined before there is one. */
@@ -65,6 +67,23 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
     return this.attempt;
   }
 
+  /**
+   * Brings the cases of the newest version up to date, and has it published. The files are not looked at: what somebody is
+   * editing there takes no part. Where a version came in between, the next call sees to it.
+   */
+  async renew(): Promise<void> {
+    if (!this.database.ready || !this.publication.numbersKnown) return;
+    await this.refresh();
+    if (this.current === undefined) return;
+    const { version, documents } = this.current.version;
+    const wanted = await this.cases.beside(documents);
+    if (sameHashes(wanted, documents)) return;
+    const { changed } = await this.database.versions.activate(wanted, new Date(), version);
+    if (!changed) return;
+    await this.publication.wake();
+    await this.refresh();
+  }
+
   private async tryActivate(): Promise<Activation> {
     const read = await readProtocols(this.settings.protocolsDir);
     this.faults = read.faults;
@@ -74,7 +93,8 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
       return { kind: 'faults', faults: read.faults };
     }
     if (!this.database.ready || !this.publication.numbersKnown) return { kind: 'unavailable' };
-    const { version, changed } = await this.database.versions.activate(read.documents, new Date());
+    const documents = await this.cases.beside(read.documents);
+    const { version, changed } = await this.database.versions.activate(documents, new Date());
     if (changed) this.log.log(`register version ${version} is new`);
     await this.publication.wake();
     await this.refresh();
@@ -106,3 +126,8 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
 }
 
 const faultsLogged = 50;
+
+function sameHashes(one: StoredVersion['documents'], other: StoredVersion['documents']): boolean {
+  const hashes = new Set(other.map(({ hash }) => hash));
+  return one.length === other.length && one.every(({ hash }) => hashes.has(hash));
+}

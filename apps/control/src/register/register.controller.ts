@@ -7,6 +7,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { casesFolder } from '../cases/case-document';
 import { Database } from '../database';
 import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
@@ -38,7 +39,9 @@ export class RegisterController {
       contentHash: active.contentHash,
       activatedAt: active.activatedAt.toISOString(),
       published: this.publication.state.registerVersion === active.version,
-      documents: active.documents.map(({ path, hash }) => ({ path, hash })),
+      documents: active.documents
+        .filter(({ path }) => !path.startsWith(casesFolder))
+        .map(({ path, hash }) => ({ path, hash })),
     };
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, IHeaders, Producer } from 'kafkajs';
 import type { Reply } from '#contract';
-import type { Rig } from '../../support/rig';
+import type { Rig } from './rig';
 // A reader of ours is mended as the apps are: see `libs/kafka`.
 import '#kafka';
 

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiBearerAuth,
+  ApiBody,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Database } from '../database';
+import { BearerGuard } from '../http/bearer.guard';
+import { ByOfficer, type Officer } from '../http/officer';
+import { Problem } from '../http/problem';
+import { validated } from '../http/validated';
+import { CaseId, listed, ListedCaseDto } from './answers.dto';
+import { PersonCases } from './person-cases';
+import { ProposeCaseDto } from './propose-case.dto';
+
+const casesListed = 1_000;
+
+/** Instruments about one person: in as numbers, kept and published as tokens, in force by two officers. */
+@ApiTags('cases')
+@ApiBearerAuth()
+@Controller('cases')
+@UseGuards(BearerGuard)
+export class PersonCasesController {
+  constructor(
+    @Inject(PersonCases) private readonly cases: PersonCases,
+    @Inject(Database) private readonly database: Database,
+  ) {}
+
+  @Post()
+  @ApiBody({ type: ProposeCaseDto })
+  @ApiCreatedResponse({ type: CaseId, description: 'Proposed; a vital interest is in force within a second' })
+  @ApiBadRequestResponse({ description: 'Nothing was proposed; `errors` says which property breaks which rule' })
+  async propose(@Body() body: unknown, @ByOfficer() officer: Officer): Promise<CaseId> {
+    const { value, problems } = await validated(ProposeCaseDto, body, '', 'case');
+    if (value === undefined || problems.length > 0) throw new Problem(400, 'the case was not proposed', problems);
+    return { id: await this.cases.propose(value, officer) };
+  }
+
+  @Get()
+  @ApiOkResponse({ type: [ListedCaseDto], description: `Newest first, at most ${casesListed}` })
+  async list(): Promise<readonly ListedCaseDto[]> {
+    const rows = await this.database.personCases.list(casesListed).catch(() => {
+      throw new Problem(503, 'PostgreSQL does not answer; try again');
+    });
+    return rows.map(listed);
+  }
+
+  @Post(':id/approve')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Approved; in force at every gateway within a second' })
+  @ApiNotFoundResponse({ description: 'No case has this id' })
+  @ApiConflictResponse({ description: 'Whoever proposed it cannot, or it was approved already, or it has ended' })
+  async approve(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<void> {
+    await this.cases.approve(id, officer);
+  }
+
+  @Post(':id/end')
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Ended, now or before; at every gateway within a second' })
+  @ApiNotFoundResponse({ description: 'No case has this id' })
+  async end(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<void> {
+    await this.cases.end(id, officer);
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answer as HttpAnswer, ControlProcess, Installation } from '../control-process';
+import { install, startControl } from '../control-process';
+import { repository, startPostgres, type Database } from '../../support/cluster';
+import { startRig, type Rig } from '../../support/rig';
+
+/** Control with two officers beside the gateways of a rig: what control signs, they follow. */
+export interface Office {
+  readonly rig: Rig;
+  readonly home: string;
+  readonly databaseUrl: string;
+  readonly protocols: string;
+  /** The control that runs now. */
+  control(): ControlProcess;
+  /** Starts it anew, after stopping it where it runs. */
+  restart(signal?: NodeJS.Signals): Promise<void>;
+  /** A call in the name of an officer. */
+  as(officer: Officer, method: string, path: string, body?: unknown): Promise<HttpAnswer>;
+  /** Everything that controls wrote so far. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export type Officer = 'register-admin' | 'dpo' | 'nobody';
+
+/** Long enough to see it hold, short enough to see it end. */
+export const reviewSeconds = 8;
+
+const tokens: Record<Officer, string> = {
+  'register-admin': 'a-token-of-the-tests-only',
+  dpo: 'another-token-of-the-tests',
+  nobody: 'a-token-that-nobody-was-given',
+};
+
+export async function openOffice(): Promise<Office> {
+  const [rig, postgres] = await Promise.all([startRig(), startPostgres()]);
+  const home = mkdtempSync(join(tmpdir(), 'sluis-office-'));
+  const protocols = join(home, 'protocols');
+  mkdirSync(protocols);
+  cpSync(join(repository, 'protocols'), protocols, { recursive: true });
+  // What is promised of the register names participants that a test may take away.
+  rmSync(join(protocols, 'invariants'), { recursive: true, force: true });
+  const installation: Installation = install(home, protocols, rig.keys);
+  const tokenSha256 = createHash('sha256').update(tokens.dpo).digest('hex');
+  writeFileSync(join(home, 'keys/officers.json'), JSON.stringify({ officers: [{ name: 'dpo', tokenSha256 }] }));
+  const databaseUrl = await postgres.database('office');
+  const start = (): Promise<ControlProcess> =>
+    startControl(installation, {
+      ...rig.cluster.env('_control'),
+      DATABASE_URL: databaseUrl,
+      SLUIS_REVIEW_SECONDS: String(reviewSeconds),
+    });
+  const started: ControlProcess[] = [await start()];
+  const current = (): ControlProcess => started.at(-1)!;
+  const office = officeOf(rig, postgres, { home, databaseUrl, protocols, started, start, current });
+  try {
+    await current().until(({ status }) => status === 'ready');
+  } catch (fault) {
+    await office.stop();
+    throw fault;
+  }
+  return office;
+}
+
+function officeOf(
+  rig: Rig,
+  postgres: Database,
+  parts: {
+    readonly home: string;
+    readonly databaseUrl: string;
+    readonly protocols: string;
+    readonly started: ControlProcess[];
+    start(): Promise<ControlProcess>;
+    current(): ControlProcess;
+  },
+): Office {
+  const { home, databaseUrl, protocols, started, start, current } = parts;
+  return {
+    rig,
+    home,
+    databaseUrl,
+    protocols,
+    control: current,
+    async restart(signal = 'SIGTERM') {
+      await current().stop(signal);
+      started.push(await start());
+      await current().until(({ status }) => status === 'ready');
+    },
+    as: (officer, method, path, body) =>
+      current().call(method, path, body, { authorization: `Bearer ${tokens[officer]}` }),
+    log: () => started.map((each) => each.log()).join('\n'),
+    async stop() {
+      await current().stop('SIGKILL');
+      await rig.stop();
+      await postgres.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
