@@ -3,6 +3,7 @@ import type { RegisterSource } from '#register';
 import type { Block } from './block';
 import { describeInstrument } from './instrument';
 import { instrumentBlocks } from './instrument-blocks';
+import { describeParticipant, participantBlocks } from './participant';
 import { registerWithCase, secrets } from './specimen';
 import { renderText } from './text';
 import { withoutCases } from './without-cases';
@@ -79,6 +80,13 @@ describe('an instrument in plain Dutch', () => {
         .split('\n')
         .filter((line) => line.length > 80);
       expect({ id, long }).toEqual({ id, long: [] });
+    }
+  });
+
+  it('fits the terminal for each participant too, whatever it gets and gives', () => {
+    for (const { id } of source.participants) {
+      const said = renderText(participantBlocks(describeParticipant(source, id, '2026-11-22')!), 80);
+      expect({ id, long: said.split('\n').filter((line) => line.length > 80) }).toEqual({ id, long: [] });
     }
   });
 

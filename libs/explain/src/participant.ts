@@ -13,6 +13,7 @@ export interface ParticipantDescription {
   readonly kbo: string | undefined;
   readonly divisionOf: Named | undefined;
   readonly partOf: readonly Stated[];
+  readonly level: RegisterSource['participants'][number]['level'];
   readonly insideEea: boolean;
   readonly processor: boolean;
   readonly roles: readonly (Stated & { readonly role: string })[];
@@ -54,6 +55,7 @@ export function describeParticipant(
       text: `${name.nl}, ${windowText(from, until)}`,
       sure,
     })),
+    level: participant.level,
     insideEea: participant.insideEea,
     processor: participant.processor,
     roles: participant.roles.map(({ role, from, until, sure }) => ({
@@ -117,7 +119,7 @@ export function participantBlocks(described: ParticipantDescription): Block[] {
           {
             kind: 'table',
             caption,
-            columns: [{ head: 'Instrument' }, { head: 'Velden' }, { head: other }, { head: 'Waarvoor' }],
+            columns: [{ head: 'Instrument' }, { head: 'Velden', optional: true }, { head: other }, { head: 'Waarvoor' }],
             rows: all.map(({ instrument, fields, others, purpose }) => [
               plain(instrument),
               plain(String(fields)),
@@ -141,6 +143,7 @@ export function participantBlocks(described: ParticipantDescription): Block[] {
         ...list('Hoorde bij', described.partOf),
         ...list('Hoedanigheid', described.roles),
         ...list('Opgevolgd door', described.succeededBy),
+        ...list('Geeft volgens', described.level === undefined ? [] : [plain(levels[described.level])]),
         ...list('Verwerker', described.processor ? [plain('werkt in opdracht van een ander (AVG art. 28)')] : []),
         ...list('Plaats', described.insideEea ? [] : [plain('buiten de Europese Economische Ruimte')]),
         ...list(
@@ -163,6 +166,13 @@ export function participantBlocks(described: ParticipantDescription): Block[] {
     ...table('Geeft', 'Aan', described.gives),
   ];
 }
+
+const levels = {
+  federal: 'de regels van de federale overheid',
+  'social-security': 'de regels van de sociale zekerheid',
+  flemish: 'de regels van de Vlaamse overheid',
+  private: 'een overeenkomst of toestemming: geen overheid',
+} as const;
 
 function kboText(kbo: string): string {
   return `${kbo.slice(0, 4)}.${kbo.slice(4, 7)}.${kbo.slice(7)}`;

@@ -42,13 +42,12 @@ function blockLines(block: Block, width: number): string[] {
 function tableLines({ columns, rows }: Extract<Block, { kind: 'table' }>, width: number): string[] {
   const widest = (column: number) =>
     Math.max(columns[column]!.head.length, ...rows.map((row) => statedText(row[column]!).length));
+  const longestWord = (column: number) =>
+    Math.max(...[columns[column]!.head, ...rows.map((row) => statedText(row[column]!))].flatMap(wordLengths));
   const all = columns.map((_, column) => column);
   const total = (chosen: readonly number[]) => chosen.reduce((sum, column) => sum + widest(column) + 2, 2);
   const chosen = total(all) <= width ? all : all.filter((column) => columns[column]!.optional !== true);
-  // The last column takes what is left and wraps.
-  const widths = chosen.map(widest);
-  const before = widths.slice(0, -1).reduce((sum, each) => sum + each + 2, 2);
-  widths[widths.length - 1] = Math.max(20, Math.min(widths.at(-1)!, width - before));
+  const widths = narrowed(chosen.map(widest), chosen.map(longestWord), width - 2);
   const line = (cells: readonly string[]) => {
     const wrapped = cells.map((cell, n) => wrap(cell, widths[n]!));
     const height = Math.max(...wrapped.map((lines) => lines.length));
@@ -62,6 +61,23 @@ function tableLines({ columns, rows }: Extract<Block, { kind: 'table' }>, width:
     `  ${widths.map((each) => '─'.repeat(each)).join('  ')}`,
     ...rows.flatMap((row) => line(chosen.map((column) => statedText(row[column]!)))),
   ];
+}
+
+function wordLengths(text: string): number[] {
+  return text.split(/\s+/).map((word) => word.length);
+}
+
+/** The widest columns give way, and wrap, until all fit; none becomes narrower than its longest word. */
+function narrowed(widths: readonly number[], least: readonly number[], width: number): number[] {
+  const narrow = [...widths];
+  const total = () => narrow.reduce((sum, each) => sum + each + 2, -2);
+  while (total() > width) {
+    const room = narrow.map((each, n) => (each > least[n]! ? each : 0));
+    const widest = room.indexOf(Math.max(...room));
+    if (room[widest] === 0) break;
+    narrow[widest]! -= 1;
+  }
+  return narrow;
 }
 
 function hanging(first: string, text: string, width: number): string[] {
