@@ -132,6 +132,6 @@ function deliveryKey(request: ExchangeRequest, index: number, decision: Decision
 function pseudonym(identifier: string, request: ExchangeRequest, index: number, context: DeliveryContext): string {
   const isPerson = request.records[index]?.persons.some((person) => person.insz === identifier) ?? false;
   const oldest = isPerson ? context.keys.personTokens(identifier).at(-1) : undefined;
-  const identity = oldest === undefined ? identifier : context.facts.canonical(oldest);
+  const identity = oldest === undefined ? identifier : context.facts.canonical(oldest, context.clock.today);
   return context.keys.pseudonym(request.recipient, request.purpose, identity);
 }

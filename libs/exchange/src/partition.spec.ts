@@ -46,6 +46,31 @@ const judgeUpTo =
       exchanged: Math.min(most, messages.length),
     });
 
+/** The same, where each record also tells what its judge knew of the answer to the message before: `<answer>|<known>`. */
+const restingOnTheLast =
+  (most: number): Judge =>
+  async (messages, seen, verdicts) => {
+    const judged = await judgeUpTo(most)(messages, seen, verdicts);
+    const answers = judged.outcomes.map(({ records }) => records[0]!.value);
+    const known = (at: number): string | undefined =>
+      at > 0
+        ? answers[at - 1]
+        : messages[0]!.offset === '0'
+          ? 'nothing'
+          : seen.find(idOf(String(Number(messages[0]!.offset) - 1)))?.answer;
+    return {
+      ...judged,
+      outcomes: judged.outcomes.map((outcome, at) => ({
+        ...outcome,
+        records: outcome.records.map((record) => ({ ...record, value: `${record.value}|${known(at)}` })),
+      })),
+      seen: answers.map((answer, at) => {
+        const { offset } = messages[at]!;
+        return { id: idOf(offset), fingerprint: idOf(offset), offset: Number(offset), answer };
+      }),
+    };
+  };
+
 /** The broker's side of the contract in memory: what was committed, and which contents it refuses. */
 class Ledger implements CommitPort {
   readonly committed: string[] = [];
@@ -56,6 +81,10 @@ class Ledger implements CommitPort {
 
   commit({ records, nextOffset }: Commit): Promise<void> {
     if (records.some(({ value }) => this.refuses(value))) return Promise.reject(new CommitRefused('too large'));
+    // What is consumed is what is answered, no more and no less: here each record tells its message's offset.
+    const answered = records.map(({ value }) => BigInt(value.split(/[:|]/)[0]!));
+    expect(answered[0]).toBe(this.next);
+    expect(BigInt(nextOffset)).toBe(answered.at(-1)! + 1n);
     this.committed.push(...records.map(({ value }) => value));
     this.next = BigInt(nextOffset);
     return Promise.resolve();
@@ -149,6 +178,55 @@ describe('a partition', () => {
       },
     });
     expect(judged).toEqual(['0 with 0', '1 with 0', '1 with 1', '2 with 1']);
+  });
+
+  it('judges again what was judged ahead and then waited too long for its turn', async () => {
+    const judged: string[] = [];
+    const watching: Judge = (messages, seen, verdicts) => {
+      judged.push(messages[0]!.offset);
+      return judge(messages, seen, verdicts);
+    };
+    const ledger = new Ledger(() => false);
+    const slow: CommitPort = {
+      commit: async (commit) => {
+        if (commit.nextOffset === '1') await new Promise((resolve) => setTimeout(resolve, 600));
+        await ledger.commit(commit);
+      },
+      recover: () => ledger.recover(),
+      recall: (offsets) => ledger.recall(offsets),
+    };
+    await new PartitionExchange(watching, slow, new SeenIds()).run(cut(offsets(3), 1), hooks);
+    expect(judged).toEqual(['0', '1', '1', '2']);
+    expect(ledger.committed).toEqual(['0', '1', '2']);
+  });
+
+  it('commits nothing more once it may not go on', async () => {
+    const ledger = new Ledger(() => false);
+    let asked = 0;
+    await new PartitionExchange(judge, ledger, new SeenIds()).run(cut(offsets(4), 1), {
+      ...hooks,
+      goOn: () => asked++ < 2,
+    });
+    expect(ledger.committed).toEqual(['0', '1']);
+    expect(ledger.next).toBe(2n);
+  });
+
+  it('commits nothing that was judged on an answer which was then refused', async () => {
+    const sizes = fc.integer({ min: 1, max: 8 });
+    await fc.assert(
+      fc.asyncProperty(sizes, sizes, sizes, fc.uniqueArray(fc.nat(7)), async (count, size, most, culprits) => {
+        const bad = new Set(culprits.map(String));
+        const ledger = new Ledger((value) => bad.has(value.split('|')[0]!));
+        await new PartitionExchange(restingOnTheLast(most), ledger, new SeenIds()).run(
+          cut(offsets(count), size),
+          hooks,
+        );
+        expect(ledger.committed).toHaveLength(count);
+        const answers = ledger.committed.map((value) => value.split('|'));
+        for (const [at, [, restsOn]] of answers.entries())
+          expect(restsOn).toBe(at === 0 ? 'nothing' : answers[at - 1]![0]);
+      }),
+    );
   });
 
   it('tries a refused batch a second time before it halves it', async () => {

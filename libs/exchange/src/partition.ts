@@ -89,7 +89,7 @@ export class PartitionExchange {
         if (rest.length > 0 && next !== undefined) queue.unshift(next);
         await hooks.onCommit(committed);
       } catch (error) {
-        ahead = undefined;
+        // What is judged ahead is for the part behind this one: it is judged anew once this one's successor is under way.
         if (!ofItsOwn(error)) throw error;
         await this.port.recover();
         queue.unshift(...narrow({ ...part, refusals: part.refusals + 1 }, verdicts, error));
