@@ -119,7 +119,12 @@ export function participantBlocks(described: ParticipantDescription): Block[] {
           {
             kind: 'table',
             caption,
-            columns: [{ head: 'Instrument' }, { head: 'Velden', optional: true }, { head: other }, { head: 'Waarvoor' }],
+            columns: [
+              { head: 'Instrument' },
+              { head: 'Velden', optional: true },
+              { head: other },
+              { head: 'Waarvoor' },
+            ],
             rows: all.map(({ instrument, fields, others, purpose }) => [
               plain(instrument),
               plain(String(fields)),
