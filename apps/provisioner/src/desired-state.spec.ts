@@ -1,3 +1,4 @@
+import { idempotencyDays } from '#contract';
 import { desiredState } from './desired-state';
 import { example, exampleRegister } from './example-register';
 import { settingsFrom } from './settings';
@@ -127,6 +128,13 @@ describe('desired state', () => {
         'segment.ms': '86400000',
       },
     });
+  });
+
+  it('keeps answered ids a day longer than they are remembered, and longer than the requests themselves', () => {
+    const days = (name: string): number => Number(state.topics.get(name)?.configs['retention.ms']) / 86_400_000;
+    expect(state.topics.get('sluis.seen.dossier')?.configs['cleanup.policy']).toBe('compact,delete');
+    // Contract: requests are kept seven days, their ids remembered eight.
+    expect([days('sluis.in.dossier'), idempotencyDays, days('sluis.seen.dossier')]).toEqual([7, 8, 9]);
   });
 
   it('waits for two copies where there are three', () => {
