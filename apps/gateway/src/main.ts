@@ -44,7 +44,10 @@ async function main(): Promise<void> {
     topic: topics.facts,
     groupPrefix: settings.group,
     onRecord: ({ key, value }) => facts.apply(key, value),
-    onRestart: (reason) => logger.warn(`reading the facts anew: ${reason}`),
+    onRestart: (reason) => {
+      logger.warn(`reading the facts anew: ${reason}`);
+      facts.reread();
+    },
   });
   const clock = new BrokerClock(kafka, settings.clockOffsetMaxMs, (error) =>
     logger.warn(`the clock could not be compared with the broker's: ${faultName(error)}`),

@@ -1,6 +1,9 @@
 import type { LegalDate } from './calendar';
 
-/** Kinds of facts about persons that bear on decisions. `alias` says that two numbers are one person. */
+/**
+ * Kinds of facts about persons that bear on decisions. `alias` says that two numbers are one person: for ever, whatever its
+ * dates, since a number that changed does not change back.
+ */
 export const factKinds = ['restriction', 'objection', 'consent', 'caseload', 'do-not-contact', 'alias'] as const;
 export type FactKind = (typeof factKinds)[number];
 
@@ -11,10 +14,14 @@ export type FactKind = (typeof factKinds)[number];
 export interface Fact {
   readonly id: string;
   readonly kind: FactKind;
-  /** Token of the person, or of the contact (`do-not-contact`). */
+  /** Token of the person, or of the contact (`do-not-contact`), under the newest token key. */
   readonly token: string;
+  /** The same under every token key of that day, newest first; absent where there was one key. */
+  readonly tokens?: readonly string[];
   /** Token of the person's former number, for `alias` only. */
   readonly was?: string;
+  /** The same under every token key, in the order of `tokens`. */
+  readonly wasTokens?: readonly string[];
   /** The participant that recorded it. */
   readonly participant: string;
   /** Purposes it concerns; absent means all. */
@@ -27,8 +34,11 @@ export interface Fact {
 export interface Facts {
   /** Number of the last fact message applied. */
   readonly version: number;
-  /** Facts about a person under any of the tokens, aliases followed. */
+  /**
+   * Facts about a person under any of the tokens, and under those of every other number that an alias ties to one of them:
+   * former and later, whatever the dates of the alias, since doubt means deny.
+   */
   about(tokens: readonly string[]): readonly Fact[];
-  /** The token under which this person is known first: follows aliases to the oldest number. */
-  canonical(token: string): string;
+  /** The token of the oldest number of this person, under the same key, as the aliases tell it that began by `today`. */
+  canonical(token: string, today: LegalDate): string;
 }

@@ -32,10 +32,11 @@ export function unnamedCategories(asked: Asked, onePerson: OnePerson, record: Re
 
 /** Whether a person is one of those that the tokens stand for, under any key and any former number. */
 function isAmong(asked: Asked, insz: string, tokens: ReadonlySet<string>): boolean {
-  const { facts, tokens: tokensOf } = asked.context;
+  const { facts, tokens: tokensOf, clock } = asked.context;
+  const { today } = clock;
   const own = tokensOf.person(insz);
   if (own.some((token) => tokens.has(token))) return true;
-  const first = new Set(own.map((token) => facts.canonical(token)));
-  for (const token of tokens) if (first.has(facts.canonical(token))) return true;
+  const first = new Set(own.map((token) => facts.canonical(token, today)));
+  for (const token of tokens) if (first.has(facts.canonical(token, today))) return true;
   return false;
 }

@@ -11,14 +11,21 @@ function signed(payload: object): Buffer {
   return Buffer.from(signJws(payload, control.private, 'sluis-register+jws'));
 }
 
+let read: ReturnType<typeof toDocuments> | undefined;
+
+async function documents(): Promise<ReturnType<typeof toDocuments>> {
+  return (read ??= toDocuments(parseRegister(await readProtocols('protocols')).source!));
+}
+
+async function manifest(version: number, issuedAtMs = Date.now()): Promise<Buffer> {
+  const hashes = (await documents()).map(({ sha256 }) => sha256);
+  return signed({ kind: 'manifest', version, documents: hashes, issuedAt: new Date(issuedAtMs).toISOString() });
+}
+
 async function following(version: number, issuedAtMs = Date.now()): Promise<FollowedRegister> {
-  const { source } = parseRegister(await readProtocols('protocols'));
-  const documents = toDocuments(source!);
   const register = new FollowedRegister(control.public);
-  for (const { sha256, text } of documents) register.apply(`doc:${sha256}`, Buffer.from(text));
-  const hashes = documents.map(({ sha256 }) => sha256);
-  const issuedAt = new Date(issuedAtMs).toISOString();
-  register.apply('manifest', signed({ kind: 'manifest', version, documents: hashes, issuedAt }));
+  for (const { sha256, text } of await documents()) register.apply(`doc:${sha256}`, Buffer.from(text));
+  register.apply('manifest', await manifest(version, issuedAtMs));
   register.assemble();
   return register;
 }
@@ -61,5 +68,34 @@ describe('a followed register', () => {
     const register = await following(12);
     register.apply('manifest', Buffer.from('not.a.signature'));
     expect(register.fault).toBe('manifest-unverified');
+    register.apply('manifest', await manifest(13));
+    register.assemble();
+    expect(register.fault).toBeUndefined();
+    expect(register.current?.version).toBe(13);
+  });
+
+  it.each<[string, string, Buffer | null]>([
+    ['right heartbeat', 'heartbeat', heartbeat(12, Date.now())],
+    ['wrong heartbeat', 'heartbeat', Buffer.from('not.a.signature')],
+    ['right document', `doc:${createHash('sha256').update('{}').digest('hex')}`, Buffer.from('{}')],
+    ['removed document', `doc:${createHash('sha256').update('{}').digest('hex')}`, null],
+    ['removed manifest', 'manifest', null],
+    ['record of another key', 'other', Buffer.from('{}')],
+  ])('stays in doubt after a %s', async (_, key, value) => {
+    const register = await following(12);
+    register.apply('manifest', Buffer.from('not.a.signature'));
+    register.apply(key, value);
+    register.assemble();
+    expect(register.fault).toBe('manifest-unverified');
+  });
+
+  it('is not to be relied on after its manifest was removed or an older one put back', async () => {
+    const register = await following(12);
+    register.apply('manifest', null);
+    expect(register.fault).toBe('manifest-unverified');
+    register.apply('manifest', await manifest(12));
+    expect(register.fault).toBeUndefined();
+    register.apply('manifest', await manifest(11));
+    expect(register.fault).toBe('version-gone-back');
   });
 });

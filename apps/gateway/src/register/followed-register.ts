@@ -46,8 +46,8 @@ export class FollowedRegister {
 
   apply(key: string, value: Buffer | null): void {
     if (key === 'heartbeat') return this.applyHeartbeat(value);
-    // A right manifest mends what a wrong one put in doubt.
-    if (key === 'manifest') this.doubt = undefined;
+    // A right manifest mends what a wrong one put in doubt; nothing else does, a removed one least of all.
+    if (key === 'manifest') this.doubt = value === null ? 'manifest-unverified' : undefined;
     this.received.take(key, value?.toString());
     this.highest = Math.max(this.highest, this.received.announced);
   }
