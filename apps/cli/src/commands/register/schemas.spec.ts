@@ -14,7 +14,7 @@ describe('sluis register schemas', () => {
   it('writes what a new participant makes stale, and only says so when asked', async () => {
     expect(await updateSchemas(dir, true)).toEqual([]);
     writeFileSync(join(dir, 'participants/nieuw.yaml'), 'id: nieuw\nname: { nl: Nieuw }\nsure: seed\n');
-    const stale = ['instruments.json', 'participants.json'];
+    const stale = ['instruments.json', 'invariants.json', 'participants.json'];
     expect(await updateSchemas(dir, true)).toEqual(stale);
     expect(await updateSchemas(dir, false)).toEqual(stale);
     expect(await updateSchemas(dir, true)).toEqual([]);
