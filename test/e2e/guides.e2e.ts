@@ -22,25 +22,29 @@ describe.each(guides)('the guide %s', (name) => {
     for (const part of ['package.json', 'protocols', 'docs', 'apps/cli/bin', 'dist/libs', 'dist/apps/cli'])
       cpSync(join(repository, part), join(checkout, part), { recursive: true });
     symlinkSync(join(repository, 'node_modules'), join(checkout, 'node_modules'));
-  });
+  }, 120_000);
   afterAll(() => rmSync(resolve(checkout, '..'), { recursive: true, force: true }));
 
   it('has something to paste', () => {
     expect(blocks.length).toBeGreaterThan(3);
   });
 
-  it.each(blocks)('works when pasted: $code', ({ code, text }) => {
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', code], {
-      cwd: checkout,
-      env: environment(),
-      encoding: 'utf8',
-    });
-    const output = `${stdout}${stderr}`;
-    expect({ output, notFound: [126, 127].includes(status ?? 127) }).toEqual({ output, notFound: false });
-    expect(output).not.toContain('a fault of our own');
-    if (text === undefined) expect({ output, status }).toEqual({ output, status: 0 });
-    else expect({ output, missing: missing(text, output) }).toEqual({ output, missing: [] });
-  });
+  it.each(blocks)(
+    'works when pasted: $code',
+    ({ code, text }) => {
+      const { status, stdout, stderr } = spawnSync('bash', ['-c', code], {
+        cwd: checkout,
+        env: environment(),
+        encoding: 'utf8',
+      });
+      const output = `${stdout}${stderr}`;
+      expect({ output, notFound: [126, 127].includes(status ?? 127) }).toEqual({ output, notFound: false });
+      expect(output).not.toContain('a fault of our own');
+      if (text === undefined) expect({ output, status }).toEqual({ output, status: 0 });
+      else expect({ output, missing: missing(text, output) }).toEqual({ output, missing: [] });
+    },
+    300_000,
+  );
 });
 
 function environment(): NodeJS.ProcessEnv {
