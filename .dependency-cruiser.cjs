@@ -139,6 +139,13 @@ module.exports = {
       to: { path: lib('envelope|transform|exchange') },
     },
     {
+      name: 'recorder-sees-no-payload',
+      comment: 'What keeps the evidence reads decisions: no code that could read an exchange, and none that judges.',
+      severity: 'error',
+      from: shipped('^apps/recorder/'),
+      to: { path: lib('envelope|decision|transform|exchange|keys|certificates') },
+    },
+    {
       name: 'gateway-needs-kafka-only',
       comment: 'Exchanges go on while PostgreSQL is down, and the gateway holds no authority’s key.',
       severity: 'error',

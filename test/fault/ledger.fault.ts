@@ -180,7 +180,7 @@ describe('the ledger', () => {
     const rate = async (): Promise<number> => {
       const before = decisions.records.length;
       const began = Date.now();
-      await feed(rig, 'dossier-rand', before, 3_000, 3_000);
+      await feed(rig, 'dossier-rand', before, 3_000);
       await decisions.until(before + 3_000);
       return 3_000 / (Date.now() - began);
     };
@@ -190,7 +190,11 @@ describe('the ledger', () => {
       const whole = await rate();
       await started.stop('SIGKILL');
       running.delete(started);
+      await ledger.source.destroy();
+      await postgres.stop();
       const alone = await rate();
+      postgres = await database();
+      await ledger.source.initialize();
       ratios.push(alone / whole);
       started = await recorder(url, ledger);
       await until('the recorder has caught up', async () => (await ledger.size()) >= decisions.records.length);

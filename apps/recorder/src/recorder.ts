@@ -80,14 +80,17 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private ready(): Health {
-    const reasons = [
+    const obstacles = [
       ...(this.joined ? [] : ['not-in-group']),
       ...(this.failingSince === undefined ? [] : ['postgres-unreachable']),
+    ];
+    // Alarms: somebody must look, and meanwhile there is no better place for decisions than here.
+    const alarms = [
       ...(this.tally.gaps === 0 ? [] : ['requests-without-entry']),
       ...(this.lost ? ['decisions-lost'] : []),
       ...(this.tally.unreadable === 0 ? [] : ['decisions-unreadable']),
     ];
-    return { up: reasons.length === 0, reasons };
+    return { up: obstacles.length === 0, reasons: [...obstacles, ...alarms] };
   }
 
   private async begin(): Promise<void> {

@@ -95,12 +95,16 @@ export class Recording {
   /** Puts what was read into the ledger. What is there already is passed over. */
   async record(reading: Reading): Promise<RecordedCounts> {
     return this.inTurn(() =>
-      this.trying(async (known) => {
-        const from = known.consumed.get(`${reading.topic}/${reading.partition}`);
-        // INVARIANT(no-gap-in-reading): what was read from elsewhere than where the ledger stands may lack what lies between.
-        if (from === undefined ? reading.from !== undefined : reading.from === undefined || reading.from > from) {
-          throw new ReadingAhead(`\`${reading.topic}\` was read from elsewhere than where the ledger stands`);
-        }
+      this.trying(async (remembered) => {
+        const key = `${reading.topic}/${reading.partition}`;
+        // INVARIANT(no-gap-in-reading): what was read from beyond where the ledger stands lacks what lies between.
+        const isBeyond = ({ consumed }: Known): boolean =>
+          reading.from !== undefined && reading.from > (consumed.get(key) ?? -1);
+        // Another recorder may have gone on since this one looked.
+        const known = isBeyond(remembered) ? await this.load() : remembered;
+        if (isBeyond(known))
+          throw new ReadingAhead(`\`${reading.topic}\` was read from beyond where the ledger stands`);
+        const from = known.consumed.get(key);
         const fresh = reading.decisions.filter(({ offset }) => from === undefined || offset >= from);
         // Another recorder came further than this batch: all of it is recorded.
         if (from !== undefined && from >= reading.next) return this.nothing(known);

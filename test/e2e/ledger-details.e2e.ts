@@ -1,0 +1,244 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { noteSigner } from '#ledger';
+import {
+  createDataSource,
+  erasePerson,
+  LedgerCases,
+  LedgerJournal,
+  LedgerQuestions,
+  LedgerReader,
+  LedgerRetention,
+  migrate,
+} from '#postgres';
+import { prepare, readDecision, type Prepared } from '../../apps/recorder/src/ledger/decision-details';
+import { ReadingAhead, Recording } from '../../apps/recorder/src/ledger/recording';
+import { startPostgres, type Database } from '../support/cluster';
+
+/** Entries and their details in a real PostgreSQL, without a broker: what batches, months, rules and rivals make of them. */
+let postgres: Database;
+let databases = 0;
+const open = new Set<DataSource>();
+const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+const signer = noteSigner('sluis.test/details', jwk);
+const dayMs = 86_400_000;
+const now = new Date('2026-06-15T12:00:00Z');
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 120_000);
+
+afterEach(async () => {
+  await Promise.all([...open].map((source) => source.destroy()));
+  open.clear();
+});
+
+afterAll(async () => {
+  await postgres?.stop();
+});
+
+async function ledger(): Promise<{ source: DataSource; recording: () => Recording; reader: LedgerReader }> {
+  const source = createDataSource(await postgres.database(`details_${databases++}`), 'test');
+  await source.initialize();
+  open.add(source);
+  await migrate(source);
+  const recording = (): Recording =>
+    new Recording(source, signer, (entities, appended) =>
+      LedgerCases.count(
+        entities,
+        appended.flatMap(({ index, one }) =>
+          one.causes.map((cause) => ({ ...cause, index, decidedAtMs: one.decidedAtMs })),
+        ),
+      ),
+    );
+  await recording().open();
+  return { source, recording, reader: new LedgerReader(source) };
+}
+
+interface Told {
+  readonly offset: number;
+  readonly ageDays?: number;
+  readonly instruments?: readonly string[];
+  readonly persons?: readonly string[];
+  readonly reason?: string;
+  readonly system?: string;
+}
+
+function decision({
+  offset,
+  ageDays = 0,
+  instruments = ['a'],
+  persons = ['p1'],
+  reason,
+  system = 'dossier',
+}: Told): Prepared {
+  const record = {
+    decisionId: `${system}-${offset}`,
+    effect: reason === undefined ? 'permit' : 'deny',
+    request: { topic: `sluis.in.${system}`, partition: 0, offset },
+    reasons: reason === undefined ? [] : [{ code: reason, message: { nl: 'x', en: 'x' } }],
+    system,
+    recipient: 'vmsw',
+    purpose: 'coordinatie-sociale-huur',
+    basis: reason === undefined ? instruments.map((instrument) => ({ instrument, fields: ['persoon.insz'] })) : [],
+    nearest: reason === undefined ? undefined : instruments[0],
+    persons,
+    hashes: { value: 'v' },
+    clock: { at: now.getTime() - ageDays * dayMs },
+  };
+  return prepare(readDecision(Buffer.from(JSON.stringify(record)))!);
+}
+
+const reading = (from: number | undefined, told: readonly Told[]): Parameters<Recording['record']>[0] => ({
+  topic: 'sluis.decisions',
+  partition: 0,
+  from,
+  next: (from ?? 0) + told.length,
+  decisions: told.map((one, at) => ({ offset: (from ?? 0) + at, prepared: decision(one) })),
+});
+
+describe('two recorders on one ledger', () => {
+  it('never write one decision twice, whoever comes first', async () => {
+    const { recording, reader } = await ledger();
+    const [one, other] = [recording(), recording()];
+    const batch = Array.from({ length: 300 }, (_, offset) => ({ offset }));
+    const counts = await Promise.all([one.record(reading(undefined, batch)), other.record(reading(undefined, batch))]);
+    expect(counts.map(({ entries }) => entries).sort((a, b) => a - b)).toEqual([0, 300]);
+    for (let at = 300; at < 340; at += 2) {
+      // Each with what it knew before the other wrote.
+      await one.record(reading(at, [{ offset: at }]));
+      await other.record(reading(at + 1, [{ offset: at + 1 }]));
+    }
+    expect((await reader.checkpoint()).size).toBe(340);
+    expect(await reader.gaps()).toEqual([]);
+  });
+
+  it('refuse what was read from beyond where the ledger stands', async () => {
+    const { recording, reader } = await ledger();
+    const one = recording();
+    await one.record(reading(undefined, [{ offset: 0 }, { offset: 1 }]));
+    await expect(one.record(reading(5, [{ offset: 5 }]))).rejects.toBeInstanceOf(ReadingAhead);
+    expect(await recording().record(reading(undefined, [{ offset: 2 }]))).toMatchObject({ entries: 0 });
+    expect((await reader.checkpoint()).size).toBe(2);
+  });
+
+  it('take a decision that the broker shows twice for one, name a gap, and close it from either side and from within', async () => {
+    const { recording, reader } = await ledger();
+    const one = recording();
+    await one.record(reading(undefined, [{ offset: 0 }, { offset: 1 }, { offset: 1 }, { offset: 9 }]));
+    expect((await reader.checkpoint()).size).toBe(3);
+    const gap = { topic: 'sluis.in.dossier', partition: 0 };
+    expect(await reader.gaps()).toEqual([{ ...gap, from: 2, to: 9 }]);
+    await one.record(reading(4, [{ offset: 5 }, { offset: 0 }]));
+    expect(await reader.gaps()).toEqual([
+      { ...gap, from: 2, to: 5 },
+      { ...gap, from: 6, to: 9 },
+    ]);
+    await recording().record(
+      reading(
+        6,
+        [2, 3, 4, 8, 7, 6].map((offset) => ({ offset })),
+      ),
+    );
+    expect(await reader.gaps()).toEqual([]);
+    expect((await reader.checkpoint()).size).toBe(10);
+  });
+
+  it('do not go on with another key', async () => {
+    const { source } = await ledger();
+    const other = noteSigner('sluis.test/details', generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
+    await expect(new Recording(source, other).open()).rejects.toThrow('begun with another key');
+  });
+});
+
+describe('details', () => {
+  it('are erased of one person while the others of the same decision stay and match their entry', async () => {
+    const { source, recording } = await ledger();
+    await recording().record(
+      reading(undefined, [
+        { offset: 0, persons: ['p1', 'p2'] },
+        { offset: 1, persons: ['p2'] },
+      ]),
+    );
+    const questions = new LedgerQuestions(source);
+    const note = { id: 'e1', kind: 'erasure', atMs: now.getTime(), body: '{}', persons: [] } as const;
+    expect(await erasePerson(source, ['p1'], () => note)).toEqual({ entries: 1 });
+    expect(await questions.about(['p1'], 10)).toEqual([]);
+    expect(await questions.about(['p2'], 10)).toHaveLength(2);
+    const parts = (await questions.details('dossier-0'))!.parts.map((part) =>
+      'erased' in part ? 'erased' : part.content,
+    );
+    expect(parts.slice(1)).toEqual(['erased', 'erased', 'p2']);
+    expect((await new LedgerJournal(source).waiting(10)).map(({ number }) => number)).toEqual([0]);
+  });
+
+  it('go when their rule says, a decision by several instruments with the longest, and the job says how many', async () => {
+    const { source, recording, reader } = await ledger();
+    await recording().record(
+      reading(undefined, [
+        { offset: 0, ageDays: 40, instruments: ['short'] },
+        { offset: 1, ageDays: 20, instruments: ['short'] },
+        { offset: 2, ageDays: 40, instruments: ['short', 'long'] },
+        { offset: 3, ageDays: 400, instruments: ['short', 'long'] },
+        { offset: 4, ageDays: 200, instruments: ['other'] },
+        { offset: 5, ageDays: 200, reason: 'no-permission' },
+        { offset: 6, ageDays: 20, reason: 'no-permission' },
+      ]),
+    );
+    const retention = new LedgerRetention(source);
+    const said: unknown[] = [];
+    const run = (): ReturnType<LedgerRetention['run']> =>
+      retention.run(now, (removed) => {
+        said.push(removed);
+        return { id: `r${said.length}`, kind: 'retention', atMs: now.getTime(), body: '{}', persons: [] };
+      });
+    expect(await run()).toEqual([]);
+    await retention.set('decision', 'short', 30);
+    await retention.set('decision', 'long', 365);
+    expect(await run()).toEqual([
+      { kind: 'decision', instrument: 'long', days: 365, entries: 1 },
+      { kind: 'decision', instrument: 'short', days: 30, entries: 1 },
+    ]);
+    await retention.set('decision', '', 100);
+    expect(await run()).toEqual([{ kind: 'decision', instrument: '', days: 100, entries: 2 }]);
+    expect(said).toHaveLength(3);
+    const left = (await new LedgerQuestions(source).decisions({}, 100)).map(({ body }) => body['decisionId']);
+    expect(left.sort()).toEqual(['dossier-1', 'dossier-2', 'dossier-6']);
+    expect((await reader.checkpoint()).size).toBe(7);
+    expect(await reader.indexOf('dossier-0')).toBe(0);
+  });
+});
+
+describe('cases', () => {
+  it('make one of ten thousand like denials, and one for each thing to mend', async () => {
+    const { source, recording } = await ledger();
+    const one = recording();
+    const expired = Array.from({ length: 10_000 }, (_, offset) => ({
+      offset,
+      reason: 'expired',
+      instruments: ['prot-x'],
+    }));
+    for (let at = 0; at < expired.length; at += 2_500) {
+      await one.record(reading(at === 0 ? undefined : at, expired.slice(at, at + 2_500)));
+    }
+    await one.record(
+      reading(10_000, [
+        { offset: 10_000, reason: 'expired', instruments: ['prot-y'] },
+        { offset: 10_001, reason: 'no-permission' },
+        { offset: 0, reason: 'expired', instruments: ['prot-x'], system: 'huur' },
+      ]),
+    );
+    const cases = new LedgerCases(source);
+    const found = await cases.list({}, 10);
+    expect(found.map(({ count, reason, instrument, system }) => [count, reason, instrument, system]).sort()).toEqual([
+      [1, 'expired', 'prot-x', 'huur'],
+      [1, 'expired', 'prot-y', 'dossier'],
+      [1, 'no-permission', 'a', 'dossier'],
+      [10_000, 'expired', 'prot-x', 'dossier'],
+    ]);
+    const { id } = found.find(({ count }) => count === 10_000)!;
+    expect(await cases.change(id, { by: 'compliance', status: 'resolved' }, now)).toBe(true);
+    expect(await cases.decisionIds(id, 20_000)).toHaveLength(10_000);
+    expect(await cases.change('999', { by: 'x', note: 'x' }, now)).toBe(false);
+  });
+});
