@@ -12,7 +12,7 @@ describe('corrupted files of the register', () => {
     const meaning = naiveMeaning(files);
     expect(compiledMeaning(compileRegister(parseRegister(files).source!, 1), files)).toEqual(meaning);
     expect(meaning.length).toBeGreaterThan(400);
-  });
+  }, 60_000);
 
   it(`are found at their place, or are another register that both read alike, ${corruptions} times (seed ${seed})`, async () => {
     const files = yaml(await readProtocols('protocols'));

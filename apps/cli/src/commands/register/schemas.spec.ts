@@ -18,7 +18,7 @@ describe('sluis register schemas', () => {
     expect(await updateSchemas(dir, true)).toEqual(stale);
     expect(await updateSchemas(dir, false)).toEqual(stale);
     expect(await updateSchemas(dir, true)).toEqual([]);
-  });
+  }, 30_000);
 
   it('writes them where there are none', async () => {
     rmSync(join(dir, 'schemas'), { recursive: true });
