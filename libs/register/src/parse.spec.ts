@@ -18,6 +18,20 @@ function legacy(before: string, after: string, inBoth = ''): Parameters<typeof s
   };
 }
 
+/** The protocol confirmed, with one more change. */
+function confirming([before, after]: readonly [string, string]): Parameters<typeof specimen>[0] {
+  const text = specimen().get(protocol)!;
+  if (!text.includes(before)) throw new Error(`the protocol has no \`${before}\``);
+  return {
+    [protocol]: text
+      .replace(
+        'signed: 2019-12-01\n',
+        'signed: 2019-12-01\n    confirmed: { on: 2026-01-05, by: [een, twee], source: 4 }\n',
+      )
+      .replace(before, () => after),
+  };
+}
+
 /** What is bent, and the fault it must give: code, place, and words in its message or hint. */
 // One case a line, as in a table.
 // prettier-ignore
@@ -102,8 +116,13 @@ const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[
   ['retention-missing', 'a protocol that does not say how long', { [protocol]: ['        retention: P5Y\n', ''] }, `${protocol}:17:9`, 'P10Y'],
   ['unknown-unmarked', 'an unknown retention that is not marked as assumed', { [protocol]: ['retention: P5Y', 'retention: unknown'] }, `${protocol}:22:20`, ''],
   ['confirmation-people', 'one person under two spellings', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [Een Jurist, " een  jurist "], source: 4 }'] }, `${instrument}:9:38`, 'two different'],
+  ['confirmation-people', 'one person twice among three', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [een, Een, twee], source: 4 }'] }, `${instrument}:9:38`, 'name each once'],
   ['confirmation-early', 'a confirmation before the signature', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    signed: 2015-02-18\n    confirmed: { on: 2015-02-17, by: [een, twee], source: 4 }'] }, `${instrument}:10:22`, '2015-02-17'],
   ['confirmation-unknown', 'a confirmation of what nobody knows', { [protocol]: ['signed: 2019-12-01', 'signed: 2019-12-01\n    approvals: [{ body: gemeenteraad, on: unknown, sure: assumed }]\n    confirmed: { on: 2026-01-05, by: [een, twee], source: 4 }'] }, `${protocol}:14:16`, 'approval'],
+  ['confirmation-unknown', 'a confirmation with an unknown advice', confirming(['date: 2019-11-01, outcome: positive', 'date: unknown, sure: assumed']), `${protocol}:13:16`, 'whose advice nobody'],
+  ['confirmation-unknown', 'a confirmation with an unknown publication', confirming(['{ participant: ontvanger, where: op de eigen site }', '{ participant: ontvanger, where: unknown, sure: assumed }']), `${protocol}:13:16`, 'whose publication nobody'],
+  ['confirmation-unknown', 'a confirmation with an unknown reason', confirming(['justification: om de woning te vinden', 'sure: assumed\n        justification: unknown']), `${protocol}:13:16`, 'whose justification nobody'],
+  ['confirmation-unknown', 'a confirmation with an unknown agreement', confirming(['        categories: [woning]', '        categories: [woning]\n        processingAgreement: { signed: unknown, sure: assumed }']), `${protocol}:13:16`, 'whose processing agreement nobody'],
   ['unknown-source', 'a confirmation from an unknown source', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [een, twee], source: 5 }'] }, `${instrument}:9:59`, ''],
   ['wrong-form', 'a confirmation on no day', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: soon, by: [een, twee], source: 4 }'] }, `${instrument}:9:22`, ''],
   ['out-of-bounds', 'a confirmation by one', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [een], source: 4 }'] }, `${instrument}:9:38`, ''],

@@ -7,9 +7,9 @@ export function checkConfirmations(source: RegisterSource, origins: Origins): vo
     instrument.versions.forEach((version, v) => {
       if (version.confirmed === undefined) return;
       const at = ['versions', v, 'confirmed'];
-      // INVARIANT(two-people): one person under two spellings is one person.
+      // INVARIANT(two-people): the schema asks two names; one person under two spellings is one person.
       const people = new Set(version.confirmed.by.map(personKey));
-      if (people.size < version.confirmed.by.length || people.size < 2) {
+      if (people.size < version.confirmed.by.length) {
         origins.report(
           instrument,
           [...at, 'by'],
