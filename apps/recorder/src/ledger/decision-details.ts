@@ -44,12 +44,12 @@ export interface DecisionRecord {
 export function readDecision(value: Buffer | null): Recorded | undefined {
   let parsed: DecisionRecord;
   try {
-    parsed = JSON.parse(value?.toString('utf8') ?? '') as DecisionRecord;
+    parsed = (JSON.parse(value?.toString('utf8') ?? '') ?? {}) as DecisionRecord;
   } catch {
     return undefined;
   }
   const { persons = [], hashes = {}, ...rest } = parsed;
-  if (!isDecision(rest)) return undefined;
+  if (!isDecision(rest) || !Array.isArray(persons)) return undefined;
   const words = new Set([
     ...(rest.basis ?? []).map(({ instrument }) => `i:${instrument}`),
     ...rest.reasons.map(({ code }) => `r:${code}`),

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { decodeEntry, detailsMatch } from '#ledger';
+import { prepare, readDecision } from './decision-details';
+
+const word = fc.stringMatching(/^[a-z]{12}$/);
+const record = fc.record({
+  decisionId: fc.stringMatching(/^[a-z2-7]{26}$/),
+  effect: fc.constantFrom('permit', 'deny'),
+  request: fc.record({ topic: fc.constant('sluis.in.dossier'), partition: fc.nat(3), offset: fc.nat() }),
+  reasons: fc.array(fc.record({ code: word, fields: fc.array(word, { maxLength: 2 }) }), { maxLength: 2 }),
+  system: fc.constant('dossier'),
+  recipient: word,
+  purpose: word,
+  category: word,
+  fields: fc.array(word, { maxLength: 3 }),
+  basis: fc.array(fc.record({ instrument: word, fields: fc.array(word, { maxLength: 2 }) }), { maxLength: 2 }),
+  persons: fc.array(word, { maxLength: 3 }),
+  hashes: fc.record({ id: word, value: word }),
+  clock: fc.record({ at: fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }) }),
+});
+
+describe('an entry made of a decision record', () => {
+  it('says which request was decided and how, and no other word of the record', () => {
+    fc.assert(
+      fc.property(record, (decided) => {
+        const { entry } = prepare(readDecision(Buffer.from(JSON.stringify(decided)))!);
+        const { decisionId, effect, request } = decided;
+        expect(decodeEntry(entry)).toEqual({ decisionId, effect, request, commitment: expect.any(String) });
+        const { decisionId: _id, request: _request, ...rest } = decided;
+        for (const told of JSON.stringify(rest).match(/[a-z]{12}/g) ?? []) expect(entry.toString()).not.toContain(told);
+      }),
+    );
+  });
+
+  it('commits to body, hashes and each person, under salts that differ each time', () => {
+    fc.assert(
+      fc.property(record, (decided) => {
+        const value = Buffer.from(JSON.stringify(decided));
+        const [first, again] = [prepare(readDecision(value)!), prepare(readDecision(value)!)];
+        expect(decodeEntry(first.entry)!.commitment).not.toBe(decodeEntry(again.entry)!.commitment);
+        const parts = [
+          { salt: first.bodySalt, content: first.one.body },
+          { salt: first.evidenceSalt, content: first.one.evidence },
+          ...first.persons.map(({ token, salt }) => ({ salt, content: token })),
+        ];
+        expect(detailsMatch(decodeEntry(first.entry)!, parts)).toBe(true);
+        expect(new Set(first.persons.map(({ token }) => token))).toEqual(new Set(decided.persons));
+        for (const person of decided.persons) expect(first.one.body).not.toContain(person);
+      }),
+    );
+  });
+
+  it('is none where the record is no decision', () => {
+    for (const wrong of ['', '{', 'null', '[]', '{"decisionId":"x","effect":"permit"}', '{"decisionId":1}']) {
+      expect(readDecision(Buffer.from(wrong))).toBeUndefined();
+    }
+    expect(readDecision(null)).toBeUndefined();
+  });
+});
