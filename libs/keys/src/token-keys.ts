@@ -14,7 +14,7 @@ export interface TokenKeys {
   personTokens(insz: string): readonly string[];
   /** Tokens of a contact in the spelling of `normaliseContact`, likewise. Never equal to a person's. */
   contactTokens(contact: string): readonly string[];
-  /** Id of a fact, from what makes it that fact: not to be guessed without the key. */
+  /** Id of a fact, from what makes it that fact: not to be guessed without the oldest token key. */
   factId(content: string): string;
 }
 
@@ -41,7 +41,8 @@ export function tokenRoots(tokens: unknown): readonly KeyObject[] {
 export function tokenKeys(roots: readonly KeyObject[]): TokenKeys {
   const persons = roots.map((root) => deriveKey(root, 'person-token'));
   const contacts = roots.map((root) => deriveKey(root, 'contact-token'));
-  const facts = roots[0] === undefined ? undefined : deriveKey(roots[0], 'fact-id');
+  // Under the oldest key: a newer one, put first, makes no second fact of one that is recorded.
+  const facts = roots.slice(-1).map((root) => deriveKey(root, 'fact-id'));
   const need = <Key>(keys: readonly Key[]): readonly Key[] => {
     if (keys.length === 0) throw new KeyUnavailable("couldn't make a token: the key file lists no token key");
     return keys;
@@ -49,6 +50,6 @@ export function tokenKeys(roots: readonly KeyObject[]): TokenKeys {
   return {
     personTokens: (insz) => need(persons).map((key) => keyedHash(key, insz)),
     contactTokens: (contact) => need(contacts).map((key) => keyedHash(key, contact)),
-    factId: (content) => keyedHash(need(facts === undefined ? [] : [facts])[0]!, content),
+    factId: (content) => keyedHash(need(facts)[0]!, content),
   };
 }

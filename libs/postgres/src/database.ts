@@ -3,6 +3,7 @@ import { PersonCaseRow } from './person-cases/row';
 import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
 import { CasesAndRetention1700000002000 } from './migrations/1700000002000-cases-and-retention';
 import { Ledger1700000001000 } from './migrations/1700000001000-ledger';
+import { FactTokens1700000004000 } from './migrations/1700000004000-fact-tokens';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
 
@@ -29,6 +30,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       Ledger1700000001000,
       CasesAndRetention1700000002000,
       PersonCases1700000003000,
+      FactTokens1700000004000,
     ],
     migrationsTableName: 'schema_migration',
     synchronize: false,

@@ -55,8 +55,15 @@ export class FactRow {
   @Column({ type: 'text' })
   token!: string;
 
+  /** The same under every token key of that day, newest first; null where there was one. */
+  @Column({ type: 'text', array: true, nullable: true })
+  tokens!: string[] | null;
+
   @Column({ type: 'text', nullable: true })
   was!: string | null;
+
+  @Column({ name: 'was_tokens', type: 'text', array: true, nullable: true })
+  wasTokens!: string[] | null;
 
   @Column({ type: 'text' })
   participant!: string;

@@ -24,14 +24,17 @@ export interface ListedFact extends FactRecord {
 export class FactRecords {
   constructor(private readonly source: DataSource) {}
 
-  /** Records facts; one that is there already stays as it is. Returns how many messages it made. */
+  /**
+   * Records facts; one that is there already stays as it is, unless it comes under token keys that it lacked. Returns how
+   * many messages it made.
+   */
   async record(facts: readonly FactRecord[], now: Date): Promise<number> {
     return this.source.transaction(async (entities) => {
       const last = await lockCounter(entities);
       const wanted = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
       const known = await entities.findBy(FactRow, { id: In(wanted.map(({ id }) => id)) });
-      const live = new Set(known.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id));
-      const fresh = wanted.filter(({ id }) => !live.has(id));
+      const live = new Map(known.filter(({ withdrawnAt }) => withdrawnAt === null).map((row) => [row.id, row]));
+      const fresh = wanted.filter((fact) => !holds(live.get(fact.id), fact));
       if (fresh.length === 0) return 0;
       await entities.upsert(
         FactRow,
@@ -169,12 +172,20 @@ async function append(
   await entities.query(`SELECT pg_notify('sluis_publish', 'facts')`);
 }
 
+/** Whether a fact stands under every token that it comes with now. */
+function holds(row: FactRow | undefined, { token, tokens = [token] }: FactRecord): boolean {
+  const known = row?.tokens ?? [row?.token];
+  return tokens.every((one) => known.includes(one));
+}
+
 function rowOf(fact: FactRecord, now: Date): FactRow {
   return {
     id: fact.id,
     kind: fact.kind,
     token: fact.token,
+    tokens: fact.tokens === undefined ? null : [...fact.tokens],
     was: fact.was ?? null,
+    wasTokens: fact.wasTokens === undefined ? null : [...fact.wasTokens],
     participant: fact.participant,
     purposes: fact.purposes === undefined ? null : [...fact.purposes],
     fromDay: fact.from,
@@ -190,7 +201,9 @@ function factOf(row: FactRow): Fact {
     id: row.id,
     kind: row.kind as Fact['kind'],
     token: row.token,
+    ...(row.tokens !== null && { tokens: row.tokens }),
     ...(row.was !== null && { was: row.was }),
+    ...(row.wasTokens !== null && { wasTokens: row.wasTokens }),
     participant: row.participant,
     ...(row.purposes !== null && { purposes: row.purposes }),
     from: row.fromDay,

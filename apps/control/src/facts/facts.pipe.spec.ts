@@ -44,6 +44,11 @@ describe('a fact', () => {
     ['do-not-contact', { kind: 'do-not-contact', insz: undefined, contact: { telefoon: '051/30 12 34' } }, []],
     ['with a property that facts do not have', { geslacht: 'X' }, ['geslacht']],
     ['with a number as property', { [former]: 1 }, ['(unknown)']],
+    ['an alias that ends', { kind: 'alias', was: former, until: '2027-01-01' }, ['until']],
+    ['an alias for one purpose', { kind: 'alias', was: former, purposes: ['huurpremie'] }, ['purposes']],
+    ['with an empty list of purposes', { purposes: [] }, ['purposes']],
+    ['with a purpose twice', { purposes: ['huurpremie', 'huurpremie'] }, ['purposes']],
+    ['with one purpose', { purposes: ['huurpremie'] }, []],
     ['with purposes that are no list', { purposes: 'huurpremie' }, ['purposes']],
   ])('%s breaks these rules only', async (_, more, expected) => {
     expect(await problems({ ...fact, ...more })).toEqual(expected);
@@ -69,6 +74,36 @@ describe('a fact', () => {
     const id = (more: object) => tokenise({ ...fact, kind: 'consent', ...more }, keys)[0]!.id;
     expect(id({ purposes: ['a', 'b'] })).toBe(id({ purposes: ['b', 'a'] }));
     expect(id({ purposes: ['a'] })).not.toBe(id({}));
+  });
+});
+
+describe('a fact under two token keys', () => {
+  const [older] = generateKeys().tokens.tokens;
+  const [newer] = generateKeys().tokens.tokens;
+  const before = openTokenKeys({ tokens: [older!] });
+  const after = openTokenKeys({ tokens: [newer!, older!] });
+  const change = { ...fact, kind: 'alias' as const, was: former };
+
+  it('is recorded under both, the newest first, numbers and contacts alike', () => {
+    const [record] = tokenise(change, after);
+    expect(record).toMatchObject({
+      token: after.personTokens(insz)[0],
+      tokens: after.personTokens(insz),
+      was: after.personTokens(former)[0],
+      wasTokens: after.personTokens(former),
+    });
+    const { insz: _, ...nobody } = fact;
+    const contact = { ...nobody, kind: 'do-not-contact' as const, contact: { email: 'a@example.org' } };
+    expect(tokenise(contact, after)[0]!.tokens).toEqual(after.contactTokens('a@example.org'));
+  });
+
+  it('shares a token with the one recorded before the newer key came, and is the same fact', () => {
+    const [old] = tokenise(change, before);
+    const [record] = tokenise(change, after);
+    expect(old).not.toHaveProperty('tokens');
+    expect(record!.tokens).toContain(old!.token);
+    expect(record!.wasTokens).toContain(old!.was);
+    expect(record!.id).toBe(old!.id);
   });
 });
 

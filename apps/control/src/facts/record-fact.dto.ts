@@ -62,16 +62,27 @@ export class RecordFactDto {
   @Matches(/^[a-z][a-z0-9-]{0,63}$/, { message: 'must be the id of a participant' })
   participant!: string;
 
-  @ApiPropertyOptional({ type: [String], description: 'Purposes it concerns; left out: all' })
+  @ApiPropertyOptional({
+    type: [String],
+    minItems: 1,
+    description: 'Purposes it concerns; left out: all. Never of an alias, which concerns the person',
+  })
   @Matches(/^[a-z][a-z0-9-]{0,63}$/, { each: true, message: 'must hold ids of purposes' })
   @ArrayUnique({ message: 'must name each purpose once' })
   @ArrayMaxSize(100, { message: 'must name at most 100 purposes' })
   @ArrayMinSize(1, { message: 'must name a purpose; leave it out where all purposes are meant' })
   @IsArray({ message: 'must be a list of ids of purposes' })
+  @Holds<RecordFactDto>(
+    'must be left out of an alias: a number is one person for every purpose',
+    (_, { kind }) => kind !== 'alias',
+  )
   @ValidateIf((_, value) => value !== undefined)
   purposes?: string[];
 
-  @ApiProperty({ format: 'date', description: 'First day, Brussels' })
+  @ApiProperty({
+    format: 'date',
+    description: 'First day, Brussels. Of an alias: the day of the change; facts are found through it at once',
+  })
   @Holds('must be a calendar date, YYYY-MM-DD', isCalendarDate)
   from!: string;
 
@@ -79,10 +90,14 @@ export class RecordFactDto {
     format: 'date',
     nullable: true,
     type: String,
-    description: 'First day on which it no longer holds; null: no end',
+    description: 'First day on which it no longer holds; null: no end. An alias has none: withdraw a wrong one',
   })
   @Holds<RecordFactDto>('must be later than `from`', (value, fact) => isText(value) && value > fact.from)
   @Holds('must be a calendar date, YYYY-MM-DD, or null', isCalendarDate)
+  @Holds<RecordFactDto>(
+    'must be left out of an alias: a number that changed is one person for ever; withdraw a wrong alias',
+    (_, { kind }) => kind !== 'alias',
+  )
   @ValidateIf((_, value) => value !== undefined && value !== null)
   until?: string | null;
 

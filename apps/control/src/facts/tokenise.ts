@@ -5,34 +5,47 @@ import { digitsOf, type RecordFactDto } from './record-fact.dto';
 
 /**
  * The facts that one recorded fact amounts to, without the number or the contact: one for the person, or one for each
- * way to reach a person on the do-not-contact list (and one for the person, where the number was given too).
+ * way to reach a person on the do-not-contact list (and one for the person, where the number was given too). Each is under
+ * every live token key, so that facts recorded before and after a new key share a token; and its id is made under the
+ * oldest, so that a new key makes no second fact of it.
  */
 export function tokenise(fact: RecordFactDto, keys: TokenKeys): FactRecord[] {
-  const subjects: { token: string; was?: string }[] = [];
+  const subjects: Subject[] = [];
   const { email, telefoon } = fact.contact ?? {};
-  if (email !== undefined) subjects.push({ token: current(keys.contactTokens(normaliseContact('email', email))) });
-  if (telefoon !== undefined)
-    subjects.push({ token: current(keys.contactTokens(normaliseContact('telefoon', telefoon))) });
+  if (email !== undefined) subjects.push({ tokens: keys.contactTokens(normaliseContact('email', email)) });
+  if (telefoon !== undefined) subjects.push({ tokens: keys.contactTokens(normaliseContact('telefoon', telefoon)) });
   const insz = digitsOf(fact.insz);
   const was = digitsOf(fact.was);
   if (insz !== undefined) {
-    const token = current(keys.personTokens(insz));
-    subjects.push(was === undefined ? { token } : { token, was: current(keys.personTokens(was)) });
+    const tokens = keys.personTokens(insz);
+    subjects.push(was === undefined ? { tokens } : { tokens, wasTokens: keys.personTokens(was) });
   }
 
   const purposes = fact.purposes && [...fact.purposes].sort();
-  return subjects.map((subject) => {
+  return subjects.map(({ tokens, wasTokens }) => {
     const content = {
-      kind: fact.kind,
-      ...subject,
       participant: fact.participant,
       ...(purposes !== undefined && { purposes }),
       from: fact.from,
       until: fact.until ?? null,
       ground: fact.ground ?? null,
     };
-    return { id: keys.factId(JSON.stringify(content)), ...content };
+    const oldest = { token: tokens.at(-1), ...(wasTokens && { was: wasTokens.at(-1) }) };
+    return {
+      id: keys.factId(JSON.stringify({ kind: fact.kind, ...oldest, ...content })),
+      kind: fact.kind,
+      token: current(tokens),
+      ...(tokens.length > 1 && { tokens }),
+      ...(wasTokens && { was: current(wasTokens) }),
+      ...(wasTokens && wasTokens.length > 1 && { wasTokens }),
+      ...content,
+    };
   });
+}
+
+interface Subject {
+  readonly tokens: readonly string[];
+  readonly wasTokens?: readonly string[];
 }
 
 /** The token under the current key, which stands first. */

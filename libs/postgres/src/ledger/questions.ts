@@ -85,11 +85,21 @@ export class LedgerQuestions {
     );
   }
 
-  /** These tokens, and those of the numbers that the person had before, as far as they were recorded. */
+  /**
+   * These tokens, and those of every other number of the person, former and later, under every token key it was recorded
+   * under. An alias that was withdrawn was wrong: it would show one person what is another's.
+   */
   async withAliases(tokens: readonly string[]): Promise<readonly string[]> {
     const rows: { token: string }[] = await this.source.query(
       `WITH RECURSIVE known (token) AS (
-         SELECT unnest($1::text[]) UNION SELECT f.was FROM fact f JOIN known k ON f.token = k.token WHERE f.kind = 'alias'
+         SELECT unnest($1::text[])
+         UNION
+         SELECT other FROM known k
+         JOIN tied t ON k.token = ANY(t.tokens)
+         CROSS JOIN LATERAL unnest(t.tokens) other
+       ), tied (tokens) AS (
+         SELECT coalesce(tokens, ARRAY[token]) || coalesce(was_tokens, ARRAY[was]) FROM fact
+         WHERE kind = 'alias' AND withdrawn_at IS NULL
        ) SELECT token FROM known`,
       [tokens],
     );
@@ -98,9 +108,10 @@ export class LedgerQuestions {
 
   /** How many facts about this person are recorded: they protect the person, and end by being withdrawn. */
   async factsAbout(tokens: readonly string[]): Promise<number> {
-    const [row]: { count: string }[] = await this.source.query('SELECT count(*) FROM fact WHERE token = ANY($1)', [
-      tokens,
-    ]);
+    const [row]: { count: string }[] = await this.source.query(
+      'SELECT count(*) FROM fact WHERE coalesce(tokens, ARRAY[token]) && $1',
+      [tokens],
+    );
     return Number(row?.count ?? 0);
   }
 
