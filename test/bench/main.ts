@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import Table from 'cli-table3';
 import { startRig, type GatewayProcess, type Rig } from '../support/rig';
 import { benchDecisions } from './decision';
+import { benchRegister } from './register';
 import { latencyAt, type Latency } from './latency';
 import { benchLedger } from './ledger';
 import { benchTopics, endOffset, outputSizes, packedTopic, preload, rateOf, residentMiB, startBareCopy } from './path';
@@ -18,14 +19,14 @@ interface Options {
   readonly memoryRequests: number;
 }
 
-const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger]
+const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger|register]
 
 Measures the gateway beside a bare kafkajs copy, in one run on one broker: rate of the whole path, added latency,
 decisions in process, memory after a million requests. See docs/performance.md for the method.
 
   --json FILE   writes the figures as JSON
   --quick       a tenth of the requests: to see that it runs, not to quote
-  --only ledger the ledger alone
+  --only ledger|register  that part alone
 `;
 
 /** Everything `npm run bench` measures, one part after the other since each wants the machine. */
@@ -38,12 +39,22 @@ async function main(args: readonly string[]): Promise<void> {
     rounds: quick ? 2 : 4,
     memoryRequests: quick ? 50_000 : 1_000_000,
   };
+  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
+  if (only === 'register') {
+    say('the whole register');
+    const register = await benchRegister();
+    process.stdout.write(`${JSON.stringify(register, null, 2)}\n`);
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(register, null, 2)}\n`);
+    return;
+  }
   const ledger = await benchLedger(quick ? 200_000 : 2_000_000, say);
-  if (args[args.indexOf('--only') + 1] === 'ledger' && args.includes('--only')) {
+  if (only === 'ledger') {
     process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(ledger, null, 2)}\n`);
     return;
   }
+  say('the whole register');
+  const register = await benchRegister();
   say('decisions in process');
   const decisions = await benchDecisions();
   const rig = await startRig();
@@ -60,6 +71,7 @@ async function main(args: readonly string[]): Promise<void> {
       latencyAddedP99Ms: round(latency.gateway.p99Ms - latency.bare.p99Ms),
       ...decisions,
       ...ledger,
+      ...register,
       memoryMiB: memory.residentMiB,
       requestsPerSecond500: path500.gateway,
       requestsPerSecond100: path100.gateway,

@@ -170,8 +170,8 @@ const somePermission: fc.Arbitrary<Permission> = fc
       {
         weight: 2,
         arbitrary: fc
-          .tuple(fc.constantFrom(undefined, nisLeaf), fc.constantFrom(...territories))
-          .map(([leaf, members]) => territoryOf('gebied', leaf, members)),
+          .tuple(fc.constantFrom(undefined, nisLeaf), fc.constantFrom(...territories.entries()))
+          .map(([leaf, [at, members]]) => territoryOf(`gebied-${at}`, leaf, members)),
       },
     ),
     relation: fc.constantFrom(undefined, undefined, undefined, 'provider' as const, 'recipient' as const),

@@ -3,3 +3,4 @@ export type { Region, Where, Codes } from './region';
 export type { Example } from './example';
 export type { Verdict } from './verdict';
 export { prove, type Counterexample, type Proof } from './prove';
+export { recordedRequest, redecide, type RecordedRecord, type RecordedRequest, type Redecision } from './replay';

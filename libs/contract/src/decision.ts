@@ -96,4 +96,6 @@ export interface PersonCheck {
   readonly person: number;
   readonly check: 'restriction' | 'objection' | 'consent' | 'relation' | 'do-not-contact';
   readonly outcome: 'pass' | 'fail' | 'not-asked';
+  /** Whose open file is missing, where one of provider's and recipient's is and both were asked for. */
+  readonly keeper?: 'provider' | 'recipient';
 }

@@ -26,18 +26,24 @@ interface Entry {
   readonly carried: Carried;
 }
 
-const slotsMax = 4_096;
+const usualSlots = 4_096;
 
 /**
  * Carriages already worked out for this register. A table of fixed size: two shapes that fall in one slot push each
  * other out, which costs time and never changes an answer, because every entry is compared in full.
  */
 export class CarriageCache {
-  private readonly slots = new Array<Entry | undefined>(slotsMax).fill(undefined);
+  private readonly slots: (Entry | undefined)[];
   private readonly numbers = new WeakMap<Permission, number>();
   private next = 1;
 
-  constructor(private readonly catalogue: Catalogue) {}
+  /** `slotCount` is a power of two: as many shapes as may be remembered at once. */
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly slotCount = usualSlots,
+  ) {
+    this.slots = new Array<Entry | undefined>(slotCount).fill(undefined);
+  }
 
   /**
    * What carries `fields`. `open` are the permissions without a failing condition, `satisfied` those of them whose
@@ -68,7 +74,7 @@ export class CarriageCache {
       hash = Math.imul(hash ^ (fields[word] ?? 0), 0x01000193);
       hash ^= hash >>> 15;
     }
-    return (hash ^ (hash >>> 12)) & (slotsMax - 1);
+    return (hash ^ (hash >>> 12)) & (this.slotCount - 1);
   }
 
   private numberOf(permission: Permission): number {

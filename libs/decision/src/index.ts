@@ -4,3 +4,4 @@ export { examine, type Candidate, type Examination } from './examine';
 export type { DecisionContext } from './context';
 export { normaliseNameAndAddress, type PostalAddress } from './contacts';
 export { shorterRetention } from './retention';
+export { CarriageCache, together, type Carried } from './carriage';

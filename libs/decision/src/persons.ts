@@ -233,9 +233,22 @@ function report(checks: PersonCheck[], record: number, person: number, known: Re
     { record, person, check: 'restriction', outcome: known.restricted ? 'fail' : 'pass' },
     { record, person, check: 'objection', outcome: known.objected ? 'fail' : 'pass' },
     { record, person, check: 'consent', outcome: outcome(demands.consent, !known.consented) },
-    { record, person, check: 'relation', outcome: outcome(related, unrelated) },
+    { record, person, check: 'relation', outcome: outcome(related, unrelated), ...keeperOf(demands, known) },
     { record, person, check: 'do-not-contact', outcome: outcome(demands.doNotContact, known.notToContact) },
   );
+}
+
+const providersFile = { keeper: 'provider' } as const;
+const recipientsFile = { keeper: 'recipient' } as const;
+
+/** Whoever decides again from the record must know which of two files was missing. */
+function keeperOf(
+  demands: Demands,
+  known: Readonly<Known>,
+): { readonly keeper?: 'provider' | 'recipient' } | undefined {
+  if (!demands.openAtProvider || !demands.openAtRecipient || known.openAtProvider === known.openAtRecipient)
+    return undefined;
+  return known.openAtProvider ? recipientsFile : providersFile;
 }
 
 function outcome(demanded: boolean, failed: boolean): PersonCheck['outcome'] {
