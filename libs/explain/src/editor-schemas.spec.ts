@@ -5,7 +5,10 @@ import { readProtocols } from '#protocols';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { editorSchemas } from './editor-schemas';
-import { registerWithCase, secrets } from './specimen';
+import { registerWithCase, secrets } from '../../../test/support/register-with-case';
+
+// The whole register is read and compiled: on a machine that is busy that takes a while.
+jest.setTimeout(60_000);
 
 /** The real YAML language server, as an editor starts it, on a file that stands among the register's. */
 class Editor {

@@ -4,9 +4,12 @@ import type { Block } from './block';
 import { describeInstrument } from './instrument';
 import { instrumentBlocks } from './instrument-blocks';
 import { describeParticipant, participantBlocks } from './participant';
-import { registerWithCase, secrets } from './specimen';
+import { registerWithCase, secrets } from '../../../test/support/register-with-case';
 import { renderText } from './text';
 import { withoutCases } from './without-cases';
+
+// The whole register is read and compiled: on a machine that is busy that takes a while.
+jest.setTimeout(60_000);
 
 describe('an instrument in plain Dutch', () => {
   let whole: RegisterSource;

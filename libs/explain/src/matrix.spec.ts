@@ -4,8 +4,11 @@ import { matrixOf, type Matrix } from './matrix';
 import { matrixCsv } from './matrix-csv';
 import { matrixPage } from './matrix-html';
 import { cellText, renderMatrix } from './matrix-text';
-import { registerWithCase, secrets } from './specimen';
+import { registerWithCase, secrets } from '../../../test/support/register-with-case';
 import { withoutCases } from './without-cases';
+
+// The whole register is read and compiled: on a machine that is busy that takes a while.
+jest.setTimeout(60_000);
 
 const at = '2026-11-22';
 

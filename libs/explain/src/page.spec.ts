@@ -1,8 +1,11 @@
 import { readProtocols } from '#protocols';
 import type { RegisterSource } from '#register';
 import { publicPages } from './page';
-import { registerWithCase, secrets } from './specimen';
+import { registerWithCase, secrets } from '../../../test/support/register-with-case';
 import { withoutCases } from './without-cases';
+
+// The whole register is read and compiled: on a machine that is busy that takes a while.
+jest.setTimeout(60_000);
 
 describe('the public page', () => {
   let source: RegisterSource;

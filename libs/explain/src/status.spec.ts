@@ -1,11 +1,14 @@
 import { readProtocols } from '#protocols';
 import { compileRegister } from '#register';
 import { missingOf } from './missing';
-import { registerWithCase, secrets } from './specimen';
+import { registerWithCase, secrets } from '../../../test/support/register-with-case';
 import { statusOf } from './status';
 import { statusBlocks } from './status-blocks';
 import { renderText } from './text';
 import { withoutCases } from './without-cases';
+
+// The whole register is read and compiled: on a machine that is busy that takes a while.
+jest.setTimeout(60_000);
 
 const at = '2026-11-22';
 const question = { at, daysAhead: 90 };

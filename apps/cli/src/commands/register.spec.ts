@@ -5,6 +5,9 @@ import { askMatrix } from './register/matrix';
 import { describe as describeId, shown } from './register/show';
 import { askStatus } from './register/status';
 
+// The whole register is read and compiled: on a machine that is busy that takes a while.
+jest.setTimeout(60_000);
+
 const program = new Command('sluis');
 registerCommand(program);
 const commands = program.commands[0]!.commands.map((command) => ({ name: command.name(), command }));

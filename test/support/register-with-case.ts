@@ -1,4 +1,4 @@
-/** The repository's own register, with a case among it, for this library's own tests. */
+/** The repository's own register, with a case among it, to see that nothing tells of the case. */
 import { parseRegister, type RegisterSource } from '#register';
 
 /** What must never show: id, person and reason of a case that is in force and gives a city a name. */
