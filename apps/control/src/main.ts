@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { logLevels } from '#telemetry';
+import { endOnUncaught, logLevels } from '#telemetry';
 import { AppModule } from './app.module';
 import { dress, fastifyAdapter } from './http/server';
 import { ActiveRegister } from './register/active-register';
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   process.on('SIGHUP', () => void register.activate().catch(() => undefined));
 }
 
+endOnUncaught('control');
 main().catch((fault: unknown) => {
   // A start that fails says why in one line: our own settings and ports hold no values of persons.
   const { message, code } = fault as { message?: string; code?: string };

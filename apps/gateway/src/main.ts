@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { faultName, kafkaFromEnv, TopicFollower } from '#kafka';
 import { openKeys, type Jwk } from '#keys';
-import { healthServer, logLevels, startTelemetry } from '#telemetry';
+import { endOnUncaught, healthServer, logLevels, startTelemetry } from '#telemetry';
 import { topics } from '#contract';
 import { BrokerClock } from './clock/broker-clock';
 import { KnownFacts } from './facts/known-facts';
@@ -101,6 +101,7 @@ function finite(value: number): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+endOnUncaught('Gateway');
 main().catch((error: unknown) => {
   process.stderr.write(
     `${JSON.stringify({ level: 'fatal', context: 'Gateway', message: `couldn't start the gateway: ${startFault(error)}` })}\n`,

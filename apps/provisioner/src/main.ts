@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { logLevels } from '#telemetry';
+import { endOnUncaught, logLevels } from '#telemetry';
 import { AppModule } from './app.module';
 
 /** Keeps topics, ACLs and certificates as the active register says. Ends cleanly on SIGTERM and SIGINT. */
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   app.enableShutdownHooks();
 }
 
+endOnUncaught('provisioner');
 main().catch((fault: unknown) => {
   const message = fault instanceof Error ? fault.message : 'unknown fault';
   process.stderr.write(`${JSON.stringify({ level: 'fatal', context: 'provisioner', message })}\n`);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { logLevels } from '#telemetry';
+import { endOnUncaught, logLevels } from '#telemetry';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module';
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
 }
 
+endOnUncaught('recorder');
 main().catch((fault: unknown) => {
   const message = fault instanceof Error ? fault.message : 'unknown fault';
   process.stderr.write(`${JSON.stringify({ level: 'fatal', context: 'recorder', message })}\n`);

@@ -4,3 +4,4 @@ export type { Counter, Gauge, Histogram, Metrics } from './metrics';
 export { noTracing, type BatchSpan, type ExchangeSpan, type Tracing } from './tracing';
 export { formatTraceparent, parseTraceparent, type TraceContext } from './trace-context';
 export { logLevels, type LogLevelName } from './log-levels';
+export { endOnUncaught } from './uncaught';
