@@ -24,6 +24,8 @@ describe('the places of a fault', () => {
 
   it('are left out where the text was changed after the fault was made, or there is none', () => {
     const changed = new Error('kanarie\nkanarie');
+    // Written down at the first look, with the text of that moment.
+    expect(changed.stack).toContain('kanarie');
     changed.message = 'other';
     expect(placesOf(changed)).toEqual([]);
     for (const message of ['kanarie', '']) {

@@ -21,8 +21,9 @@ export function placesOf(fault: unknown): string[] {
   const { stack, message } = fault;
   // The stack begins with a name and the text that the fault had when it was made.
   const [name] = /^[\w$]+(?: \[\w+\])?/.exec(stack) ?? [''];
-  const head = message === '' ? `${name}\n` : `${name}: ${message}\n`;
-  if (name === '' || !stack.startsWith(head)) return [];
+  const heads = [`${name}: ${message}\n`, ...(message === '' ? [`${name}\n`] : [])];
+  const head = heads.find((each) => stack.startsWith(each));
+  if (name === '' || head === undefined) return [];
   const places = stack
     .slice(head.length)
     .split('\n')
