@@ -39,7 +39,7 @@ export function kafkaLog(): (entry: LogEntry) => void {
 function expected({ message, error }: LogEntry['log']): boolean {
   return (
     /^(\[Connection\] )?Response /.test(message) ||
-    /^Limiting retries for the idempotent producer/.test(message) ||
+    message.startsWith('Limiting retries for the idempotent producer') ||
     /another concurrent operation on the same transaction/.test(`${message} ${String(error ?? '')}`)
   );
 }

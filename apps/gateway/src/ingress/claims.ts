@@ -39,7 +39,7 @@ export class Claims {
   /** Keeps what stays assigned, lets go of the rest, and starts claiming what is new. */
   assigned(assignment: readonly TopicPartition[]): void {
     const kept = new Set(assignment.map(nameOf));
-    for (const name of [...this.claims.keys()]) if (!kept.has(name)) void this.dropNamed(name);
+    for (const name of this.claims.keys()) if (!kept.has(name)) void this.dropNamed(name);
     for (const one of assignment) this.claim(one).catch(() => undefined);
   }
 
