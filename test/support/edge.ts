@@ -79,7 +79,11 @@ export class Edge {
           answers.push(answer);
           break;
         }
-        if (Date.now() > deadline) throw new Error(`no whole answer to request ${index} of ${ids.length} in time`);
+        if (Date.now() > deadline) {
+          const got = this.replies.get(id);
+          const found = `${this.replies.size} replies, ${this.records.size} records, ${this.deliveries.size} deliveries`;
+          throw new Error(`request ${index} of ${ids.length} has no whole answer, but ${got?.text}; ${found} came`);
+        }
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     }

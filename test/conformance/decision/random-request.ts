@@ -97,7 +97,11 @@ export class RandomRequests {
   private record(permission: PermissionFile, { case: about }: InstrumentFile): PlainRecord {
     const root = about !== undefined && this.chance(0.85) ? list(about.person)[0]! : undefined;
     const inside = () =>
-      about?.others !== undefined && this.chance(0.85) ? this.pick(about.others) : (root ?? this.person());
+      about?.others !== undefined && this.chance(0.6)
+        ? this.pick(about.others)
+        : root !== undefined && this.chance(0.4)
+          ? root
+          : this.person();
     const listed = [...dutiesOf(this.files, permission).keys()];
     const paths = new Set(listed.filter((path) => path === permission.territory?.leaf || this.chance(0.6)));
     if (this.chance(0.07)) paths.add(this.pick(this.files.fields));

@@ -277,7 +277,7 @@ describe('a case about one person', () => {
     await new Promise((resolve) => setTimeout(resolve, reviewSeconds * 1_000));
     expect(codes(await edge.askOne(toPolice(orphan, {}, inDanger)))).toEqual(['no-permission']);
     await office.restart();
-    expect(await stateOf(ids.at(-1)!)).toEqual(['ended', 'not-reviewed']);
+    await untilEnded(ids.at(-1)!, 'not-reviewed');
   });
 
   it('tells nobody of its person, and nobody else of itself', async () => {
