@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { topics } from '#contract';
 import { generateKeys, signJws, type GeneratedKeys } from '#keys';
 import { readProtocols } from '#protocols';
@@ -11,6 +10,7 @@ import { toEntry } from '../../apps/provisioner/src/acl';
 import { desiredState } from '../../apps/provisioner/src/desired-state';
 import { settingsFrom } from '../../apps/provisioner/src/settings';
 import { freePorts } from '../../apps/local/src/ports';
+import { FactPublisher } from './fact-publisher';
 import { repository, startCluster, type Cluster, type ClusterOptions } from './cluster';
 
 /**
@@ -30,6 +30,8 @@ export interface Rig {
   client(system: string): Promise<Kafka>;
   /** kafkajs as the super user. */
   readonly operator: Kafka;
+  /** What speaks as control on the facts topic, a heartbeat every two seconds. */
+  readonly facts: FactPublisher;
   /** Signs and publishes a fact message, numbered; a heartbeat follows. */
   publishFact(fact: Record<string, unknown> & { readonly id: string }): Promise<void>;
   publishRegister(version: number, files?: ReadonlyMap<string, string>): Promise<void>;
@@ -74,8 +76,7 @@ export async function startRig(options: ClusterOptions = {}): Promise<Rig> {
   const register = compiled(protocols, 1);
   await provision(admin, register, cluster, verifyKeyPath);
   const facts = new FactPublisher(producer, keys);
-  await facts.heartbeat();
-  const timer = setInterval(() => void facts.heartbeat().catch(() => undefined), factsHeartbeatMs);
+  await facts.start(factsHeartbeatMs);
   const gateways: GatewayProcess[] = [];
 
   const publishRegister = async (version: number, files = protocols): Promise<void> => {
@@ -120,46 +121,19 @@ export async function startRig(options: ClusterOptions = {}): Promise<Rig> {
     async client(system) {
       return new Kafka({ ...(await cluster.partner(system)), logLevel: logLevel.NOTHING });
     },
-    publishFact: (fact) => facts.publish(fact),
+    facts,
+    async publishFact(fact) {
+      await facts.publish(fact);
+    },
     publishRegister,
     async stop() {
-      clearInterval(timer);
+      facts.silence();
       await Promise.all(gateways.map((gateway) => gateway.stop('SIGKILL')));
       await producer.disconnect();
       await admin.disconnect();
       await cluster.stop();
     },
   };
-}
-
-/** Facts as control signs and numbers them. */
-class FactPublisher {
-  private number = 0;
-  private readonly numbers = new Map<string, number>();
-
-  constructor(
-    private readonly producer: Producer,
-    private readonly keys: GeneratedKeys,
-  ) {}
-
-  async publish(fact: Record<string, unknown> & { readonly id: string }): Promise<void> {
-    this.number++;
-    this.numbers.set(fact.id, this.number);
-    await this.send(fact.id, { kind: 'fact', number: this.number, fact });
-    await this.heartbeat();
-  }
-
-  async heartbeat(): Promise<void> {
-    const lines = [...this.numbers].map(([id, number]) => `${id}:${number}`).sort();
-    const digest = createHash('sha256').update(lines.join('\n')).digest('hex');
-    const at = new Date().toISOString();
-    await this.send('heartbeat', { kind: 'heartbeat', number: this.number, live: this.numbers.size, digest, at });
-  }
-
-  private async send(key: string, payload: object): Promise<void> {
-    const value = signJws(payload, this.keys.control.private, 'sluis-facts+jws');
-    await this.producer.send({ topic: topics.facts, messages: [{ key, value }] });
-  }
 }
 
 function sourceOf(files: ReadonlyMap<string, string>): NonNullable<ReturnType<typeof parseRegister>['source']> {

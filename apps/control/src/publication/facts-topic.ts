@@ -3,7 +3,7 @@ import type { Kafka, Producer } from 'kafkajs';
 import { topics } from '#contract';
 import type { FactMessage } from '#postgres';
 import type { Signing } from '../signing';
-import { publish, readToEnd } from './topic';
+import { publish, readToEnd, type Placed, type TopicRecord } from './topic';
 
 /**
  * `sluis.facts` as it stands: which number each fact has, and which are live. Loaded from the topic itself, so that the
@@ -14,6 +14,12 @@ export class FactsTopic {
   private readonly live = new Set<string>();
   private digest: string | undefined;
   private highest = 0;
+  /** Keys whose last record is not ours. */
+  private readonly foreign = new Set<string>();
+  /** Where our next record goes, if nobody else writes. */
+  private nextOffset = 0n;
+  /** Whether somebody else wrote to the topic since it was read: then what we know of it is not what is there. */
+  disturbed = false;
   /** Whether the topic held a heartbeat or a message of ours: then an empty set of facts means that there are none. */
   spoken = false;
 
@@ -22,21 +28,31 @@ export class FactsTopic {
   /** Reads the topic. `onMessage` is called with each message in order, for a database that is behind. */
   static async load(kafka: Kafka, signing: Signing, onMessage: (message: FactMessage) => void): Promise<FactsTopic> {
     const topic = new FactsTopic(signing);
-    const values: { key: string; value: string }[] = [];
+    const values: TopicRecord[] = [];
     let beat = '';
-    await readToEnd(kafka, topics.facts, ({ key, value }) => {
-      if (value === null) return;
-      if (key === heartbeatKey) beat = value;
-      else values.push({ key, value });
+    topic.nextOffset = await readToEnd(kafka, topics.facts, (record) => {
+      if (record.key === heartbeatKey) beat = record.value ?? '';
+      else values.push(record);
     });
     topic.spoken = signing.verify('facts', beat) !== undefined;
-    for (const { key, value } of values) {
-      const message = signing.verify<FactMessage>('facts', value);
-      if (message === undefined || idOf(message) !== key) continue;
-      topic.apply(message);
-      onMessage(message);
-    }
+    for (const { key, value } of values) topic.take(key, value, onMessage);
     return topic;
+  }
+
+  /** The last record of a key decides what gateways find there after compaction, be it ours, an older one of ours or none. */
+  private take(key: string, value: string | null, onMessage: (message: FactMessage) => void): void {
+    const message = value === null ? undefined : this.signing.verify<FactMessage>('facts', value);
+    if (message !== undefined && idOf(message) === key) {
+      const isNews = message.number > (this.numbers.get(key) ?? 0);
+      this.foreign.delete(key);
+      this.apply(message);
+      if (isNews) onMessage(message);
+      return;
+    }
+    this.numbers.delete(key);
+    this.live.delete(key);
+    if (value === null) this.foreign.delete(key);
+    else this.foreign.add(key);
   }
 
   /** Number of the last message on the topic. */
@@ -61,8 +77,19 @@ export class FactsTopic {
       }
     });
     const records = messages.map((message) => ({ key: idOf(message), value: this.signing.sign('facts', message) }));
-    await publish(producer, topics.facts, records);
-    for (const message of messages) this.apply(message);
+    this.placed(await publish(producer, topics.facts, records));
+    for (const message of messages) {
+      this.apply(message);
+      this.foreign.delete(idOf(message));
+    }
+  }
+
+  /** Takes away what somebody else left under keys that are not ours; what is ours must have been published again before. */
+  async clean(producer: Producer): Promise<number> {
+    const records = [...this.foreign].map((key) => ({ key, value: null }));
+    this.placed(await publish(producer, topics.facts, records));
+    this.foreign.clear();
+    return records.length;
   }
 
   async heartbeat(producer: Producer, now: Date): Promise<void> {
@@ -74,7 +101,14 @@ export class FactsTopic {
       digest: this.digest,
       at: now.toISOString(),
     });
-    await publish(producer, topics.facts, [{ key: heartbeatKey, value }]);
+    this.placed(await publish(producer, topics.facts, [{ key: heartbeatKey, value }]));
+  }
+
+  private placed(places: readonly Placed[]): void {
+    for (const { offset, count } of places) {
+      if (offset !== this.nextOffset) this.disturbed = true;
+      this.nextOffset = offset + BigInt(count);
+    }
   }
 
   private apply(message: FactMessage): void {

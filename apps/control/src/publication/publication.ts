@@ -126,6 +126,9 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
       const pending = await this.pending(connection);
       if (pending !== undefined) await this.publish(connection, pending);
       await this.beat(connection);
+      if (this.standing === 'held' && connection.facts.disturbed) {
+        throw new Error(`somebody else wrote to \`${topics.facts}\`: reading it anew, to say again what it covered`);
+      }
       if (pending !== undefined) this.lastFault = '';
     } catch (fault) {
       this.report(fault);
@@ -186,7 +189,12 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
       await facts.publish(producer, messages);
       this.log.log(`published fact messages up to number ${facts.last}`);
     }
-    if (messages.length === factsPerTurn) this.wanted = true;
+    if (messages.length === factsPerTurn) {
+      this.wanted = true;
+      return;
+    }
+    const cleaned = await facts.clean(producer);
+    if (cleaned > 0) this.log.warn(`took ${cleaned} records from \`${topics.facts}\` that were not control's`);
   }
 
   /** Teaches PostgreSQL what the topics have and it has not, and the other way round, once after taking the lock. */

@@ -13,12 +13,25 @@ export function publishingProducer(kafka: Kafka): Producer {
   });
 }
 
-/** Sends records to the one partition of an internal topic, in order. Resolves when all replicas have them. */
-export async function publish(producer: Producer, topic: string, messages: readonly Message[]): Promise<void> {
+/**
+ * Sends records to the one partition of an internal topic, in order. Resolves when all replicas have them, with the places
+ * they got, one for each send: a place that does not follow the last one shows that somebody else wrote there.
+ */
+export async function publish(producer: Producer, topic: string, messages: readonly Message[]): Promise<Placed[]> {
+  const places: Placed[] = [];
   for (let start = 0; start < messages.length; start += messagesPerSend) {
     const slice = messages.slice(start, start + messagesPerSend);
-    await producer.send({ topic, acks: -1, messages: slice.map((message) => ({ ...message, partition: 0 })) });
+    const batch = slice.map((message) => ({ ...message, partition: 0 }));
+    const [sent] = await producer.send({ topic, acks: -1, messages: batch });
+    if (sent?.baseOffset !== undefined) places.push({ offset: BigInt(sent.baseOffset), count: slice.length });
   }
+  return places;
+}
+
+export interface Placed {
+  /** Of the first record. */
+  readonly offset: bigint;
+  readonly count: number;
 }
 
 const messagesPerSend = 200;
@@ -31,19 +44,21 @@ export interface TopicRecord {
 
 /**
  * Reads partition 0 of an internal topic from its beginning to its end as it is now. Only the holder of the publisher
- * lock writes it, so what is read is the whole truth. Throws when the end is not reached in time.
+ * lock writes it, so what is read is the whole truth. Resolves with the offset after the end; throws when the end is not
+ * reached in time.
  */
 export async function readToEnd(
   kafka: Kafka,
   topic: string,
   onRecord: (record: TopicRecord) => void,
   timeoutMs = 60_000,
-): Promise<void> {
+): Promise<bigint> {
   const admin = kafka.admin();
   await admin.connect();
   const [partition] = await admin.fetchTopicOffsets(topic).finally(() => admin.disconnect());
-  if (partition === undefined || BigInt(partition.high) <= BigInt(partition.low)) return;
-  const lastOffset = BigInt(partition.high) - 1n;
+  const end = BigInt(partition?.high ?? 0);
+  if (partition === undefined || end <= BigInt(partition.low)) return end;
+  const lastOffset = end - 1n;
 
   const consumer = kafka.consumer({
     groupId: `_control.${randomBytes(8).toString('hex')}`,
@@ -79,6 +94,7 @@ export async function readToEnd(
     clearTimeout(timer);
     await consumer.disconnect();
   }
+  return end;
 }
 
 /** At 200 ms each: long enough that no batch is still on its way. */
