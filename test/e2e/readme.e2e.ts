@@ -3,13 +3,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { codeBlocks, missing } from '../support/code-blocks';
+import { askWithKcat, kcatIsThere } from '../support/kcat';
 
 /**
  * A newcomer: an empty clone of what is committed, the README's `sh` blocks pasted in order, what they print compared with
  * the `text` block behind them. `npm start` stays running, as it would in a first terminal.
  */
 const repository = resolve(__dirname, '../..');
-const blocks = codeBlocks(readFileSync(join(repository, 'README.md'), 'utf8'));
+const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+const blocks = codeBlocks(readme);
+/** For whoever has kcat, which not everybody has. */
+const kcatBlocks = codeBlocks(readme, 'bash');
 const startMinutes = 10;
 
 describe('the README', () => {
@@ -50,6 +54,23 @@ describe('the README', () => {
         });
     },
     (startMinutes + 1) * 60_000,
+  );
+
+  it('has one block for kcat', () => {
+    expect(kcatBlocks.map(({ code }) => code.includes('kcat -F'))).toEqual([true]);
+  });
+
+  // Jest shows a test that is left out; the sentence says why.
+  (kcatIsThere('the README’s block for kcat') ? it : it.skip)(
+    'works with kcat when pasted, and shows the reply and the delivery',
+    async () => {
+      const [block] = kcatBlocks;
+      const { asked, reply, deliveries } = await askWithKcat(block!.code, (code) => shell(code, clone));
+      expect(asked).toMatchObject({ code: 0 });
+      expect(reply).toMatchObject({ effect: 'permit' });
+      expect(deliveries).toContain(`ce_id=${reply.decisionId}.0`);
+    },
+    120_000,
   );
 
   /** Until `.sluis/ready.json` is there; a start that gave up says so in its output. */
