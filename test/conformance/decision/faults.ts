@@ -76,6 +76,24 @@ export const faults: readonly Fault[] = [
     replace: 'false',
   },
   {
+    name: 'name and address reach nobody',
+    file: 'contacts.ts',
+    find: "naam !== undefined && address[0] !== ''",
+    replace: "false && naam !== undefined && address[0] !== ''",
+  },
+  {
+    name: 'a box number is left out of an address',
+    file: 'contacts.ts',
+    find: 'address.huisnummer, address.busnummer]',
+    replace: 'address.huisnummer]',
+  },
+  {
+    name: 'a telephone number reaches nobody',
+    file: 'contacts.ts',
+    find: "texts(derived, record, 'contact.telefoon')",
+    replace: '[]',
+  },
+  {
     name: 'only the root person is asked after',
     file: 'persons.ts',
     find: 'for (const person of record.persons) known.push',

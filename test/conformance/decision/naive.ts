@@ -231,7 +231,8 @@ function strangers({ categories, about }: Candidate, record: PlainRecord): strin
     .map(({ path }) => path);
 }
 
-function contacts({ values }: PlainRecord): string[] {
+/** Ways to reach the root person of a record, in their one spelling. Of accents only those that random requests have. */
+export function contacts({ values }: PlainRecord): string[] {
   const email = values['contact.email'];
   const number = values['contact.telefoon'];
   const naam = values['persoon.naam'];
@@ -243,8 +244,12 @@ function contacts({ values }: PlainRecord): string[] {
     ...(number === undefined ? [] : [number.replace(/\D/g, '').replace(/^(00)?32/, '0')]),
     ...(naam === undefined || straat === undefined || postcode === undefined
       ? []
-      : [[naam, [straat, huisnummer, busnummer].filter((part) => part !== undefined).join(' '), postcode].join('|')]),
+      : [[naam, [straat, huisnummer, busnummer].filter((part) => part !== undefined).join(' '), postcode].map(plainly).join('|')]),
   ];
+}
+
+function plainly(text: string): string {
+  return text.toLowerCase().replaceAll('é', 'e').replaceAll('á', 'a').split(' ').filter((word) => word !== '').join(' ');
 }
 
 function together(request: PlainRequest, verdicts: readonly Verdict[]): PlainAnswer {

@@ -1,5 +1,5 @@
 import type { Fact } from '#contract';
-import type { World } from './naive';
+import { contacts, type World } from './naive';
 import {
   dutiesOf,
   holdings,
@@ -62,7 +62,9 @@ export class RandomRequests {
     const today = inside.length > 0 && this.chance(0.92) ? this.pick(inside) : this.pick(days);
     const relay = permission.via !== undefined && this.chance(0.35) ? this.relayOf(permission, instrument) : undefined;
     const provider = giver?.participant ?? this.participant();
-    const records = Array.from({ length: this.pick([1, 1, 1, 1, 1, 1, 2, 3]) }, () => this.record(permission, instrument));
+    const records = Array.from({ length: this.pick([1, 1, 1, 1, 1, 1, 2, 3]) }, () =>
+      this.reachable(permission, this.record(permission, instrument)),
+    );
     const request: PlainRequest = {
       system: relay ?? provider,
       recipient: taker?.participant ?? this.participant(),
@@ -84,6 +86,7 @@ export class RandomRequests {
         facts: [
           ...this.standing,
           ...persons.flatMap((insz) => this.factsFor(insz, parties, permission, request.purpose)),
+          ...(permission.doNotContact === true ? records : []).flatMap((record) => this.refusals(record, parties)),
         ],
         guards: {
           registerStale: this.chance(0.002),
@@ -147,6 +150,38 @@ export class RandomRequests {
       facts.push(this.fact(this.pick([insz, ...reachable]), 'do-not-contact', this.pick([parties[0], ...parties])));
     }
     return facts;
+  }
+
+  /** Names with their addresses are rare by chance, and only together do they reach anybody. */
+  private reachable(permission: PermissionFile, record: PlainRecord): PlainRecord {
+    if (permission.doNotContact !== true) return record;
+    return this.apart(() => {
+      if (this.chance(0.4)) return record;
+      const values = { ...record.values };
+      for (const path of dutiesOf(this.files, permission).keys()) {
+        const some = reachedBy.get(path);
+        if (some !== undefined && this.chance(0.9)) values[path] = this.pick(some);
+      }
+      return { ...record, values };
+    });
+  }
+
+  /** Somebody asked not to be reached in one of the ways that the record holds. */
+  private refusals(record: PlainRecord, parties: readonly string[]): Fact[] {
+    return this.apart(() => {
+      const ways = contacts(record);
+      if (ways.length === 0 || !this.chance(0.4)) return [];
+      return [this.fact(this.pick(ways), 'do-not-contact', this.pick([parties[0], ...parties]))];
+    });
+  }
+
+  /** Draws that leave all that is drawn after them as it was. */
+  private apart<T>(draw: () => T): T {
+    const { state } = this;
+    this.state = state ^ 0x2545_f491;
+    const drawn = draw();
+    this.state = state;
+    return drawn;
   }
 
   private fact(token: string, kind?: Fact['kind'], participant = this.participant(), purpose = this.purpose()): Fact {
@@ -260,6 +295,13 @@ const innerObjects = new Map([
 ]);
 const nisCodes = ['11002', '23002', '33029', '34022', '34040', '36008', '44021', '23106'];
 const reachable = ['test.een@example.org', '051301234', 'testnaam|teststraat 1 1|8870'];
+const reachedBy: ReadonlyMap<string, readonly string[]> = new Map([
+  ['persoon.naam', ['testnaam', 'proefnaam', ' Tést  Naam']],
+  ['persoon.hoofdverblijfplaats.straat', ['teststraat', 'Teststráát']],
+  ['persoon.hoofdverblijfplaats.huisnummer', ['1', '12']],
+  ['persoon.hoofdverblijfplaats.busnummer', ['1', 'A']],
+  ['persoon.hoofdverblijfplaats.postcode', ['8870', '8500']],
+]);
 
 /** The days that windows begin and end on in random registers, and the days around them. */
 const days = [
