@@ -63,6 +63,15 @@ describe('what a delivery is keyed and named by', () => {
     expect(another.key).not.toBe(before.key);
   });
 
+  it('asks for the oldest number of a person as of the day of the decision, under the oldest key', () => {
+    const asked: [string, string][] = [];
+    const canonical = (token: string, today: string): string => (asked.push([token, today]), token);
+    delivered(toLeiedal, candidate(0), { facts: { version: 1, about: () => [], canonical } });
+    const oldest = keys.personTokens(insz[0]!).at(-1);
+    expect(asked.length).toBeGreaterThan(0);
+    for (const one of asked) expect(one).toEqual([oldest, exchangeContext(register).clock.today]);
+  });
+
   it('gives a statistical recipient one key a dwelling and purpose, that ties no two purposes together', () => {
     const asked = (purpose: string, id: string): OutgoingRecord =>
       delivered(
