@@ -11,7 +11,7 @@ export interface DesiredTopic {
   readonly configs: Readonly<Record<string, string>>;
 }
 
-/** The idempotency key is a system and an id, and who owns the partition knows which were answered: `docs/decisions/0007`. */
+/** The idempotency key is a system and an id, and who owns the partition knows which were answered: `docs/decisions/0008`. */
 const ingressPartitions = 1;
 
 const dayMs = 86_400_000;
