@@ -111,6 +111,7 @@ describe('the first token of a person', () => {
 
   it.each<[string, readonly Fact[], string]>([
     ['the oldest of a chain', [alias('c', 'b'), alias('b', 'a')], 'a'],
+    ['the end of a chain, whatever the days told of it', [alias('c', 'b', '2010-01-01'), alias('b', 'a')], 'a'],
     [
       'of two former numbers the one given up first',
       [alias('c', 'a', '2021-01-01'), alias('c', 'b', '2020-01-01')],
