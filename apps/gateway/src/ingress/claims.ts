@@ -14,9 +14,9 @@ export interface Claim {
   readonly exchange: PartitionExchange;
 }
 
-/** A claim under way or made; `wanted` until it is dropped. */
+/** A claim under way or made; wanted until it is dropped. */
 interface Pending {
-  wanted: boolean;
+  readonly wish: { wanted: boolean };
   readonly claim: Promise<Claim>;
 }
 
@@ -47,7 +47,9 @@ export class Claims {
     const name = nameOf(one);
     const known = this.claims.get(name);
     if (known !== undefined) return known.claim;
-    const pending: Pending = { wanted: true, claim: this.limited(() => this.make(one, () => pending.wanted)) };
+    // On its own, since a claim that needn't wait for others asks after it before this line has ended.
+    const wish = { wanted: true };
+    const pending: Pending = { wish, claim: this.limited(() => this.make(one, () => wish.wanted)) };
     this.claims.set(name, pending);
     pending.claim.catch(() => {
       if (this.claims.get(name) === pending) this.claims.delete(name);
@@ -80,7 +82,7 @@ export class Claims {
     const pending = this.claims.get(name);
     if (pending === undefined) return;
     this.claims.delete(name);
-    pending.wanted = false;
+    pending.wish.wanted = false;
     await pending.claim.then(({ owner }) => owner.release()).catch(() => undefined);
   }
 
