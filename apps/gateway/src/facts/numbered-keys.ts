@@ -1,31 +1,42 @@
 import { createHash } from 'node:crypto';
 
+interface Numbered {
+  /** Key and separator, so that these sort as the lines do. */
+  readonly start: string;
+  number: number;
+}
+
+const linesPerUpdate = 1_024;
+
 /**
  * The number of the last message under each key, live or withdrawn, and the digest over them that control's heartbeat
- * holds too: SHA-256 over the sorted lines `key:number`. It is made anew only after a change, and sorts only what is new.
+ * holds too: SHA-256 over the sorted lines `key:number`. It is made anew only after a change, and sorts only what is new:
+ * requests wait meanwhile.
  */
 export class NumberedKeys {
-  private readonly numbers = new Map<string, number>();
-  /** Every key with the separator, so that these sort as the lines do. */
-  private readonly starts: string[] = [];
-  private isSorted = true;
+  private readonly byKey = new Map<string, Numbered>();
+  private sorted: readonly Numbered[] = [];
+  private fresh: Numbered[] = [];
   private known: string | undefined;
 
   has(key: string): boolean {
-    return this.numbers.has(key);
+    return this.byKey.has(key);
   }
 
   get(key: string): number | undefined {
-    return this.numbers.get(key);
+    return this.byKey.get(key)?.number;
   }
 
   set(key: string, number: number): void {
-    if (!this.numbers.has(key)) {
-      this.starts.push(`${key}:`);
-      this.isSorted = false;
-    }
-    this.numbers.set(key, number);
     this.known = undefined;
+    const numbered = this.byKey.get(key);
+    if (numbered !== undefined) {
+      numbered.number = number;
+      return;
+    }
+    const made = { start: `${key}:`, number };
+    this.byKey.set(key, made);
+    this.fresh.push(made);
   }
 
   digest(): string {
@@ -33,10 +44,32 @@ export class NumberedKeys {
   }
 
   private madeAnew(): string {
-    // Nearly sorted already: the engine's merge sort needs little more than one look at each.
-    if (!this.isSorted) this.starts.sort();
-    this.isSorted = true;
-    const lines = this.starts.map((start) => start + this.numbers.get(start.slice(0, -1)));
-    return createHash('sha256').update(lines.join('\n')).digest('hex');
+    if (this.fresh.length > 0) this.sorted = merged(this.sorted, this.fresh.sort(byStart));
+    this.fresh = [];
+    const hash = createHash('sha256');
+    let lines = '';
+    for (let at = 0; at < this.sorted.length; at++) {
+      const { start, number } = this.sorted[at]!;
+      lines += at === 0 ? start + number : `\n${start}${number}`;
+      if (at % linesPerUpdate !== 0) continue;
+      hash.update(lines);
+      lines = '';
+    }
+    return hash.update(lines).digest('hex');
   }
+}
+
+function byStart(one: Numbered, other: Numbered): number {
+  return one.start < other.start ? -1 : 1;
+}
+
+function merged(one: readonly Numbered[], other: readonly Numbered[]): readonly Numbered[] {
+  const all: Numbered[] = [];
+  let at = 0;
+  for (const numbered of other) {
+    while (at < one.length && byStart(one[at]!, numbered) < 0) all.push(one[at++]!);
+    all.push(numbered);
+  }
+  while (at < one.length) all.push(one[at++]!);
+  return all;
 }
