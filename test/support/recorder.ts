@@ -75,7 +75,12 @@ export interface RecorderProcess {
 let started = 0;
 
 /** A recorder as it ships, as its own principal. */
-export async function startRecorder(rig: Rig, databaseUrl: string, keyPath: string): Promise<RecorderProcess> {
+export async function startRecorder(
+  rig: Rig,
+  databaseUrl: string,
+  keyPath: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RecorderProcess> {
   const [port] = await freePorts(1);
   mkdirSync(join(rig.cluster.dir, 'logs'), { recursive: true });
   const log = createWriteStream(join(rig.cluster.dir, 'logs', `recorder-${started++}.log`), { flags: 'a' });
@@ -92,6 +97,7 @@ export async function startRecorder(rig: Rig, databaseUrl: string, keyPath: stri
         SLUIS_LEDGER_ORIGIN: 'sluis.test/ledger',
         SLUIS_HEALTH_PORT: String(port),
         SLUIS_SESSION_TIMEOUT_MS: '1500',
+        ...more,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
