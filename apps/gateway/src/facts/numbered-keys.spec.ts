@@ -18,4 +18,22 @@ describe('the digest over numbered keys', () => {
       }),
     );
   });
+
+  it('stays so over thousands of keys that come and change in any order', () => {
+    const keys = new NumberedKeys();
+    const plain = new Map<string, number>();
+    for (let round = 1; round <= 6; round++) {
+      for (let n = 0; n < 700; n++) {
+        const name = createHash('sha256')
+          .update(`${(round * n) % 1_900}`)
+          .digest('hex')
+          .slice(0, 26);
+        keys.set(name, round * 1_000 + n);
+        plain.set(name, round * 1_000 + n);
+      }
+      const lines = [...plain].map(([id, last]) => `${id}:${last}`).sort();
+      expect(keys.digest()).toBe(createHash('sha256').update(lines.join('\n')).digest('hex'));
+    }
+    expect(plain.size).toBeGreaterThan(1_500);
+  });
 });

@@ -4,18 +4,25 @@ interface Numbered {
   /** Key and separator, so that these sort as the lines do. */
   readonly start: string;
   number: number;
+  block: Block | undefined;
 }
 
-const linesPerUpdate = 1_024;
+/** Neighbours in the order of the lines, with their text, made anew only where one of them changed. */
+interface Block {
+  readonly entries: readonly Numbered[];
+  text: Buffer | undefined;
+}
+
+const blockEntries = 512;
 
 /**
  * The number of the last message under each key, live or withdrawn, and the digest over them that control's heartbeat
- * holds too: SHA-256 over the sorted lines `key:number`. It is made anew only after a change, and sorts only what is new:
- * requests wait meanwhile.
+ * holds too: SHA-256 over the sorted lines `key:number`. Requests wait while it is made, so it writes anew only the
+ * lines near a change.
  */
 export class NumberedKeys {
   private readonly byKey = new Map<string, Numbered>();
-  private sorted: readonly Numbered[] = [];
+  private blocks: readonly Block[] = [];
   private fresh: Numbered[] = [];
   private known: string | undefined;
 
@@ -30,13 +37,14 @@ export class NumberedKeys {
   set(key: string, number: number): void {
     this.known = undefined;
     const numbered = this.byKey.get(key);
-    if (numbered !== undefined) {
-      numbered.number = number;
+    if (numbered === undefined) {
+      const made = { start: `${key}:`, number, block: undefined };
+      this.byKey.set(key, made);
+      this.fresh.push(made);
       return;
     }
-    const made = { start: `${key}:`, number };
-    this.byKey.set(key, made);
-    this.fresh.push(made);
+    numbered.number = number;
+    if (numbered.block !== undefined) numbered.block.text = undefined;
   }
 
   digest(): string {
@@ -44,18 +52,14 @@ export class NumberedKeys {
   }
 
   private madeAnew(): string {
-    if (this.fresh.length > 0) this.sorted = merged(this.sorted, this.fresh.sort(byStart));
+    if (this.fresh.length > 0) this.blocks = withFresh(this.blocks, this.fresh.sort(byStart));
     this.fresh = [];
     const hash = createHash('sha256');
-    let lines = '';
-    for (let at = 0; at < this.sorted.length; at++) {
-      const { start, number } = this.sorted[at]!;
-      lines += at === 0 ? start + number : `\n${start}${number}`;
-      if (at % linesPerUpdate !== 0) continue;
-      hash.update(lines);
-      lines = '';
+    for (const [at, block] of this.blocks.entries()) {
+      if (at > 0) hash.update('\n');
+      hash.update((block.text ??= textOf(block)));
     }
-    return hash.update(lines).digest('hex');
+    return hash.digest('hex');
   }
 }
 
@@ -63,13 +67,28 @@ function byStart(one: Numbered, other: Numbered): number {
   return one.start < other.start ? -1 : 1;
 }
 
-function merged(one: readonly Numbered[], other: readonly Numbered[]): readonly Numbered[] {
-  const all: Numbered[] = [];
-  let at = 0;
-  for (const numbered of other) {
-    while (at < one.length && byStart(one[at]!, numbered) < 0) all.push(one[at++]!);
-    all.push(numbered);
+function textOf({ entries }: Block): Buffer {
+  return Buffer.from(entries.map(({ start, number }) => start + number).join('\n'));
+}
+
+/** The blocks with what is new in its place; those without anything new stay as they are. Both are sorted. */
+function withFresh(blocks: readonly Block[], fresh: readonly Numbered[]): readonly Block[] {
+  if (blocks.length === 0) return cut(fresh);
+  let taken = 0;
+  return blocks.flatMap((block, at) => {
+    const next = blocks[at + 1]?.entries[0];
+    const from = taken;
+    while (taken < fresh.length && (next === undefined || byStart(fresh[taken]!, next) < 0)) taken++;
+    return taken === from ? [block] : cut([...block.entries, ...fresh.slice(from, taken)].sort(byStart));
+  });
+}
+
+function cut(entries: readonly Numbered[]): Block[] {
+  const blocks: Block[] = [];
+  for (let start = 0; start < entries.length; start += blockEntries) {
+    const block: Block = { entries: entries.slice(start, start + blockEntries), text: undefined };
+    for (const entry of block.entries) entry.block = block;
+    blocks.push(block);
   }
-  while (at < one.length) all.push(one[at++]!);
-  return all;
+  return blocks;
 }
