@@ -4,3 +4,4 @@ export type { Example } from './example';
 export type { Verdict } from './verdict';
 export { prove, type Counterexample, type Proof } from './prove';
 export { recordedRequest, redecide, type RecordedRecord, type RecordedRequest, type Redecision } from './replay';
+export { decideAgain, type DecisionRecord, type PastAnswer, type SecondDecision } from './second-decision';

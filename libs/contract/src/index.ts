@@ -27,6 +27,7 @@ export type {
   RecordDecision,
   Remedy,
 } from './decision';
+export { failedChecks, type FailedCheck, type RecordedShape } from './recorded-shape';
 export { reasonCodes, type ReasonCode } from './reasons';
 export { reasonTexts, type Mender, type ReasonText, type Retry } from './reason-texts';
 export { renderReasons } from './reasons-reference';

@@ -5,3 +5,4 @@ export type { DecisionContext } from './context';
 export { normaliseNameAndAddress, type PostalAddress } from './contacts';
 export { shorterRetention } from './retention';
 export { CarriageCache, together, type Carried } from './carriage';
+export { liesInside, stepsTo } from './territory';

@@ -21,8 +21,18 @@ export function territoryHolds(
   }
   if (!hasField(record.fields, territory.leaf)) return false;
   if (dropped !== undefined && hasField(dropped, territory.leaf)) return false;
-  const values = valuesAt(record.data, pathTo(asked.derived, territory.leaf), 0);
+  return liesInside(territory, record.data, pathTo(asked.derived, territory.leaf), day);
+}
+
+/** Whether a leaf, by the steps to it, is there and inside in every place where it occurs. */
+export function liesInside(territory: Territory, data: unknown, path: readonly string[], day: string): boolean {
+  const values = valuesAt(data, path, 0);
   return values.length > 0 && values.every((value) => typeof value === 'string' && territory.includes(value, day));
+}
+
+/** The steps to a leaf: `gezin.leden[].insz` as `gezin`, `leden`, `[]`, `insz`. */
+export function stepsTo(path: string): readonly string[] {
+  return path.split('.').flatMap((name) => (name.endsWith('[]') ? [name.slice(0, -2), '[]'] : [name]));
 }
 
 /** Values of a field in a record, in order; more than one where arrays lie on the way. */
@@ -33,8 +43,7 @@ export function fieldValues(derived: Derived, record: RequestRecord, field: numb
 function pathTo(derived: Derived, field: number): readonly string[] {
   let path = derived.paths.get(field);
   if (path === undefined) {
-    const written = derived.catalogue.fields[field]?.path ?? '';
-    path = written.split('.').flatMap((name) => (name.endsWith('[]') ? [name.slice(0, -2), '[]'] : [name]));
+    path = stepsTo(derived.catalogue.fields[field]?.path ?? '');
     derived.paths.set(field, path);
   }
   return path;

@@ -62,6 +62,7 @@ export function exchange(message: IngressMessage, context: ExchangeContext, verd
     register,
     factsVersion: context.facts.version,
     clock,
+    demonstration: context.demonstration,
     ...more,
     hashes: { ...(idHash !== undefined && { id: idHash }), value: valueHash, deliveries: [], ...more.hashes },
   });

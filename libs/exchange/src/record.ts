@@ -11,6 +11,7 @@ import {
 import type { Catalogue, CompiledRegister } from '#register';
 import type { OutgoingRecord } from './outcome';
 import { position } from './reply';
+import { fieldPaths, fieldsOf, shapesOf } from './shapes';
 
 /** What a decision record is made from. Names that only the sender used never reach it; values cannot. */
 export interface RecordedDecision {
@@ -30,6 +31,7 @@ export interface RecordedDecision {
   readonly register: CompiledRegister;
   readonly factsVersion: number;
   readonly clock: Clock;
+  readonly demonstration: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export interface RecordedDecision {
  */
 export function decisionRecord(recorded: RecordedDecision): OutgoingRecord {
   const { decision, request, register } = recorded;
+  const fields = request && fieldsOf(request, register.catalogue);
   const value = `{"decisionId":"${recorded.decisionId}","effect":"${decision.effect}","request":${position(recorded.message)},${JSON.stringify(
     {
       reasons: safeReasons(decision.causes, register.catalogue),
@@ -51,7 +54,10 @@ export function decisionRecord(recorded: RecordedDecision): OutgoingRecord {
       category: request && register.categories.has(request.category) ? request.category : undefined,
       territory: request?.territory !== undefined && /^\d{5}$/.test(request.territory) ? request.territory : undefined,
       asked: known(request?.basis, register.instruments),
-      fields: request && fieldPaths(request, register.catalogue),
+      fields: fields && fieldPaths(fields, register.catalogue),
+      // A repeat was not decided: the first has its shapes.
+      shapes:
+        fields && request && recorded.repeats === undefined ? shapesOf({ ...recorded, request }, fields) : undefined,
       unknownFields: request && unknownFields(request),
       rule: recorded.rule,
       // What a denial came nearest to: what compliance has to mend. An instrument about one person is never named there.
@@ -71,6 +77,7 @@ export function decisionRecord(recorded: RecordedDecision): OutgoingRecord {
       registerVersion: register.version,
       factsVersion: recorded.factsVersion,
       clock: { at: recorded.clock.atMs, today: recorded.clock.today },
+      demonstration: recorded.demonstration,
     },
   ).slice(1)}`;
   return { topic: topics.decisions, key: recorded.system, value, headers: recordHeaders };
@@ -122,18 +129,6 @@ function safeReasons(reasons: readonly Reason[], catalogue: Catalogue): unknown[
 
 function known<T>(name: string | undefined, names: ReadonlyMap<string, T>): string | undefined {
   return name !== undefined && names.has(name) ? name : undefined;
-}
-
-function fieldPaths(request: ExchangeRequest, catalogue: Catalogue): string[] {
-  const union = new Uint32Array(catalogue.words);
-  for (const record of request.records) {
-    for (let word = 0; word < union.length; word++) union[word] = (union[word] ?? 0) | (record.fields[word] ?? 0);
-  }
-  const paths: string[] = [];
-  for (const field of catalogue.fields) {
-    if (((union[field.number >> 5] ?? 0) >>> (field.number & 31)) & 1) paths.push(field.path);
-  }
-  return paths;
 }
 
 function unknownFields(request: ExchangeRequest): number | undefined {
