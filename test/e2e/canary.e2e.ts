@@ -173,7 +173,10 @@ describe('what senders write', () => {
     await producer.connect();
     for (const way of ['fault', 'abort'] as const) {
       gateway = await start();
-      await dossier.ask(toVmsw, { persoon: { insz } });
+      // Awake once it answers: a first claim of a partition may take its time.
+      const { id, message } = coordinationRequest(way === 'fault' ? 1 : 2, 'awake');
+      await producer.send({ topic: 'sluis.in.dossier', messages: [message] });
+      await dossier.replyTo(id, 60_000);
       if (way === 'fault') gateway.process.kill('SIGUSR2');
       const gone = once(gateway.process, 'exit');
       const ids = Array.from({ length: 20 }, (_, n) => `${canaries.id}-${way}-${n}`);
