@@ -283,6 +283,47 @@ describe('cases', () => {
   });
 });
 
+describe('deciding a past request again', () => {
+  it('gives the answer that was given, and says so where details were altered or removed', async () => {
+    const newest = async (effect: string): Promise<string> =>
+      (await installation.call('GET', `/ledger/decisions?kind=decision&limit=1&effect=${effect}`)).json.decisions[0]
+        .decisionId as string;
+    const again = async (id: string): Promise<{ readonly code: number; readonly answer: object }> => {
+      const { code, stdout } = await installation.sluis('ledger', 'redecide', id, '--json');
+      return { code, answer: JSON.parse(stdout) as object };
+    };
+    const [permit, deny] = [await newest('permit'), await newest('deny')];
+    expect((await installation.call('POST', `/ledger/decisions/${permit}/redecide`, undefined, '')).status).toBe(401);
+    expect((await installation.call('POST', '/ledger/decisions/nobody/redecide')).status).toBe(404);
+    const basis = [expect.objectContaining({ instrument: 'bvcw-2021-6-79' })];
+    const permitted = { effect: 'permit', basis, codes: [] };
+    expect(await again(permit)).toMatchObject({
+      code: 0,
+      answer: { outcome: 'same', registerVersion: expect.any(Number), recorded: permitted, again: permitted },
+    });
+    expect(await again(deny)).toMatchObject({
+      code: 0,
+      answer: { outcome: 'same', again: { effect: 'deny', basis: [], codes: ['field-not-permitted'] } },
+    });
+    const index = (await installation.call('GET', `/ledger/decisions/${deny}`)).json.index as number;
+    const { rows } = await database.query<{ body: string }>('SELECT body FROM ledger_detail WHERE idx = $1', [index]);
+    const { body } = rows[0]!;
+    const write = (text: string): Promise<unknown> =>
+      database.query('UPDATE ledger_detail SET body = $2 WHERE idx = $1', [index, text]);
+    await write(body.replace('field-not-permitted', 'no-permission'));
+    expect(await again(deny)).toMatchObject({ code: 1, answer: { outcome: 'undecided', why: 'details-altered' } });
+    await write(body);
+    expect((await again(deny)).code).toBe(0);
+    // As retention removes them.
+    for (const table of ['ledger_person', 'ledger_mark', 'ledger_detail']) {
+      await database.query(`DELETE FROM ${table} WHERE idx = $1`, [index]);
+    }
+    expect(await again(deny)).toMatchObject({ code: 2, answer: { outcome: 'undecided', why: 'details-removed' } });
+    const told = await installation.sluis('ledger', 'redecide', deny);
+    expect(told.stdout).toContain('its details were erased or have reached the end of their retention');
+  });
+});
+
 describe('erasing a person', () => {
   it('leaves them in no table, topic, export or tile, and every old proof verifies', async () => {
     const insz = syntheticInsz(7);
@@ -331,6 +372,8 @@ describe('erasing a person', () => {
     expect([verified.code, verified.code === 0 ? '' : verified.stdout]).toEqual([0, '']);
     const rest = await installation.call('GET', `/ledger/decisions/${decisionId}`);
     expect(rest.json.details).toMatchObject({ match: true, erasedParts: 2 });
+    // It never needed the person.
+    expect((await installation.sluis('ledger', 'redecide', decisionId)).code).toBe(0);
     const asked = await installation.call('POST', '/ledger/persons', { insz, by: 'dpo', why: 'nazicht' });
     expect(asked.json.decisions.filter((one: { entry: string }) => one.entry === 'decision')).toEqual([]);
   });

@@ -10,10 +10,12 @@ import { HealthController } from './health.controller';
 import { CasesController } from './ledger/cases.controller';
 import { DecisionsController } from './ledger/decisions.controller';
 import { PersonsController } from './ledger/persons.controller';
+import { RedecideController } from './ledger/redecide.controller';
 import { RetentionController } from './ledger/retention.controller';
 import { TilesController } from './ledger/tiles.controller';
 import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
+import { PastRegisters } from './register/past-registers';
 import { RegisterController } from './register/register.controller';
 import { SETTINGS, type Settings } from './settings';
 import { openKeys, SIGNING, TOKENS } from './signing';
@@ -33,6 +35,7 @@ export class AppModule {
         FactsController,
         TilesController,
         DecisionsController,
+        RedecideController,
         PersonsController,
         CasesController,
         RetentionController,
@@ -45,6 +48,7 @@ export class AppModule {
         Database,
         Publication,
         ActiveRegister,
+        PastRegisters,
         StandingCases,
         PersonCases,
       ],

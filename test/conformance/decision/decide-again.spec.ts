@@ -3,7 +3,8 @@ import type { Fact, IngressMessage } from '#contract';
 import { decideAgain, type DecisionRecord } from '#analysis';
 import { exchange, SeenIds, type ExchangeContext, type Keys } from '#exchange';
 import { compileRegister, faultLine, parseRegister, type CompiledRegister } from '#register';
-import { keys, message } from '../../support/exchanging';
+import { readProtocols } from '#protocols';
+import { exchangeContext, insz, keys, message, newsletter, subscriber } from '../../support/exchanging';
 import { randomRegister } from '../../support/random-register';
 import { syntheticInsz } from '../../support/requests';
 import { sampleValues, writeLeaf, type SampleRecord } from '../../support/sample-record';
@@ -165,4 +166,44 @@ describe('deciding again from a decision record', () => {
     expect(outcomes.same).toBeGreaterThan(600);
     expect(outcomes.undecided).toBeGreaterThan(20);
   }, 300_000);
+
+  it('takes what stopped a request outside the register as it was recorded, and points from a repeat to its first', async () => {
+    const register = compiled(await readProtocols('protocols'), 1);
+    const stale = { registerStale: true, factsStale: false, clockUnsure: false };
+    const context = exchangeContext(register);
+    const leaking = subscriber(1, `Proef ${insz[1]}`);
+    const decided = (data: unknown, more: Partial<ExchangeContext> = {}, attributes = {}) => {
+      const sent = message(1, { ...newsletter, ...attributes }, data);
+      return decideAgain(kept(recordText(sent, { ...context, ...more })), register);
+    };
+    expect(decided('{')).toMatchObject({ outcome: 'same', stoppedBy: 'malformed' });
+    expect(decided(subscriber(0), { guards: stale })).toMatchObject({ outcome: 'same', stoppedBy: 'register-stale' });
+    expect(decided(leaking)).toMatchObject({ outcome: 'same', stoppedBy: 'identifier-leak' });
+    expect(decided(subscriber(0), { topics: { has: () => false } })).toMatchObject({ stoppedBy: 'undeliverable' });
+    const partly = decided([subscriber(0), leaking, subscriber(2)], {}, { ce_mode: 'each' });
+    expect(partly).toMatchObject({ outcome: 'same', again: { effect: 'permit', codes: ['identifier-leak'] } });
+    expect(partly).not.toHaveProperty('stoppedBy');
+
+    const seen = new SeenIds();
+    const first = exchange(message(1, newsletter, subscriber(0)), { ...context, seen });
+    seen.add([first.seen!], Date.now());
+    const repeat = kept(recordText({ ...message(1, newsletter, subscriber(0)), offset: '2' }, { ...context, seen }));
+    expect(decideAgain(repeat, register)).toMatchObject({ outcome: 'undecided', why: 'repeat' });
+    expect(repeat.repeats).toBe(keys.decisionId('sluis.in.dossier', 0, '1'));
+    const { shapes: _shapes, ...older } = kept(recordText(message(1, newsletter, subscriber(0)), context));
+    expect(decideAgain(older, register)).toMatchObject({ outcome: 'undecided', why: 'not-kept' });
+  });
+
+  it('takes one line in a record for a hundred records of one shape, without a value or a person', async () => {
+    const register = compiled(await readProtocols('protocols'), 1);
+    const data = Array.from({ length: 100 }, (_, n) =>
+      n % 10 === 0 ? { persoon: { insz: insz[n % 3] }, contact: { email: 'proef@voorbeeld.be' } } : subscriber(n % 3),
+    );
+    const { fields, shapes } = kept(recordText(message(1, newsletter, data), exchangeContext(register)));
+    const paths = ['persoon.insz', 'persoon.naam', 'contact.email'];
+    expect(fields).toEqual(paths);
+    expect(shapes).toEqual([{ count: 10, fields: [0, 2] }, { count: 90 }]);
+    const alone = kept(recordText(message(2, newsletter, subscriber(0)), exchangeContext(register)));
+    expect(alone.shapes).toEqual([{}]);
+  });
 });

@@ -4,6 +4,7 @@ import { caseCommands } from './ledger/cases';
 import { completeCommand } from './ledger/complete';
 import { eraseCommand } from './ledger/erase';
 import { exportCommand } from './ledger/export';
+import { redecideCommand } from './ledger/redecide';
 import { verifyCommand } from './ledger/verify';
 
 /** `sluis ledger …`: the evidence, for whoever trusts no server. One file a subcommand, in `ledger/`. */
@@ -15,6 +16,7 @@ export function ledgerCommand(program: Command): void {
   verifyCommand(ledger);
   completeCommand(ledger);
   askCommands(ledger);
+  redecideCommand(ledger);
   caseCommands(ledger);
   eraseCommand(ledger);
 }
