@@ -39,38 +39,44 @@ export function shapesOf(shaped: Shaped, union: Uint32Array): readonly RecordedS
   const { catalogue } = register;
   const leaves = leavesOf(shaped);
   const failed = failuresOf(request, decision);
-  const found: {
-    readonly record: RequestRecord;
-    readonly key: string;
-    readonly shape: RecordedShape;
-    count: number;
-  }[] = [];
-  const byKey = new Map<string, (typeof found)[number]>();
-  const alone = request.records.length === 1;
+  const inside = (record: RequestRecord): bigint =>
+    leaves.length === 0 || record.faults.length > 0 ? 0n : insideOf(leaves, record, clock.today);
+  const [first] = request.records;
+  if (first !== undefined && request.records.length === 1) {
+    return [shapeOf(first, failed?.[0] ?? 0, inside(first), leaves, union, catalogue)];
+  }
+  const found: Found[] = [];
+  const byKey = new Map<string, Found>();
   for (const [index, record] of request.records.entries()) {
-    const inside = leaves.length === 0 || record.faults.length > 0 ? 0n : insideOf(leaves, record, clock.today);
-    const key = alone ? '' : `${record.innerCategories} ${failed?.[index] ?? 0} ${inside} ${faultsOf(record).join()}`;
+    const failures = failed?.[index] ?? 0;
+    const territories = inside(record);
+    const key = `${record.innerCategories} ${failures} ${territories} ${faultsOf(record).join()}`;
+    // Mostly a record is like the one before it.
     const last = found.at(-1);
     if (last !== undefined && last.key === key && same(last.record.fields, record.fields)) {
       last.count++;
       continue;
     }
-    const whole = alone ? '' : `${key} ${record.fields.join()}`;
+    const whole = `${key} ${record.fields.join()}`;
     const known = byKey.get(whole);
     if (known !== undefined) {
       known.count++;
       continue;
     }
-    const fresh = {
-      record,
-      key,
-      count: 1,
-      shape: shapeOf(record, failed?.[index] ?? 0, inside, leaves, union, catalogue),
-    };
+    const shape = shapeOf(record, failures, territories, leaves, union, catalogue);
+    const fresh = { record, key, count: 1, shape };
     found.push(fresh);
     byKey.set(whole, fresh);
   }
   return found.map(({ count, shape }) => (count === 1 ? shape : { count, ...shape }));
+}
+
+interface Found {
+  readonly record: RequestRecord;
+  /** All but the fields, as text. */
+  readonly key: string;
+  readonly shape: RecordedShape;
+  count: number;
 }
 
 function shapeOf(
