@@ -19,14 +19,16 @@ interface Options {
   readonly memoryRequests: number;
 }
 
-const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger|register]
+const parts = ['ledger', 'register', 'decisions', 'path'] as const;
+
+const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger|register|decisions|path]
 
 Measures the gateway beside a bare kafkajs copy, in one run on one broker: rate of the whole path, added latency,
 decisions in process, memory after a million requests. See docs/performance.md for the method.
 
   --json FILE   writes the figures as JSON
   --quick       a tenth of the requests: to see that it runs, not to quote
-  --only ledger|register  that part alone
+  --only PART   that part alone: ledger, register, decisions or path
 `;
 
 /** Everything `npm run bench` measures, one part after the other since each wants the machine. */
@@ -39,24 +41,30 @@ async function main(args: readonly string[]): Promise<void> {
     rounds: quick ? 2 : 4,
     memoryRequests: quick ? 50_000 : 1_000_000,
   };
-  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
-  if (only === 'register') {
+  const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : undefined;
+  if (only !== undefined && !(parts as readonly string[]).includes(only)) {
+    process.stderr.write(`no such part: \`${only}\`; there are ${parts.join(', ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const wants = (part: (typeof parts)[number]): boolean => only === undefined || only === part;
+  const result: Record<string, unknown> = {};
+  if (wants('ledger')) Object.assign(result, await benchLedger(quick ? 200_000 : 2_000_000, say));
+  if (wants('register')) {
     say('the whole register');
-    const register = await benchRegister();
-    process.stdout.write(`${JSON.stringify(register, null, 2)}\n`);
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(register, null, 2)}\n`);
-    return;
+    Object.assign(result, await benchRegister());
   }
-  const ledger = await benchLedger(quick ? 200_000 : 2_000_000, say);
-  if (only === 'ledger') {
-    process.stdout.write(`${JSON.stringify(ledger, null, 2)}\n`);
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(ledger, null, 2)}\n`);
-    return;
+  if (wants('decisions')) {
+    say('decisions in process');
+    Object.assign(result, await benchDecisions());
   }
-  say('the whole register');
-  const register = await benchRegister();
-  say('decisions in process');
-  const decisions = await benchDecisions();
+  if (wants('path')) Object.assign(result, await gatewayFigures(options, quick));
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+/** The gateway beside the bare copy, on one broker of its own. */
+async function gatewayFigures(options: Options, quick: boolean): Promise<Record<string, unknown>> {
   const rig = await startRig();
   try {
     await rig.admin.createTopics({ topics: [{ topic: packedTopic, numPartitions: 1, replicationFactor: 1 }] });
@@ -64,14 +72,12 @@ async function main(args: readonly string[]): Promise<void> {
     const path100 = await path(rig, 100, options);
     const latency = await addedLatency(rig, quick ? 5 : 30);
     const memory = await memoryAfter(rig, options.memoryRequests);
-    const result = {
+    print(path500, path100, latency);
+    return {
       pathRatio500: path500.ratio,
       pathRatio100: path100.ratio,
       latencyAddedP50Ms: round(latency.gateway.p50Ms - latency.bare.p50Ms),
       latencyAddedP99Ms: round(latency.gateway.p99Ms - latency.bare.p99Ms),
-      ...decisions,
-      ...ledger,
-      ...register,
       memoryMiB: memory.residentMiB,
       requestsPerSecond500: path500.gateway,
       requestsPerSecond100: path100.gateway,
@@ -79,8 +85,6 @@ async function main(args: readonly string[]): Promise<void> {
       bareRequestsPerSecond100: path100.bare,
       memoryRequests: memory.requests,
     };
-    print(path500, path100, latency, result);
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
   } finally {
     await rig.stop();
   }
@@ -176,43 +180,24 @@ async function memoryAfter(rig: Rig, requests: number): Promise<{ requests: numb
   return { requests, residentMiB: resident };
 }
 
-function print(
-  path500: PathFigures,
-  path100: PathFigures,
-  latency: { gateway: Latency; bare: Latency },
-  result: {
-    decisionP50Ns: Record<string, number>;
-    decisionFlatness: number;
-    memoryMiB: number;
-    memoryRequests: number;
-  },
-): void {
+function print(path500: PathFigures, path100: PathFigures, latency: { gateway: Latency; bare: Latency }): void {
   const table = new Table({
     head: ['', 'gateway', 'bare copy', 'ratio or difference'],
     style: { head: [], border: [] },
   });
+  const added = (which: 'p50Ms' | 'p99Ms'): (string | number)[] => [
+    `latency ${which.slice(0, 3)}, 200/s (ms)`,
+    latency.gateway[which],
+    latency.bare[which],
+    round(latency.gateway[which] - latency.bare[which]),
+  ];
   table.push(
     ['requests/s, batches of 500', path500.gateway, path500.bare, path500.ratio],
     ['requests/s, batches of 100', path100.gateway, path100.bare, path100.ratio],
-    [
-      'latency p50, 200/s (ms)',
-      latency.gateway.p50Ms,
-      latency.bare.p50Ms,
-      round(latency.gateway.p50Ms - latency.bare.p50Ms),
-    ],
-    [
-      'latency p99, 200/s (ms)',
-      latency.gateway.p99Ms,
-      latency.bare.p99Ms,
-      round(latency.gateway.p99Ms - latency.bare.p99Ms),
-    ],
+    added('p50Ms'),
+    added('p99Ms'),
   );
   process.stdout.write(`${table.toString()}\n`);
-  for (const [permissions, ns] of Object.entries(result.decisionP50Ns)) {
-    process.stdout.write(`decision p50, ${permissions} permissions: ${ns} ns\n`);
-  }
-  process.stdout.write(`flatness (largest over smallest): ${result.decisionFlatness}\n`);
-  process.stdout.write(`memory after ${result.memoryRequests} requests: ${result.memoryMiB} MiB\n`);
 }
 
 function median(values: readonly number[]): number {
