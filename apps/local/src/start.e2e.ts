@@ -61,10 +61,16 @@ describe('npm start', () => {
   it('brings everything up, and says in `ready.json` where', async () => {
     const events = await start();
     expect(events.filter(({ error }) => error !== undefined)).toEqual([]);
-    const ready = JSON.parse(readFileSync(join(home, 'ready.json'), 'utf8')) as Record<string, string>;
-    expect(Object.keys(ready)).toEqual(['brokers', 'control', 'console']);
-    expect((await fetch(`${ready['control']}/health/ready`)).status).toBe(200);
-    await expect(reachable(ready['brokers']!)).resolves.toBe(true);
+    const ready = JSON.parse(readFileSync(join(home, 'ready.json'), 'utf8')) as {
+      readonly brokers: string;
+      readonly control: string;
+      readonly health: Record<string, string>;
+    };
+    expect(Object.keys(ready)).toEqual(['brokers', 'control', 'console', 'health']);
+    expect(Object.keys(ready.health).sort()).toEqual(['control', 'gateway', 'provisioner', 'recorder']);
+    expect(ready.health['control']).toBe(ready.control);
+    for (const url of Object.values(ready.health)) expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    await expect(reachable(ready.brokers)).resolves.toBe(true);
     expect(pids().length).toBeGreaterThanOrEqual(5);
   }, 300_000);
 
