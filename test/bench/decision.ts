@@ -1,5 +1,6 @@
 import { keep, type ExchangeRequest, type Fact, type Facts } from '#contract';
 import { decide, type DecisionContext } from '#decision';
+import { seeded } from '../support/seeded';
 import type { Catalogue, CompiledRegister, Field, Instrument, Participant, Permission, System } from '#register';
 
 /** Decisions in process: how long one takes, and whether it takes longer in a larger register. */
@@ -15,7 +16,8 @@ export interface DecisionFigures {
 /**
  * Registers of 40, 1,000 and 10,000 permissions; in each, the same mix of requests about one person is decided with 12
  * and with 30 fields. Batches of 256 decisions are timed with `hrtime`, so that the clock costs nothing of what is
- * measured, and batches of the registers take turns, so that a slow moment of the machine falls on all of them.
+ * measured, and batches of the registers take turns, so that a slow moment of the machine falls on all of them; in changing
+ * order, since the collector comes round as regularly as they would.
  * Person tokens come from a table: the HMAC behind them belongs to another part of the path.
  */
 export async function benchDecisions(): Promise<DecisionFigures> {
@@ -28,9 +30,10 @@ export async function benchDecisions(): Promise<DecisionFigures> {
       samplesNs: [] as number[],
     }));
   });
+  const random = seeded(1);
   for (const each of cases) for (let batch = 0; batch < warmUpBatches; batch++) timeBatch(each);
   for (let batch = 0; batch < batches; batch++) {
-    for (const each of cases) each.samplesNs.push(timeBatch(each));
+    for (const each of shuffled(cases, random)) each.samplesNs.push(timeBatch(each));
     if (batch % 100 === 0) await new Promise(setImmediate);
   }
 
@@ -67,6 +70,13 @@ function timeBatch({ requests, context }: Prepared): number {
   const tookNs = Number(process.hrtime.bigint() - begin);
   if (permits !== batchDecisions) throw new Error("couldn't measure decisions: a request of the mix was denied");
   return tookNs / batchDecisions;
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }
 
 function median(samples: readonly number[]): number {
