@@ -4,11 +4,11 @@ import { delimiter, join, resolve } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 /**
- * A real Chromium without a window: `SLUIS_CHROMIUM`, else the machine's own, else one that Playwright fetches once into
- * `.sluis/browsers` (as root into `/var/cache/sluis/browsers`).
+ * A real Chromium without a window: `SLUIS_CHROMIUM`, else the machine's own, else Debian's package where we may install
+ * it (as root), else one that Playwright fetches once into `.sluis/browsers` (as root into `/var/cache/sluis/browsers`).
  */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['SLUIS_CHROMIUM'] ?? installed() ?? fetched();
+  const executablePath = process.env['SLUIS_CHROMIUM'] ?? installed() ?? fromDebian() ?? fetched();
   // Chromium's sandbox refuses to run as root, and in containers without user namespaces.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, args });
@@ -26,6 +26,15 @@ function installed(): string | undefined {
   return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...macs].find((file) =>
     existsSync(file),
   );
+}
+
+function fromDebian(): string | undefined {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const run = (...args: string[]): void => void spawnSync('apt-get', args, { env, stdio: 'ignore' });
+  run('update', '-qq');
+  run('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  return installed();
 }
 
 function fetched(): string {
