@@ -8,6 +8,7 @@ import { Database } from '../database';
 import { digitsOf } from '../facts/record-fact.dto';
 import type { Officer } from '../http/officer';
 import { Problem, type PropertyProblem } from '../http/problem';
+import { reached } from '../http/reached';
 import { ActiveRegister } from '../register/active-register';
 import { SETTINGS, type Settings } from '../settings';
 import { TOKENS } from '../signing';
@@ -172,10 +173,4 @@ function refuse(change: PersonCaseChange): void {
     case 'same-officer':
       throw new Problem(409, 'who proposed a case cannot approve it; another officer must');
   }
-}
-
-async function reached<T>(answer: Promise<T>): Promise<T> {
-  return answer.catch(() => {
-    throw new Problem(503, 'PostgreSQL does not answer; nothing was changed, try again');
-  });
 }

@@ -16,6 +16,7 @@ import type { TokenKeys } from '#keys';
 import { Database } from '../database';
 import { BearerGuard } from '../http/bearer.guard';
 import { Problem, type PropertyProblem } from '../http/problem';
+import { reached } from '../http/reached';
 import { Publication } from '../publication/publication';
 import { ActiveRegister } from '../register/active-register';
 import { TOKENS } from '../signing';
@@ -131,14 +132,5 @@ export class FactsController {
     if (!this.publication.numbersKnown) {
       throw new Problem(503, 'facts cannot be recorded now: PostgreSQL or Kafka is away; /health/ready says which');
     }
-  }
-}
-
-/** A fault of the database is not the caller's, and its message may quote a row. */
-async function reached<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work;
-  } catch {
-    throw new Problem(503, 'PostgreSQL does not answer; nothing was changed, try again');
   }
 }

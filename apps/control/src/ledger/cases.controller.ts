@@ -5,7 +5,7 @@ import { Database } from '../database';
 import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
 import { asInput, limitOf, optionalText, text, wrong, type Input } from './input';
-import { reached } from './reached';
+import { reached } from '../http/reached';
 
 /** Denials grouped by what one has to mend, and what compliance does about them. */
 @ApiTags('cases')

@@ -7,7 +7,7 @@ import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
 import { date, limitOf, optionalText, type Input } from './input';
 import { proofOf, type EntryProof } from './proof';
-import { reached } from './reached';
+import { reached } from '../http/reached';
 
 const filters = ['system', 'recipient', 'purpose', 'instrument', 'reason', 'effect', 'case', 'kind'] as const;
 

@@ -9,7 +9,7 @@ import { Problem } from '../http/problem';
 import { TOKENS } from '../signing';
 import { page } from './decisions.controller';
 import { asInput, insz, limitOf, optionalText, text } from './input';
-import { reached } from './reached';
+import { reached } from '../http/reached';
 
 const asked: NonNullable<Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema']> = {
   type: 'object',

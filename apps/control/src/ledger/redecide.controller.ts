@@ -7,7 +7,7 @@ import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
 import { PastRegisters } from '../register/past-registers';
 import { proofOf } from './proof';
-import { reached } from './reached';
+import { reached } from '../http/reached';
 
 /** Why a request could not be decided again, beside what `decideAgain` says. */
 type Unable = 'no-decision' | 'details-removed' | 'details-altered' | 'register-missing';

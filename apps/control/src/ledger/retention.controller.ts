@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import { Database } from '../database';
 import { BearerGuard } from '../http/bearer.guard';
 import { asInput, optionalText, wrong } from './input';
-import { reached } from './reached';
+import { reached } from '../http/reached';
 
 const kinds = ['decision', 'access', 'erasure', 'retention'];
 const daysMax = 36_500;

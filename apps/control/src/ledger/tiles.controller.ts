@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { decodeBundle, encodeBundle, hashBytes, parseTilePath } from '#ledger';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
-import { reached } from './reached';
+import { reached } from '../http/reached';
 
 const plain = 'text/plain; charset=utf-8';
 const bytes = 'application/octet-stream';

@@ -11,6 +11,7 @@ import { casesFolder } from '../cases/case-document';
 import { Database } from '../database';
 import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
+import { reached } from '../http/reached';
 import { Publication } from '../publication/publication';
 import { ActiveRegister } from './active-register';
 import { ActivationDto, ActiveVersionDto, VersionDto } from './answers.dto';
@@ -66,9 +67,7 @@ export class RegisterController {
   })
   @ApiServiceUnavailableResponse({ description: 'PostgreSQL or Kafka is away' })
   async activate(): Promise<ActivationDto> {
-    const outcome = await this.register.activate().catch(() => {
-      throw new Problem(503, 'PostgreSQL does not answer; nothing was changed, try again');
-    });
+    const outcome = await reached(this.register.activate());
     if (outcome.kind === 'unavailable') {
       throw new Problem(503, 'PostgreSQL or Kafka is away; /health/ready says which');
     }

@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem';
+import { Problem } from './problem';
 
 /** A fault of the database is not the caller's, and its message may quote a row. */
 export async function reached<Result>(work: Promise<Result>): Promise<Result> {
