@@ -2,6 +2,9 @@ import { controlToken, controlUrl } from './installation';
 import { CommandFault, exitCodes } from './outcome';
 import { withProgress } from './terminal';
 
+/** The option by which every command that asks control may be told where it is; see `controlUrl`. */
+export const controlOption = ['--control <url>', 'address of control (default: from .sluis/ready.json)'] as const;
+
 /** One call to control, in the name of an officer. Its problems become sentences; what was sent is not repeated. */
 export async function callControl(
   control: string | undefined,

@@ -1,6 +1,6 @@
 import Table = require('cli-table3');
 import type { Command } from 'commander';
-import { callControl } from '../control-call';
+import { callControl, controlOption } from '../control-call';
 import { readJson } from '../input';
 import { print, printJson } from '../terminal';
 
@@ -31,7 +31,7 @@ export function casesCommand(program: Command): void {
 
   const withControl = (command: Command): Command =>
     command
-      .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+      .option(...controlOption)
       .option('--as <officer>', 'whose token to show: `register-admin` (default), or the name of one in .sluis/keys/')
       .option('--json', 'answer in JSON');
 

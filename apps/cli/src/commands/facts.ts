@@ -1,6 +1,6 @@
 import Table = require('cli-table3');
 import type { Command } from 'commander';
-import { callControl } from '../control-call';
+import { callControl, controlOption } from '../control-call';
 import { readJson } from '../input';
 import { print, printJson } from '../terminal';
 
@@ -25,9 +25,7 @@ export function factsCommand(program: Command): void {
     .command('facts')
     .description('facts about persons: restriction, objection, consent, open file, do-not-contact');
   const withControl = (command: Command): Command =>
-    command
-      .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
-      .option('--json', 'answer in JSON');
+    command.option(...controlOption).option('--json', 'answer in JSON');
 
   withControl(facts.command('record'))
     .description('record one fact, or a list of at most 1,000')

@@ -1,6 +1,6 @@
 import Table = require('cli-table3');
 import type { Command } from 'commander';
-import { callControl } from '../../control-call';
+import { callControl, controlOption } from '../../control-call';
 import { readJson } from '../../input';
 import { print, printJson } from '../../terminal';
 
@@ -60,7 +60,7 @@ function withPaging(command: Command): Command {
   return command
     .option('--limit <count>', 'how many, at most 1,000', '100')
     .option('--after <cursor>', '`next` of the page before')
-    .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+    .option(...controlOption)
     .option('--json', 'answer in JSON');
 }
 

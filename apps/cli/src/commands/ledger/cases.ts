@@ -1,6 +1,6 @@
 import Table = require('cli-table3');
 import type { Command } from 'commander';
-import { callControl } from '../../control-call';
+import { callControl, controlOption } from '../../control-call';
 import { print, printJson } from '../../terminal';
 
 interface Case {
@@ -29,9 +29,7 @@ interface CaseOptions {
 /** `sluis ledger cases|case|resend`: denials by what one has to mend. */
 export function caseCommands(ledger: Command): void {
   const withControl = (command: Command): Command =>
-    command
-      .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
-      .option('--json', 'answer in JSON');
+    command.option(...controlOption).option('--json', 'answer in JSON');
 
   withControl(ledger.command('cases'))
     .description('denials grouped by what one has to mend, latest first')

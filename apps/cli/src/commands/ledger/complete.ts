@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { controlOption } from '../../control-call';
 import { controlUrl } from '../../installation';
 import { ingressPartitions, operatorKafka } from '../../ledger/broker';
 import { checkLedger, findingLine, type CheckedLedger } from '../../ledger/checked';
@@ -23,7 +24,7 @@ export function completeCommand(ledger: Command): void {
     .description('take the offsets of every ingress topic from the broker: each has exactly one entry; exit 1 if not')
     .option('--wait <seconds>', 'give the recorder this long to catch up', '10')
     .option('--vkey <key>', 'verifier key, as a file or as text (default: .sluis/ledger.vkey)')
-    .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+    .option(...controlOption)
     .option('--json', 'answer in JSON')
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { topics } from '#contract';
-import { callControl } from '../../control-call';
+import { callControl, controlOption } from '../../control-call';
 import { readJson } from '../../input';
 import { operatorKafka } from '../../ledger/broker';
 import { CommandFault } from '../../outcome';
@@ -23,7 +23,7 @@ export function eraseCommand(ledger: Command): void {
     .command('erase')
     .description('erase a person from the details of the ledger (GDPR art. 17); entries and proofs stay as they are')
     .requiredOption('--file <file>', 'JSON `{ "insz": "…", "by": "…", "why": "…" }`, or - for standard input')
-    .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+    .option(...controlOption)
     .option('--json', 'answer in JSON')
     .addHelpText('after', '\nKafka: KAFKA_* of somebody who may delete records; else the local installation’s.')
     .action(async ({ file, control, json }: { file: string; control?: string; json?: boolean }) => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { controlOption } from '../../control-call';
 import { controlUrl } from '../../installation';
 import { defaultFolder, exportLedger, verifierFrom } from '../../ledger/folder';
 import { counting } from '../../ledger/progress';
@@ -10,7 +11,7 @@ export function exportCommand(ledger: Command): void {
     .command('export')
     .description('fetch checkpoint, tiles and entries into a folder; a second time fetches what is new')
     .argument('[dir]', 'folder (default: export/ beside the installation)')
-    .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+    .option(...controlOption)
     .option('--vkey <key>', 'verifier key, as a file or as text (default: .sluis/ledger.vkey)')
     .option('--json', 'answer in JSON')
     .action(async (dir: string | undefined, options: { control?: string; vkey?: string; json?: boolean }) => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { callControl } from '../../control-call';
+import { callControl, controlOption } from '../../control-call';
 import { exitCodeOf, linesOf, type Redecided } from '../../ledger/redecided';
 import { print, printJson } from '../../terminal';
 
@@ -11,7 +11,7 @@ export function redecideCommand(ledger: Command): void {
       'decide a past request again from its record and the register version it names; exit 0 the same, 1 not, 2 cannot',
     )
     .argument('<decision id>')
-    .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+    .option(...controlOption)
     .option('--json', 'answer in JSON')
     .action(async (id: string, options: { readonly control?: string; readonly json?: boolean }) => {
       const path = `/ledger/decisions/${encodeURIComponent(id)}/redecide`;

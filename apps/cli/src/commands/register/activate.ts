@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { callControl } from '../../control-call';
+import { callControl, controlOption } from '../../control-call';
 import { print, printJson } from '../../terminal';
 
 interface Activation {
@@ -13,7 +13,7 @@ export function activateCommand(register: Command): void {
   register
     .command('activate')
     .description('let control validate its files and publish them; the gateways have them within a second')
-    .option('--control <url>', 'address of control (default: from .sluis/ready.json)')
+    .option(...controlOption)
     .option('--json', 'answer in JSON: version, changed, published')
     .addHelpText(
       'after',
