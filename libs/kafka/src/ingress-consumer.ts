@@ -1,6 +1,7 @@
 import type { IngressMessage } from '#contract';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { faultName } from './faults';
+import { membership } from './membership';
 
 export interface IngressBatch {
   readonly topic: string;
@@ -38,18 +39,7 @@ export class IngressConsumer {
   private constructor(private readonly consumer: Consumer) {}
 
   static async start(kafka: Kafka, options: IngressOptions): Promise<IngressConsumer> {
-    const consumer = kafka.consumer({
-      groupId: options.group,
-      sessionTimeout: options.sessionTimeoutMs,
-      heartbeatInterval: Math.floor(options.sessionTimeoutMs / 4),
-      rebalanceTimeout: 30_000,
-      maxWaitTimeInMs: 500,
-      // Some parts of a full batch each, so that one can be judged while another is committed.
-      maxBytesPerPartition: 2 * 1_024 * 1_024,
-      maxBytes: 16 * 1_024 * 1_024,
-      allowAutoTopicCreation: false,
-      metadataMaxAge: 60_000,
-    });
+    const consumer = kafka.consumer({ ...membership(options), maxBytes: 16 * 1_024 * 1_024 });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       options.onAssigned(
         Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>

@@ -1,5 +1,6 @@
 import type { Batch, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { faultName } from './faults';
+import { membership } from './membership';
 
 /** Committed records of one partition, in order. */
 export interface PositionedBatch {
@@ -44,16 +45,7 @@ export class PositionedConsumer {
   ) {}
 
   static async start(kafka: Kafka, options: PositionedOptions): Promise<PositionedConsumer> {
-    const consumer = kafka.consumer({
-      groupId: options.group,
-      sessionTimeout: options.sessionTimeoutMs,
-      heartbeatInterval: Math.floor(options.sessionTimeoutMs / 4),
-      rebalanceTimeout: 30_000,
-      maxWaitTimeInMs: 500,
-      maxBytesPerPartition: 2 * 1_024 * 1_024,
-      allowAutoTopicCreation: false,
-      metadataMaxAge: 60_000,
-    });
+    const consumer = kafka.consumer(membership(options));
     const started = new PositionedConsumer(kafka, consumer, options);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       // Whoever had the partition meanwhile may have gone on.
