@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repository } from '../support/cluster';
+import { installFromDebian } from '../support/debian';
 
 const run = promisify(execFile);
 
@@ -27,12 +28,9 @@ export async function verifyWithGo(
 async function findGo(): Promise<string> {
   const found = await present();
   if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    await run('apt-get', ['update', '-qq']);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'golang-go']);
-    const installed = await present();
-    if (installed !== undefined) return installed;
-  }
+  installFromDebian('golang-go');
+  const installed = await present();
+  if (installed !== undefined) return installed;
   throw new Error(
     "couldn't find Go, which verifies the ledger with the public tlog libraries; install it (Debian: golang-go)",
   );

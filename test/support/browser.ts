@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { installFromDebian } from './debian';
 
 /**
  * A real Chromium without a window: `SLUIS_CHROMIUM`, else the machine's own, else Debian's package where we may install
@@ -29,11 +30,7 @@ function installed(): string | undefined {
 }
 
 function fromDebian(): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const run = (...args: string[]): void => void spawnSync('apt-get', args, { env, stdio: 'ignore' });
-  run('update', '-qq');
-  run('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  installFromDebian('chromium');
   return installed();
 }
 

@@ -1,20 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import type { Reply } from '#contract';
+import { installFromDebian } from './debian';
 
 /**
- * Whether `kcat` is on the PATH. Where it is not, says so, unless `CI_KCAT=required`: then it is a fault, so that no
+ * Whether `kcat` is on the PATH, where we may after installing it. Where it is not, says so, unless `CI_KCAT=required`: then it is a fault, so that no
  * pipeline passes by leaving it out.
  */
 export function kcatIsThere(what: string): boolean {
+  if (answers()) return true;
+  installFromDebian('kcat');
+  if (answers()) return true;
+  const sentence = `\`kcat\` is not on the PATH`;
+  if (process.env['CI_KCAT'] === 'required') {
+    throw new Error(`couldn't try ${what}: ${sentence}, and CI_KCAT is \`required\`; install the package \`kcat\``);
+  }
+  process.stdout.write(`left out: ${what}, for ${sentence}\n`);
+  return false;
+}
+
+function answers(): boolean {
   try {
     execFileSync('kcat', ['-V'], { env: { ...process.env }, stdio: 'ignore' });
     return true;
   } catch {
-    const sentence = `\`kcat\` is not on the PATH`;
-    if (process.env['CI_KCAT'] === 'required') {
-      throw new Error(`couldn't try ${what}: ${sentence}, and CI_KCAT is \`required\`; install the package \`kcat\``);
-    }
-    process.stdout.write(`left out: ${what}, for ${sentence}\n`);
     return false;
   }
 }
