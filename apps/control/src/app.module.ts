@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { databaseOptions } from '#postgres';
+import { AccessGuard } from './access/guard';
+import { Identity } from './access/identity';
 import { PersonCases } from './cases/person-cases';
 import { PersonCasesController } from './cases/person-cases.controller';
 import { StandingCases } from './cases/standing-cases';
@@ -45,6 +48,8 @@ export class AppModule {
         { provide: SETTINGS, useValue: settings },
         { provide: SIGNING, useValue: signing },
         { provide: TOKENS, useValue: tokens },
+        Identity,
+        { provide: APP_GUARD, useClass: AccessGuard },
         Database,
         Publication,
         ActiveRegister,

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Public } from './access/allow';
 import { Database } from './database';
 import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
@@ -8,6 +9,7 @@ import { ActiveRegister } from './register/active-register';
 /** Liveness: the process answers. Readiness: register and facts can be published and changed now. */
 @ApiTags('health')
 @Controller('health')
+@Public()
 export class HealthController {
   constructor(
     @Inject(Database) private readonly database: Database,

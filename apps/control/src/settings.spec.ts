@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { officerOf, tokenSha256 } from './http/officer';
+import { officerOf, tokenSha256 } from './access/identity';
 import { settingsFrom } from './settings';
 
 describe('the officers of control', () => {
@@ -25,8 +25,8 @@ describe('the officers of control', () => {
   it('are told apart by their tokens, and nobody else is one', () => {
     write({ officers: [dpo] });
     const all = officers();
-    expect(officerOf('the-token-of-the-first-one', all)).toEqual({ name: 'register-admin' });
-    expect(officerOf('the-token-of-the-second-one', all)).toEqual({ name: 'dpo' });
+    expect(officerOf('the-token-of-the-first-one', all)).toMatchObject({ name: 'register-admin' });
+    expect(officerOf('the-token-of-the-second-one', all)).toMatchObject({ name: 'dpo' });
     expect(officerOf('the-token-of-nobody', all)).toBeUndefined();
     expect(officerOf(dpo.tokenSha256, all)).toBeUndefined();
   });

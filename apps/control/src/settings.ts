@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { tokenSha256, type OfficerEntry } from './http/officer';
+import { tokenSha256, type OfficerEntry } from './access/identity';
 
 /** What control is told from outside: environment variables, read once at the start. See `docs/settings.md`. */
 export interface Settings {

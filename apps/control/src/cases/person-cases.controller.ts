@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiBearerAuth,
@@ -10,9 +10,9 @@ import {
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { Allow } from '../access/allow';
 import { Database } from '../database';
-import { BearerGuard } from '../http/bearer.guard';
-import { ByOfficer, type Officer } from '../http/officer';
+import { ByOfficer, type Officer } from '../access/officer';
 import { Problem } from '../http/problem';
 import { validated } from '../http/validated';
 import { CaseId, listed, ListedCaseDto } from './answers.dto';
@@ -25,7 +25,7 @@ const casesListed = 1_000;
 @ApiTags('cases')
 @ApiBearerAuth()
 @Controller('cases')
-@UseGuards(BearerGuard)
+@Allow('dpo', 'register-admin@*')
 export class PersonCasesController {
   constructor(
     @Inject(PersonCases) private readonly cases: PersonCases,
@@ -39,7 +39,7 @@ export class PersonCasesController {
   async propose(@Body() body: unknown, @ByOfficer() officer: Officer): Promise<CaseId> {
     const { value, problems } = await validated(ProposeCaseDto, body, '', 'case');
     if (value === undefined || problems.length > 0) throw new Problem(400, 'the case was not proposed', problems);
-    return { id: await this.cases.propose(value, officer) };
+    return { id: await this.cases.propose(value, officer.subject) };
   }
 
   @Get()
@@ -57,7 +57,7 @@ export class PersonCasesController {
   @ApiNotFoundResponse({ description: 'No case has this id' })
   @ApiConflictResponse({ description: 'Whoever proposed it cannot, or it was approved already, or it has ended' })
   async approve(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<void> {
-    await this.cases.approve(id, officer);
+    await this.cases.approve(id, officer.subject);
   }
 
   @Post(':id/end')
@@ -65,6 +65,6 @@ export class PersonCasesController {
   @ApiNoContentResponse({ description: 'Ended, now or before; at every gateway within a second' })
   @ApiNotFoundResponse({ description: 'No case has this id' })
   async end(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<void> {
-    await this.cases.end(id, officer);
+    await this.cases.end(id, officer.subject);
   }
 }

@@ -6,7 +6,6 @@ import type { PersonCaseChange, ProposedPersonCase } from '#postgres';
 import type { CompiledRegister } from '#register';
 import { Database } from '../database';
 import { digitsOf } from '../facts/record-fact.dto';
-import type { Officer } from '../http/officer';
 import { Problem, type PropertyProblem } from '../http/problem';
 import { reached } from '../http/reached';
 import { ActiveRegister } from '../register/active-register';
@@ -45,7 +44,7 @@ export class PersonCases implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** Returns the id. Throws a `Problem` where the register does not know what it names. */
-  async propose(dto: ProposeCaseDto, officer: Officer): Promise<string> {
+  async propose(dto: ProposeCaseDto, officer: string): Promise<string> {
     const { compiled, version } = this.register;
     if (compiled === undefined || version === undefined) {
       throw new Problem(503, 'no register is active yet; /health/ready says why');
@@ -63,35 +62,35 @@ export class PersonCases implements OnApplicationBootstrap, OnApplicationShutdow
       others: (dto.others ?? []).flatMap((insz) => this.tokensOf(insz)),
       untilDay: dto.until,
       ground: dto.ground,
-      proposedBy: officer.name,
+      proposedBy: officer,
       proposedAt: now,
       reviewBefore: urgent ? new Date(now.getTime() + this.settings.reviewMs) : null,
     };
     const problems = problemsOf(dto, compiled, brusselsDate(now.getTime()));
     if (problems.length === 0) {
-      const approved = { ...proposed, approvedBy: `not ${officer.name}`, approvedAt: now };
+      const approved = { ...proposed, approvedBy: `not ${officer}`, approvedAt: now };
       const faults = faultsBeside(version.documents, caseDocument(approved));
       problems.push(...faults.slice(0, faultsTold).map((problem) => ({ property: 'case', problem })));
     }
     if (problems.length > 0) throw new Problem(400, 'the case was not proposed', problems);
     await reached(this.database.personCases.propose(proposed));
-    this.log.log(`case ${proposed.id} (${proposed.kind}) was proposed by ${officer.name}`);
+    this.log.log(`case ${proposed.id} (${proposed.kind}) was proposed by ${officer}`);
     if (urgent) await this.publish();
     return proposed.id;
   }
 
-  async approve(id: string, officer: Officer): Promise<void> {
-    const change = await reached(this.database.personCases.approve(id, officer.name, new Date()));
+  async approve(id: string, officer: string): Promise<void> {
+    const change = await reached(this.database.personCases.approve(id, officer, new Date()));
     refuse(change);
-    this.log.log(`case ${id} was approved by ${officer.name}`);
+    this.log.log(`case ${id} was approved by ${officer}`);
     await this.publish();
   }
 
   /** Ending twice is ending once. */
-  async end(id: string, officer: Officer): Promise<void> {
-    const change = await reached(this.database.personCases.end(id, officer.name, new Date()));
+  async end(id: string, officer: string): Promise<void> {
+    const change = await reached(this.database.personCases.end(id, officer, new Date()));
     if (change === 'unknown') refuse(change);
-    if (change === 'done') this.log.log(`case ${id} was ended by ${officer.name}`);
+    if (change === 'done') this.log.log(`case ${id} was ended by ${officer}`);
     await this.publish();
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiBearerAuth,
@@ -13,8 +13,8 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { TokenKeys } from '#keys';
+import { Allow } from '../access/allow';
 import { Database } from '../database';
-import { BearerGuard } from '../http/bearer.guard';
 import { Problem, type PropertyProblem } from '../http/problem';
 import { reached } from '../http/reached';
 import { Publication } from '../publication/publication';
@@ -30,7 +30,7 @@ import { tokenise } from './tokenise';
 @ApiBearerAuth()
 @ApiExtraModels(RecordFactDto)
 @Controller('facts')
-@UseGuards(BearerGuard)
+@Allow('compliance', 'dpo')
 export class FactsController {
   constructor(
     @Inject(Database) private readonly database: Database,

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { caseStatuses, type CaseStatus } from '#postgres';
+import { Allow } from '../access/allow';
 import { Database } from '../database';
-import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
 import { asInput, limitOf, optionalText, text, wrong, type Input } from './input';
 import { reached } from '../http/reached';
@@ -11,7 +11,7 @@ import { reached } from '../http/reached';
 @ApiTags('cases')
 @ApiBearerAuth()
 @Controller('ledger/cases')
-@UseGuards(BearerGuard)
+@Allow('compliance', 'dpo', 'auditor')
 export class CasesController {
   constructor(@Inject(Database) private readonly database: Database) {}
 
@@ -47,6 +47,7 @@ export class CasesController {
   }
 
   @Patch(':id')
+  @Allow('compliance', 'dpo')
   @HttpCode(200)
   @ApiBody({
     schema: {

@@ -1,9 +1,9 @@
-import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { detailsMatch, decodeEntry } from '#ledger';
 import type { DecisionFilter, FoundDecision } from '#postgres';
+import { Allow } from '../access/allow';
 import { Database } from '../database';
-import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
 import { date, limitOf, optionalText, type Input } from './input';
 import { proofOf, type EntryProof } from './proof';
@@ -15,7 +15,7 @@ const filters = ['system', 'recipient', 'purpose', 'instrument', 'reason', 'effe
 @ApiTags('ledger')
 @ApiBearerAuth()
 @Controller('ledger')
-@UseGuards(BearerGuard)
+@Allow('compliance', 'dpo', 'auditor')
 export class DecisionsController {
   constructor(@Inject(Database) private readonly database: Database) {}
 
@@ -81,6 +81,7 @@ export class DecisionsController {
   }
 
   @Get('gaps')
+  @Allow('compliance', 'dpo', 'auditor', 'operator')
   @ApiOkResponse({
     description: 'Positions of requests that were passed over: decided, as later ones are, and without an entry',
   })

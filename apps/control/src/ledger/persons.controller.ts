@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { TokenKeys } from '#keys';
 import { ErasureMustWait } from '#postgres';
+import { Allow } from '../access/allow';
 import { Database } from '../database';
-import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
 import { TOKENS } from '../signing';
 import { page } from './decisions.controller';
@@ -30,7 +30,7 @@ const asked: NonNullable<Extract<Parameters<typeof ApiBody>[0], { schema: unknow
 @ApiTags('ledger')
 @ApiBearerAuth()
 @Controller('ledger')
-@UseGuards(BearerGuard)
+@Allow('dpo')
 export class PersonsController {
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -57,6 +57,7 @@ export class PersonsController {
   }
 
   @Post('erasures')
+  @Allow('dpo@*')
   @HttpCode(200)
   @ApiBody({ schema: asked })
   @ApiOkResponse({

@@ -1,9 +1,9 @@
-import { Controller, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { decideAgain, type DecisionRecord, type SecondDecision } from '#analysis';
 import { decodeEntry, detailsMatch } from '#ledger';
+import { Allow } from '../access/allow';
 import { Database } from '../database';
-import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
 import { PastRegisters } from '../register/past-registers';
 import { proofOf } from './proof';
@@ -24,7 +24,7 @@ interface KeptRecord extends DecisionRecord {
 @ApiTags('ledger')
 @ApiBearerAuth()
 @Controller('ledger')
-@UseGuards(BearerGuard)
+@Allow('compliance', 'dpo', 'auditor')
 export class RedecideController {
   constructor(
     @Inject(Database) private readonly database: Database,

@@ -1,22 +1,23 @@
-import { Body, Controller, Get, HttpCode, Inject, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../access/allow';
 import { Database } from '../database';
-import { BearerGuard } from '../http/bearer.guard';
 import { asInput, optionalText, wrong } from './input';
 import { reached } from '../http/reached';
 
-const kinds = ['decision', 'access', 'erasure', 'retention'];
+const kinds = ['decision', 'access', 'act', 'erasure', 'retention'];
 const daysMax = 36_500;
 
 /** How long the details of entries are kept (GDPR art. 5(1)(e)). The entries themselves tell of nobody and stay. */
 @ApiTags('ledger')
 @ApiBearerAuth()
 @Controller('ledger/retention')
-@UseGuards(BearerGuard)
+@Allow('operator@*')
 export class RetentionController {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   @Get()
+  @Allow('operator', 'auditor')
   @ApiOkResponse({ description: 'The rules. Without one, details are kept' })
   async rules(): Promise<object> {
     return { rules: await reached(this.database.retention.rules()) };

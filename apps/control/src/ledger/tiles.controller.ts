@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { decodeBundle, encodeBundle, hashBytes, parseTilePath } from '#ledger';
+import { Public } from '../access/allow';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
@@ -15,6 +16,7 @@ const bytes = 'application/octet-stream';
  */
 @ApiTags('ledger')
 @Controller('ledger')
+@Public()
 export class TilesController {
   constructor(@Inject(Database) private readonly database: Database) {}
 

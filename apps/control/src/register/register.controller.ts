@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiNotFoundResponse,
@@ -8,8 +8,8 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { casesFolder } from '../cases/case-document';
+import { Allow, AllowAll } from '../access/allow';
 import { Database } from '../database';
-import { BearerGuard } from '../http/bearer.guard';
 import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
 import { Publication } from '../publication/publication';
@@ -21,7 +21,7 @@ const versionsListed = 200;
 @ApiTags('register')
 @ApiBearerAuth()
 @Controller('register')
-@UseGuards(BearerGuard)
+@AllowAll()
 export class RegisterController {
   constructor(
     @Inject(ActiveRegister) private readonly register: ActiveRegister,
@@ -60,6 +60,7 @@ export class RegisterController {
   }
 
   @Post('activate')
+  @Allow('register-admin@*')
   @HttpCode(200)
   @ApiOkResponse({ type: ActivationDto })
   @ApiUnprocessableEntityResponse({

@@ -1,10 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 
-/** What control did with persons' details. It becomes an entry of the ledger, as decisions do. */
+/** What control did with persons' details, and what officers changed (`act`). It becomes an entry of the ledger, as decisions do. */
 export interface JournalNote {
   readonly number: number;
   readonly id: string;
-  readonly kind: 'access' | 'erasure' | 'retention';
+  readonly kind: 'access' | 'act' | 'erasure' | 'retention';
   readonly atMs: number;
   /** JSON text. Names nobody the note is about. */
   readonly body: string;
