@@ -33,7 +33,7 @@ export function permissionBlocks(
             kind: 'paragraph',
             tone: 'warning',
             said: {
-              text: `Deze gegevens worden samen gegeven door dit instrument en ${listText(jointly.map(({ id }) => id))}; welk instrument welk gegeven geeft, is niet bekend.`,
+              text: `Deze gegevens worden samen gegeven door dit instrument en ${listText(jointly.map(({ id }) => id))}; welk instrument welk gegeven geeft, is niet bekend. Daarom geldt dit pas op dagen waarop ze alle van kracht zijn.`,
               sure: permission.sure.split,
             },
           } as const,

@@ -76,6 +76,7 @@ function indexPermissions(
     participants,
     resolve: resolver(source),
     territories: new Map(source.territories.map((each) => [each.id, new CodeList(each)])),
+    instruments: new Map(source.instruments.map((each) => [each.id, each])),
     assumedPurposes: new Set(source.purposes.filter((each) => each.sure === 'assumed').map((each) => each.id)),
   };
   // Buckets are to be ordered by instrument id; filled in that order they need no sorting.
@@ -98,6 +99,7 @@ interface Parts {
   readonly participants: ReadonlyMap<string, Participant>;
   readonly resolve: Resolve;
   readonly territories: ReadonlyMap<string, CodeList>;
+  readonly instruments: ReadonlyMap<string, InstrumentSource>;
   readonly assumedPurposes: ReadonlySet<string>;
 }
 
@@ -108,7 +110,9 @@ function addPermission(
   permission: PermissionSource,
   parts: Parts,
 ): void {
-  const content = contentOf(instrument, version, permission, parts);
+  const joint = permission.splitUnknown ? instrument.jointly.map((id) => parts.instruments.get(id)!) : [];
+  const content = contentOf(instrument, version, permission, joint, parts);
+  const inForce = jointWindows(version, joint);
   const territory = permission.territory && parts.territories.get(permission.territory.set)!;
   const holdings = (parties: PermissionSource['providers']) =>
     parties.flatMap((party) => parts.resolve(party, instrument));
@@ -118,11 +122,9 @@ function addPermission(
   const confirmed = version.confirmed !== undefined;
 
   for (const provider of holdings(permission.providers)) {
-    const providing = overlap(provider, version);
-    if (providing === undefined) continue;
     for (const recipient of recipients) {
-      const window = overlap(providing, recipient);
-      if (window === undefined) continue;
+      const holding = overlap(provider, recipient);
+      if (holding === undefined) continue;
       const transferAllowed =
         permission.transfer !== undefined || parts.participants.get(recipient.participant)!.insideEea;
       for (const purpose of permission.purposes) {
@@ -134,12 +136,28 @@ function addPermission(
               parts.assumedPurposes.has(purpose) ||
               territory?.assumed === true));
         const bucket = bucketOf(index, recipient.participant, purpose, provider.participant);
-        for (const { from, until, via } of segments(window, relays, always)) {
-          bucket.push({ ...content, from: from ?? undated, until, via, assumed, transferAllowed });
+        for (const days of inForce) {
+          const window = overlap(holding, days);
+          if (window === undefined) continue;
+          for (const { from, until, via } of segments(window, relays, always)) {
+            bucket.push({ ...content, from: from ?? undated, until, via, assumed, transferAllowed });
+          }
         }
       }
     }
   }
+}
+
+/**
+ * The days of a version, as far as those it permits jointly with are in force too. INVARIANT(unknown-split): where nobody
+ * knows which of several instruments gives a field, none gives it before all of them are there.
+ */
+function jointWindows(version: Window, joint: readonly InstrumentSource[]): readonly Window[] {
+  return joint.reduce<readonly Window[]>(
+    (pieces, { versions }) =>
+      pieces.flatMap((piece) => versions.flatMap((other) => (other.draft ? [] : (overlap(piece, other) ?? [])))),
+    [version],
+  );
 }
 
 type Content = Omit<Permission, 'from' | 'until' | 'via' | 'assumed' | 'transferAllowed'>;
@@ -149,6 +167,7 @@ function contentOf(
   instrument: InstrumentSource,
   version: VersionSource,
   permission: PermissionSource,
+  joint: readonly InstrumentSource[],
   parts: Parts,
 ): Content {
   const { catalogue } = parts;
@@ -166,7 +185,7 @@ function contentOf(
     confidential: instrument.confidential,
     onePerson: instrument.case && onePerson(instrument.case),
     draft: version.draft,
-    suspensions: instrument.suspensions.map(({ from, until }) => ({ from, until })),
+    suspensions: [instrument, ...joint].flatMap((each) => each.suspensions.map(({ from, until }) => ({ from, until }))),
     categories,
     innerCategories: inner,
     fields,

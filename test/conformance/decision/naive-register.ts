@@ -50,8 +50,8 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
           provider === sender ? [{ participant: sender, sure: true } as Holding] : holding(permission.via, sender);
         for (const giving of holding(permission.provider, provider)) {
           for (const taking of holding(permission.recipient, request.recipient)) {
-            for (const sending of senders) {
-              const windows = [version, giving, taking, sending];
+            for (const [sending, together] of pairs(senders, jointDays(files, instrument, permission))) {
+              const windows = [version, giving, taking, sending, ...together];
               const from = latest(windows.map((each) => each.from));
               const until = earliest(windows.map((each) => each.until));
               if (from !== undefined && until !== undefined && from >= until) continue;
@@ -61,11 +61,8 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
                 instrument: instrument.id,
                 from,
                 until,
-                suspensions: instrument.suspensions ?? [],
-                draft:
-                  version.from === undefined ||
-                  (version.approvals ?? []).some((each) => each.on === undefined) ||
-                  (instrument.kind === 'protocol' && version.signed === undefined),
+                suspensions: [instrument, ...jointOf(files, instrument, permission)].flatMap((each) => each.suspensions ?? []),
+                draft: isDraft(instrument, version),
                 assumed: doubtful && version.confirmed === undefined,
                 transferAllowed:
                   permission.transfer !== undefined || participantOf(files, request.recipient)?.insideEea !== false,
@@ -85,6 +82,30 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
     }
   }
   return found;
+}
+
+/** Where nobody knows which of several acts gives a field, all must be there. */
+function jointOf(files: Files, instrument: InstrumentFile, permission: PermissionFile): readonly InstrumentFile[] {
+  if (permission.split !== 'unknown') return [];
+  return files.instruments.filter(({ id }) => (instrument.jointly ?? []).includes(id));
+}
+
+/** Each way to take one dated version of every joint act. */
+function jointDays(files: Files, instrument: InstrumentFile, permission: PermissionFile): Window[][] {
+  let ways: Window[][] = [[]];
+  for (const other of jointOf(files, instrument, permission)) {
+    const dated = other.versions.filter((version) => !isDraft(other, version));
+    ways = ways.flatMap((way) => dated.map((version) => [...way, version]));
+  }
+  return ways;
+}
+
+function isDraft({ kind }: InstrumentFile, { from, approvals = [], signed }: VersionFile): boolean {
+  return from === undefined || approvals.some(({ on }) => on === undefined) || (kind === 'protocol' && signed === undefined);
+}
+
+function pairs<One, Other>(ones: readonly One[], others: readonly Other[]): [One, Other][] {
+  return ones.flatMap((one) => others.map((other): [One, Other] => [one, other]));
 }
 
 interface Window {
@@ -254,6 +275,7 @@ export interface InstrumentFile {
   readonly sure: string;
   readonly sureOf?: Readonly<Record<string, string>>;
   readonly confidential?: boolean;
+  readonly jointly?: readonly string[];
   readonly case?: CaseFile;
   readonly publications?: readonly { readonly sure?: string }[];
   readonly suspensions?: readonly { readonly from: string; readonly until?: string }[];
@@ -287,6 +309,7 @@ export interface PermissionFile {
   readonly consent?: boolean;
   readonly doNotContact?: boolean;
   readonly retention?: string;
+  readonly split?: 'unknown';
   readonly transfer?: { readonly ground: string; readonly sure?: string };
   readonly sure?: string;
   readonly sureOf?: Readonly<Record<string, string>>;

@@ -212,6 +212,21 @@ versions:
     expect([unsigned, undated, waiting, approved].map((each) => answer(each, premium, '2021-03-01'))).toEqual(['draft', 'draft', 'draft', 'permit']);
   });
 
+  it('gives nothing by acts whose split nobody knows before all of them are there, or while one of them is suspended', () => {
+    const asked = { system: 'rijksregister', recipient: 'woondienst-izegem', purpose: 'opvolging-huur', category: 'huurder', fields: ['persoon.insz', 'persoon.naam'] };
+    expect(on(asked, '2005-03-01', '2018-05-15', '2018-05-16')).toEqual(['not-yet-in-force', 'not-yet-in-force', 'permit']);
+    const taxes = { ...asked, system: 'fod-financien', fields: ['persoon.insz', 'inkomen.belastbaar'] };
+    expect(on(taxes, '2010-01-01', '2013-01-01')).toEqual(['not-yet-in-force', 'permit']);
+    const suspended = changed({
+      'instruments/rr-2013-79.yaml': [
+        'sure: seed\n',
+        "sure: seed\nsuspensions:\n  - { from: 2020-01-01, until: 2020-02-01, reason: een onderzoek }\n",
+      ],
+    });
+    expect(answer(suspended, asked, '2020-01-31')).toBe('suspended');
+    expect(answer(suspended, asked, '2020-02-01')).toBe('permit');
+  });
+
   it('says which kind of instrument is missing where the sources name none', () => {
     const missing = (system: string, register: CompiledRegister) => {
       const asked = { system, recipient: 'woondienst-izegem', purpose: 'inschrijving-toewijzing', category: 'kandidaat-huurder' };
