@@ -19,6 +19,11 @@ const fact = {
 const keys = openTokenKeys(generateKeys().tokens);
 const pipe = new FactsPipe();
 
+function letters(more: object): object {
+  const adres = { straat: 'Voorbeeldlaan', huisnummer: '1', postcode: '8870' };
+  return { kind: 'do-not-contact', insz: undefined, contact: { naam: 'Pröefnaam', adres, ...more } };
+}
+
 async function problems(body: unknown): Promise<string[]> {
   return pipe.transform(body).then(
     () => [],
@@ -42,6 +47,19 @@ describe('a fact', () => {
     ['do-not-contact without a contact', { kind: 'do-not-contact', insz: undefined }, ['contact']],
     ['do-not-contact with an empty one', { kind: 'do-not-contact', insz: undefined, contact: {} }, ['contact']],
     ['do-not-contact', { kind: 'do-not-contact', insz: undefined, contact: { telefoon: '051/30 12 34' } }, []],
+    ['do-not-contact by name and address', letters({}), []],
+    ['do-not-contact by a name alone', letters({ adres: undefined }), ['contact.adres']],
+    ['do-not-contact by an address alone', letters({ naam: undefined }), ['contact.naam']],
+    [
+      'do-not-contact by an address of signs',
+      letters({ adres: { straat: '-', huisnummer: '1', postcode: '8870' } }),
+      ['contact.adres.straat'],
+    ],
+    [
+      'do-not-contact by a foreign postcode',
+      letters({ adres: { straat: 'Laan', huisnummer: '1', postcode: '59000' } }),
+      ['contact.adres.postcode'],
+    ],
     ['with a property that facts do not have', { geslacht: 'X' }, ['geslacht']],
     ['with a number as property', { [former]: 1 }, ['(unknown)']],
     ['an alias that ends', { kind: 'alias', was: former, until: '2027-01-01' }, ['until']],
@@ -62,12 +80,21 @@ describe('a fact', () => {
     const records = [
       ...tokenise({ ...fact, kind: 'alias', was: former }, keys),
       ...tokenise(
-        { ...fact, kind: 'do-not-contact', contact: { email: 'A@example.org', telefoon: '+32 51 30 12 34' } },
+        {
+          ...fact,
+          kind: 'do-not-contact',
+          contact: {
+            email: 'A@example.org',
+            telefoon: '+32 51 30 12 34',
+            naam: 'Pröefnaam',
+            adres: { straat: 'Voorbeeldlaan', huisnummer: '1', postcode: '8870' },
+          },
+        },
         keys,
       ),
     ];
-    expect(records).toHaveLength(4);
-    expect(JSON.stringify(records)).not.toMatch(/00010199747|01020399814|example|301234/i);
+    expect(records).toHaveLength(5);
+    expect(JSON.stringify(records)).not.toMatch(/00010199747|01020399814|example|301234|naam|voorbeeld/i);
   });
 
   it('has the id of its content, whatever the order of its purposes', () => {
@@ -95,6 +122,10 @@ describe('a fact under two token keys', () => {
     const { insz: _, ...nobody } = fact;
     const contact = { ...nobody, kind: 'do-not-contact' as const, contact: { email: 'a@example.org' } };
     expect(tokenise(contact, after)[0]!.tokens).toEqual(after.contactTokens('a@example.org'));
+    const written = { straat: 'VOORBEELDLAAN ', huisnummer: '1', postcode: '8870' };
+    const letter = { ...nobody, kind: 'do-not-contact' as const, contact: { naam: 'Proefnaam', adres: written } };
+    const spelling = 'proefnaam|voorbeeldlaan 1|8870';
+    expect(tokenise(letter, after)[0]!.tokens).toEqual(after.contactTokens(spelling));
   });
 
   it('shares a token with the one recorded before the newer key came, and is the same fact', () => {

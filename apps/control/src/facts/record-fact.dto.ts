@@ -15,7 +15,27 @@ import {
 import { factKinds, isInsz, normaliseContact, type FactKind } from '#contract';
 import { Holds } from '../http/validated';
 
-/** How to reach a person who wants no messages. */
+/** Where letters go: compared by street, numbers and postcode, in one spelling. */
+export class PostalAddressDto {
+  @ApiProperty()
+  @Holds('must be a street', isAddressPart)
+  straat!: string;
+
+  @ApiProperty()
+  @Holds('must be a house number', isAddressPart)
+  huisnummer!: string;
+
+  @ApiPropertyOptional()
+  @Holds('must be a box number', isAddressPart)
+  @ValidateIf((_, value) => value !== undefined)
+  busnummer?: string;
+
+  @ApiProperty()
+  @Holds('must be a postcode of four digits', (value) => isText(value) && /^\d{4}$/.test(value))
+  postcode!: string;
+}
+
+/** How to reach a person who wants no messages: at least one of e-mail, telephone, and name with address. */
 export class ContactDto {
   @ApiPropertyOptional({ format: 'email' })
   @Holds<ContactDto>(
@@ -29,6 +49,18 @@ export class ContactDto {
   @Holds<ContactDto>('must be a telephone number', (value) => isText(value) && isTelephone(value))
   @ValidateIf((_, value) => value !== undefined)
   telefoon?: string;
+
+  @ApiPropertyOptional({ description: 'The family name as letters bear it; with `adres`' })
+  @Holds('must be a name', isAddressPart)
+  @ValidateIf(({ naam, adres }: ContactDto) => naam !== undefined || adres !== undefined)
+  naam?: string;
+
+  @ApiPropertyOptional({ type: PostalAddressDto, description: 'With `naam`' })
+  @ValidateNested({ message: 'must be an object with straat, huisnummer and postcode' })
+  @Type(() => PostalAddressDto)
+  @IsObject({ message: 'must be an object with straat, huisnummer and postcode' })
+  @ValidateIf(({ naam, adres }: ContactDto) => naam !== undefined || adres !== undefined)
+  adres?: PostalAddressDto;
 }
 
 /** A fact about a person as an officer records it. The number and the contact become tokens at once and are dropped. */
@@ -49,11 +81,11 @@ export class RecordFactDto {
   @ValidateIf((fact: RecordFactDto) => fact.kind === 'alias' || fact.was !== undefined)
   was?: string;
 
-  @ApiPropertyOptional({ type: ContactDto, description: 'do-not-contact only: e-mail, telephone, or both' })
-  @ValidateNested({ message: 'must be an object with email or telefoon' })
+  @ApiPropertyOptional({ type: ContactDto, description: 'do-not-contact only: e-mail, telephone, name with address' })
+  @ValidateNested({ message: 'must be an object with email, telefoon, or naam and adres' })
   @Type(() => ContactDto)
-  @Holds<RecordFactDto>('must hold email or telefoon', holdsAContact)
-  @IsObject({ message: 'must be an object with email or telefoon' })
+  @Holds<RecordFactDto>('must hold email, telefoon, or naam and adres', holdsAContact)
+  @IsObject({ message: 'must be an object with email, telefoon, or naam and adres' })
   @Holds<RecordFactDto>('is for kind do-not-contact only', (_, fact) => fact.kind === 'do-not-contact')
   @ValidateIf((fact: RecordFactDto) => fact.kind === 'do-not-contact' || fact.contact !== undefined)
   contact?: ContactDto;
@@ -122,13 +154,18 @@ export function isInszText(value: unknown): boolean {
   return isText(value) && value.length <= 20 && isInsz(digitsOf(value) ?? '');
 }
 
+/** One line that says something besides blanks and signs, so that no two addresses look alike by being empty. */
+function isAddressPart(value: unknown): boolean {
+  return isText(value) && value.length <= 100 && !/\p{Cc}/u.test(value) && /[\p{L}\p{N}]/u.test(value);
+}
+
 function isTelephone(value: string): boolean {
   return /^\+?[\d\s./()-]{6,30}$/.test(value.trim()) && /^0\d{7,14}$/.test(normaliseContact('telefoon', value));
 }
 
 function holdsAContact(value: unknown): boolean {
-  const { email, telefoon } = (value ?? {}) as ContactDto;
-  return email !== undefined || telefoon !== undefined;
+  const { email, telefoon, naam, adres } = (value ?? {}) as ContactDto;
+  return email !== undefined || telefoon !== undefined || naam !== undefined || adres !== undefined;
 }
 
 export function isCalendarDate(value: unknown): boolean {

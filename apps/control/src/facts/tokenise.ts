@@ -1,4 +1,5 @@
 import { normaliseContact } from '#contract';
+import { normaliseNameAndAddress } from '#decision';
 import type { TokenKeys } from '#keys';
 import type { FactRecord } from '#postgres';
 import { digitsOf, type RecordFactDto } from './record-fact.dto';
@@ -11,9 +12,14 @@ import { digitsOf, type RecordFactDto } from './record-fact.dto';
  */
 export function tokenise(fact: RecordFactDto, keys: TokenKeys): FactRecord[] {
   const subjects: Subject[] = [];
-  const { email, telefoon } = fact.contact ?? {};
+  const { email, telefoon, naam, adres } = fact.contact ?? {};
   if (email !== undefined) subjects.push({ tokens: keys.contactTokens(normaliseContact('email', email)) });
   if (telefoon !== undefined) subjects.push({ tokens: keys.contactTokens(normaliseContact('telefoon', telefoon)) });
+  if (naam !== undefined && adres !== undefined) {
+    const { straat, huisnummer, busnummer = '', postcode } = adres;
+    const address = normaliseNameAndAddress(naam, { straat, huisnummer, busnummer, postcode });
+    subjects.push({ tokens: keys.contactTokens(address) });
+  }
   const insz = digitsOf(fact.insz);
   const was = digitsOf(fact.was);
   if (insz !== undefined) {
