@@ -19,7 +19,10 @@ import { TilesController } from './ledger/tiles.controller';
 import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
 import { PastRegisters } from './register/past-registers';
+import { RegisterReadingController } from './register/reading.controller';
 import { RegisterController } from './register/register.controller';
+import { ShownRegister } from './register/shown-register';
+import { Whose } from './register/whose';
 import { SETTINGS, type Settings } from './settings';
 import { openKeys, SIGNING, TOKENS } from './signing';
 
@@ -35,6 +38,7 @@ export class AppModule {
       controllers: [
         HealthController,
         RegisterController,
+        RegisterReadingController,
         FactsController,
         TilesController,
         DecisionsController,
@@ -54,6 +58,8 @@ export class AppModule {
         Publication,
         ActiveRegister,
         PastRegisters,
+        ShownRegister,
+        Whose,
         StandingCases,
         PersonCases,
       ],

@@ -16,3 +16,5 @@ export { explainRequest, requestBlocks, type FieldExplanation, type RequestExpla
 export { draftText, unknownAnswers, type DraftAnswers } from './draft';
 export { editorSchemas } from './editor-schemas';
 export { publicPages } from './page';
+export { instrumentRows, type InstrumentRow } from './instrument-rows';
+export { vocabularyOf, type Vocabulary } from './vocabulary';

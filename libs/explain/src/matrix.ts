@@ -9,6 +9,8 @@ export interface MatrixQuestion {
   readonly purpose?: string | undefined;
   /** Only to this recipient; then the columns are its purposes. */
   readonly recipient?: string | undefined;
+  /** Only from this provider. */
+  readonly provider?: string | undefined;
 }
 
 export interface Matrix {
@@ -53,6 +55,7 @@ export function matrixOf(source: RegisterSource, question: MatrixQuestion): Matr
   for (const { recipient, purpose, provider, permissions } of register.flows()) {
     if (question.recipient !== undefined && recipient !== question.recipient) continue;
     if (question.purpose !== undefined && purpose !== question.purpose) continue;
+    if (question.provider !== undefined && provider !== question.provider) continue;
     for (const permission of permissions) {
       if (!opens(permission, question.at)) continue;
       const column = by === 'recipient' ? recipient : purpose;

@@ -26,7 +26,7 @@ export function statusBlocks(status: Status, all: boolean): Block[] {
       `Te bevestigen: ${toConfirm.length} feiten`,
       byFile(toConfirm).map(
         ({ file, facts, instruments }) =>
-          `${file}: ${facts.length === 1 ? 'regel' : 'regels'} ${facts.map(({ line }) => line).join(', ')} (${instruments.length === 1 ? `voor ${instruments[0]}` : `voor ${instruments.length} instrumenten`})`,
+          `${file}: ${placesText(facts)} (${instruments.length === 1 ? `voor ${instruments[0]}` : `voor ${instruments.length} instrumenten`})`,
       ),
       all,
     ),
@@ -78,11 +78,22 @@ function byFile(facts: readonly FactToConfirm[]) {
   const files = new Map<string, { file: string; facts: FactToConfirm[]; instruments: string[] }>();
   for (const fact of facts) {
     const known = files.get(fact.file) ?? { file: fact.file, facts: [], instruments: [] };
-    if (!known.facts.some(({ line }) => line === fact.line)) known.facts.push(fact);
+    if (!hasLines([fact]) || !known.facts.some(({ line }) => line === fact.line)) known.facts.push(fact);
     for (const id of fact.instruments) if (!known.instruments.includes(id)) known.instruments.push(id);
     files.set(fact.file, known);
   }
   return [...files.values()];
+}
+
+/** Lines of the file or, in a register that came without lines, the paths inside it. */
+function placesText(facts: readonly FactToConfirm[]): string {
+  if (!hasLines(facts)) return facts.map(({ path }) => path).join(', ');
+  return `${facts.length === 1 ? 'regel' : 'regels'} ${facts.map(({ line }) => line).join(', ')}`;
+}
+
+/** The first place of a file holds no fact: a register without lines says so of every one. */
+function hasLines(facts: readonly FactToConfirm[]): boolean {
+  return facts.some(({ line, column }) => line > 1 || column > 1);
 }
 
 function grouped(items: readonly { readonly subject: string; readonly what: string }[]): [string, string[]][] {

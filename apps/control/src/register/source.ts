@@ -1,3 +1,4 @@
+import { withoutCases } from '#explain';
 import { ProtocolsUnreadable, readProtocols as readFiles } from '#protocols';
 import {
   compileRegister,
@@ -6,6 +7,7 @@ import {
   parseRegister,
   toDocuments,
   type CompiledRegister,
+  type RegisterSource,
 } from '#register';
 import type { StoredDocument } from '#postgres';
 
@@ -50,6 +52,12 @@ export async function readProtocols(dir: string): Promise<ReadProtocols> {
     path: (JSON.parse(text) as { path: string }).path,
   }));
   return { documents, faults: [] };
+}
+
+/** A stored version as officers read it: without cases. Undefined as `compileDocuments` is. */
+export function readDocuments(documents: readonly StoredDocument[]): RegisterSource | undefined {
+  const { source } = fromDocuments(documents.map(({ content }) => content));
+  return source && withoutCases(source);
 }
 
 /** A stored version as an index; undefined where an older release wrote it in a form that this one cannot read. */

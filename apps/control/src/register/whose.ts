@@ -1,0 +1,25 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Scope } from '../access/scope';
+import { ShownRegister } from './shown-register';
+
+/** Which systems are whose, by the active register: what decisions and cases name is a system. */
+@Injectable()
+export class Whose {
+  constructor(@Inject(ShownRegister) private readonly register: ShownRegister) {}
+
+  participantOf(system: string): string | undefined {
+    return this.register.orNone?.compiled.systems.get(system)?.participant;
+  }
+
+  /** Systems of the participants in a scope; undefined: no narrowing. One that left the register is of nobody. */
+  systemsIn(scope: Scope): readonly string[] | undefined {
+    if (scope === 'all') return undefined;
+    const systems = this.register.orNone?.compiled.systems ?? new Map();
+    return [...systems.values()].filter(({ participant }) => scope.has(participant)).map(({ id }) => id);
+  }
+
+  /** Dutch name, or the id where the register does not know it. */
+  nameOf(participant: string): string {
+    return this.register.orNone?.compiled.participants.get(participant)?.name.nl ?? participant;
+  }
+}
