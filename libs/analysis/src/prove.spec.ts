@@ -148,4 +148,24 @@ describe('prove', () => {
       expect(decision.basis.flatMap(({ fields }) => fields)).toContain(example.paths[0]);
     }
   });
+
+  it('names the system that reads coded and identified people together, with what reaches it of each', () => {
+    const { source, invariants = [] } = parseRegister(protocols());
+    const register = compileRegister(source!, 1);
+    const vmsw = register.systems.get('vmsw')!;
+    // A rule of the register refuses such a file; the promise holds for what that rule may come to miss.
+    const reads = [...vmsw.reads, 'statistiek-sociale-huur'];
+    const planted = { ...register, systems: new Map(register.systems).set('vmsw', { ...vmsw, reads }) };
+    const apart = invariants.filter((each) => each.apart !== undefined);
+    expect(apart.map(({ id }) => id)).toEqual(['lezers-gescheiden']);
+    expect(prove(register, apart)[0]!.holds).toBe(true);
+    const { holds, counterexamples } = prove(planted, apart)[0]!;
+    expect(holds).toBe(false);
+    expect(counterexamples.map(({ reader, decision }) => [reader, decision.effect])).toEqual([
+      ['vmsw', 'permit'],
+      ['vmsw', 'permit'],
+    ]);
+    const purposes = counterexamples.map(({ example }) => register.purposes.get(example.purpose)?.statistical ?? false);
+    expect(purposes).toEqual([true, false]);
+  });
 });

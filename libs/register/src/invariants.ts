@@ -56,7 +56,12 @@ export function readInvariants(
     }
     const { from, until } = raw.never ?? {};
     if (from !== undefined && until !== undefined && from >= until) {
-      report('empty-window', ['never', 'until'], `\`until\` ${until} is not after \`from\` ${from}`);
+      report(
+        'empty-window',
+        ['never', 'until'],
+        `\`until\` ${until} is not after \`from\` ${from}`,
+        '`until` is the first day on which it no longer holds',
+      );
     }
     for (const { noun, name, pointer } of namesOf(raw)) {
       const { names, folder, code } = known[noun];

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,30 @@ describe('register diff and prove', () => {
   it('keeps every promise of protocols/invariants where that field was added, as none forbids it', async () => {
     expect((await proofsOf(dir)).filter(({ holds }) => !holds)).toEqual([]);
   });
+
+  it('reads a register from a Git revision, of the usual folder and of another', async () => {
+    const home = process.cwd();
+    const repository = mkdtempSync(join(tmpdir(), 'sluis-git-'));
+    const git = (...words: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...words], { cwd: repository });
+    git('init', '--quiet');
+    cpSync('protocols', join(repository, 'protocols'), { recursive: true });
+    cpSync(dir, join(repository, 'elders'), { recursive: true });
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'first');
+    rmSync(join(repository, 'protocols/instruments'), { recursive: true });
+    git('commit', '--quiet', '--all', '--message', 'none');
+    process.chdir(repository);
+    try {
+      const [first, other] = [await registerAt('HEAD~1'), await registerAt('HEAD~1:elders')];
+      expect(diff(await registerFromFiles(join(home, 'protocols')), first).isEmpty).toBe(true);
+      expect([...diff(first, other).regions()].map(({ fields }) => fields)).toContainEqual(['persoon.geslacht']);
+      await expect(registerAt('HEAD:nergens')).rejects.toThrow('Git revision `HEAD` has no folder `nergens`');
+    } finally {
+      process.chdir(home);
+      rmSync(repository, { recursive: true, force: true });
+    }
+  }, 30_000);
 
   it('refuses a place that is neither a folder nor a revision, and one that would be an option to Git', async () => {
     await expect(registerAt('nergens-te-vinden')).rejects.toThrow('is neither a folder nor a Git revision');
