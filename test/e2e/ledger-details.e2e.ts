@@ -11,6 +11,7 @@ import {
   LedgerRetention,
   migrate,
 } from '#postgres';
+import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
 import { prepare, readDecision, type Prepared } from '../../apps/recorder/src/ledger/decision-details';
 import { ReadingAhead, Recording } from '../../apps/recorder/src/ledger/recording';
 import { startPostgres, type Database } from '../support/cluster';
@@ -42,15 +43,7 @@ async function ledger(): Promise<{ source: DataSource; recording: () => Recordin
   await source.initialize();
   open.add(source);
   await migrate(source);
-  const recording = (): Recording =>
-    new Recording(source, signer, (entities, appended) =>
-      LedgerCases.count(
-        entities,
-        appended.flatMap(({ index, one }) =>
-          one.causes.map((cause) => ({ ...cause, index, decidedAtMs: one.decidedAtMs })),
-        ),
-      ),
-    );
+  const recording = (): Recording => new Recording(source, signer, besideEntries);
   await recording().open();
   return { source, recording, reader: new LedgerReader(source) };
 }

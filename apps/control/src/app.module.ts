@@ -16,6 +16,7 @@ import { PersonsController } from './ledger/persons.controller';
 import { RedecideController } from './ledger/redecide.controller';
 import { RetentionController } from './ledger/retention.controller';
 import { TilesController } from './ledger/tiles.controller';
+import { OverviewController } from './overview/overview.controller';
 import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
 import { PastRegisters } from './register/past-registers';
@@ -39,6 +40,7 @@ export class AppModule {
         HealthController,
         RegisterController,
         RegisterReadingController,
+        OverviewController,
         FactsController,
         TilesController,
         DecisionsController,

@@ -6,6 +6,7 @@ import {
   FactRecords,
   LedgerCases,
   LedgerJournal,
+  LedgerOverview,
   LedgerQuestions,
   LedgerReader,
   LedgerRetention,
@@ -29,6 +30,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly questions: LedgerQuestions;
   readonly cases: LedgerCases;
   readonly retention: LedgerRetention;
+  readonly overview: LedgerOverview;
   private readonly log = new Logger('database');
   private timer: NodeJS.Timeout | undefined;
   private migrated = false;
@@ -42,6 +44,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.questions = new LedgerQuestions(source);
     this.cases = new LedgerCases(source);
     this.retention = new LedgerRetention(source);
+    this.overview = new LedgerOverview(source);
   }
 
   /** Whether the schema is there. Says nothing about this moment; `answers` does. */

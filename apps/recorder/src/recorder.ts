@@ -1,15 +1,17 @@
 import { topics } from '#contract';
 import { faultName, PositionedConsumer, type PositionedBatch } from '#kafka';
-import { LedgerReader, type Cause, LedgerCases } from '#postgres';
+import { LedgerOverview, LedgerReader } from '#postgres';
 import { healthServer, type Health, type HealthServer } from '#telemetry';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from './database';
-import { prepare, readDecision, type Recorded } from './ledger/decision-details';
+import { besideEntries } from './ledger/beside-entries';
+import { prepare, readDecision } from './ledger/decision-details';
 import { JournalRecording } from './ledger/journal-recording';
 import { RetentionJob } from './retention-job';
 import { ReadingAhead, Recording, type Reading } from './ledger/recording';
+import { Delay } from './delay';
 import { SETTINGS, type Settings } from './settings';
 import { Tally } from './tally';
 
@@ -19,6 +21,7 @@ export const tokens = { kafka: Symbol('kafka'), dataSource: Symbol('data source'
 const group = '_recorder';
 const retryEveryMs = 500;
 const gapsEveryMs = 10_000;
+const beatEveryMs = 3_000;
 
 /**
  * The process: reads `sluis.decisions` and puts every decision into the ledger. While PostgreSQL is away it waits and
@@ -30,11 +33,14 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly tally = new Tally();
   private readonly recording: Recording;
   private readonly reader: LedgerReader;
+  private readonly overview: LedgerOverview;
+  private readonly delay = new Delay(Date.now());
   private readonly journal: JournalRecording;
   private readonly retention: RetentionJob;
   private health: HealthServer | undefined;
   private consumer: PositionedConsumer | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private beatTimer: NodeJS.Timeout | undefined;
   private stopped = false;
   private joined = false;
   private writing: Promise<void> = Promise.resolve();
@@ -46,9 +52,8 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(tokens.kafka) private readonly kafka: Kafka,
     @Inject(tokens.dataSource) private readonly source: DataSource,
   ) {
-    this.recording = new Recording(source, settings.signer, (entities, appended) =>
-      LedgerCases.count(entities, appended.flatMap(causesAt)),
-    );
+    this.recording = new Recording(source, settings.signer, besideEntries);
+    this.overview = new LedgerOverview(source);
     this.journal = new JournalRecording(source, this.recording, this.log);
     this.retention = new RetentionJob(source, settings.retentionIntervalMs);
     this.reader = new LedgerReader(source);
@@ -71,6 +76,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    clearTimeout(this.beatTimer);
     await this.journal.stop();
     await this.retention.stop();
     await this.consumer?.stop();
@@ -98,6 +104,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.recording.open();
     this.journal.start();
     this.retention.start();
+    void this.beat();
     await this.lookForGaps();
     await this.topicExists();
     if (this.stopped) return;
@@ -118,6 +125,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
       },
       onJoin: () => {
         this.joined = true;
+        this.delay.settle(Date.now());
       },
       onCrash: (fault) => {
         this.log.fatal(`the Kafka client gave up: ${fault}`);
@@ -146,11 +154,13 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private async write(batch: PositionedBatch, decisions: Reading['decisions']): Promise<void> {
     const { topic, partition, from, next } = batch;
     const began = Date.now();
+    this.delay.begin(decisions[0]?.prepared.one.decidedAtMs ?? began);
     const counts = await this.patiently(
       () => this.recording.record({ topic, partition, from, next, decisions }),
       batch,
     );
     this.tally.appended(counts.entries, counts.repeated, counts.size, Date.now() - began);
+    this.delay.settle(Date.now());
     for (const gap of counts.gaps) {
       this.tally.gaps++;
       this.log.error(
@@ -180,6 +190,15 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
+  private async beat(): Promise<void> {
+    try {
+      await this.overview.beat(this.delay.at(Date.now()));
+    } catch {
+      // PostgreSQL is away: whoever waits for the beat sees that it doesn't come.
+    }
+    if (!this.stopped) this.beatTimer = setTimeout(() => void this.beat(), beatEveryMs);
+  }
+
   private async lookForGaps(): Promise<void> {
     try {
       this.tally.gaps = (await this.reader.gaps()).length;
@@ -201,8 +220,4 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
       await admin.disconnect().catch(() => undefined);
     }
   }
-}
-
-function causesAt({ index, one }: { readonly index: number; readonly one: Recorded }): Cause[] {
-  return one.causes.map((cause) => ({ ...cause, index, decidedAtMs: one.decidedAtMs }));
 }

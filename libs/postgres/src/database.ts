@@ -4,6 +4,8 @@ import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from
 import { CasesAndRetention1700000002000 } from './migrations/1700000002000-cases-and-retention';
 import { Ledger1700000001000 } from './migrations/1700000001000-ledger';
 import { FactTokens1700000004000 } from './migrations/1700000004000-fact-tokens';
+import { LedgerClasses1700000005000 } from './migrations/1700000005000-ledger-classes';
+import { Reading1700000007000 } from './migrations/1700000007000-reading';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
 
@@ -31,6 +33,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       CasesAndRetention1700000002000,
       PersonCases1700000003000,
       FactTokens1700000004000,
+      Reading1700000007000,
     ],
     migrationsTableName: 'schema_migration',
     synchronize: false,

@@ -16,9 +16,19 @@ export {
   type KeptEntry,
   type KeptTile,
   type LedgerBatch,
+  type SaltedText,
 } from './ledger/append';
+export type { EntryClass } from './ledger/classes';
 export { LedgerReader, type Gap, type LedgerEdge, type LedgerSource } from './ledger/read';
-export { LedgerCases, caseStatuses, type Case, type CaseChange, type CaseStatus, type Cause } from './ledger/cases';
+export {
+  LedgerCases,
+  caseStatuses,
+  type Case,
+  type CaseChange,
+  type CaseStatus,
+  type Cause,
+  type CountedCase,
+} from './ledger/cases';
 export type { LedgerDetails } from './ledger/details';
 export {
   erasePerson,
@@ -30,3 +40,5 @@ export {
 } from './ledger/erase';
 export { LedgerJournal, type JournalNote } from './ledger/journal';
 export { LedgerQuestions, type DecisionFilter, type FoundDecision } from './ledger/questions';
+export { LedgerOverview, type CasesWaiting, type Interval, type RecorderStanding } from './ledger/overview';
+export { NewsListener, tellNews, type News } from './ledger/news';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { advisoryLocks } from './database';
 import { RegisterDocumentRow, RegisterVersionRow } from './entities';
+import { tellNews } from './ledger/news';
 
 /** One source document as it is published: its JSON text and the SHA-256 of that text, hex. */
 export interface StoredDocument {
@@ -42,6 +43,7 @@ export class RegisterVersions {
       const version = (newest?.version ?? 0) + 1;
       await insert(entities, version, documents, now);
       await entities.query(`SELECT pg_notify('sluis_publish', 'register')`);
+      await tellNews(entities, [{ kind: 'register', version }]);
       return { version, changed: true };
     });
   }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { parseCursor } from './cursor';
 
 /** One cause of one denial: what somebody has to mend. Like causes are one case. */
 export interface Cause {
-  readonly index: number;
-  readonly decidedAtMs: number;
   readonly system: string;
   readonly recipient: string | undefined;
   readonly purpose: string | undefined;
@@ -34,6 +33,9 @@ export interface Case {
   readonly trend: { readonly last7Days: number; readonly before7Days: number };
 }
 
+/** A case as it stands after more denials were counted into it. */
+export type CountedCase = Pick<Case, 'id' | 'status' | 'lastAt' | 'count' | 'system'>;
+
 export interface CaseEvent {
   readonly at: Date;
   readonly by: string;
@@ -59,18 +61,27 @@ const select = `SELECT c.id, c.system, c.recipient, c.purpose, c.reason, c.field
 export class LedgerCases {
   constructor(private readonly source: DataSource) {}
 
-  /** Counts the causes of a batch into their cases, in the transaction that appends its entries. */
-  static async count(entities: EntityManager, causes: readonly Cause[]): Promise<void> {
-    if (causes.length === 0) return;
-    const groups = new Map<string, Cause[]>();
-    for (const cause of causes) {
-      const key = keyOf(cause);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [cause]);
-      else group.push(cause);
-    }
-    // In the order of their keys: two recorders must not wait for each other.
-    for (const key of [...groups.keys()].sort()) await countGroup(entities, key, groups.get(key)!);
+  /**
+   * Counts the causes of a batch into their cases, in the transaction that appends its entries. Answers the ids of each
+   * entry's cases.
+   */
+  static async count(
+    entities: EntityManager,
+    entries: readonly { readonly decidedAtMs: number; readonly causes: readonly Cause[] }[],
+  ): Promise<readonly (readonly string[])[]> {
+    const groups = new Map<string, Group>();
+    const keys = entries.map(({ decidedAtMs, causes }) =>
+      causes.map((cause) => {
+        const key = keyOf(cause);
+        const group = groups.get(key);
+        if (group === undefined) groups.set(key, { key, cause, times: [decidedAtMs] });
+        else group.times.push(decidedAtMs);
+        return key;
+      }),
+    );
+    if (groups.size === 0) return keys;
+    const ids = await countGroups(entities, [...groups.values()]);
+    return keys.map((each) => each.map((key) => ids.get(key)!));
   }
 
   async list(
@@ -140,14 +151,21 @@ export class LedgerCases {
   async decisionIds(
     id: string,
     limit: number,
-    after?: number,
-  ): Promise<readonly { index: number; decisionId: string }[]> {
-    const rows: { idx: string; decision_id: string }[] = await this.source.query(
-      `SELECT e.idx, e.decision_id FROM ledger_mark m JOIN ledger_entry e ON e.idx = m.idx
-       WHERE m.word = $1 AND e.idx > $2 ORDER BY e.idx LIMIT $3`,
-      [`c:${id}`, after ?? -1, limit],
+    after?: string,
+  ): Promise<readonly { readonly decisionId: string; readonly cursor: string }[]> {
+    const cursor = parseCursor(after);
+    const rows: { decided_at: Date; idx: string; decision_id: string }[] = await this.source.query(
+      `SELECT d.decided_at, d.idx, e.decision_id
+       FROM (SELECT n.decided_at, n.idx FROM ledger_class c CROSS JOIN LATERAL (
+               SELECT decided_at, idx FROM ledger_detail
+               WHERE class = c.id AND (decided_at, idx) > ($2::timestamptz, $3::bigint)
+               ORDER BY decided_at, idx LIMIT $4) n
+             WHERE c.cases @> ARRAY[$1::bigint]
+             ORDER BY n.decided_at, n.idx LIMIT $4) d
+       JOIN ledger_entry e ON e.idx = d.idx ORDER BY d.decided_at, d.idx`,
+      [id, cursor?.at ?? new Date(0).toISOString(), cursor?.index ?? -1, limit],
     );
-    return rows.map((row) => ({ index: Number(row.idx), decisionId: row.decision_id }));
+    return rows.map((row) => ({ decisionId: row.decision_id, cursor: `${row.decided_at.getTime()}-${row.idx}` }));
   }
 }
 
@@ -166,47 +184,62 @@ function keyOf({ system, recipient, purpose, reason, fields, instrument }: Cause
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-async function countGroup(entities: EntityManager, key: string, causes: readonly Cause[]): Promise<void> {
-  const [first] = causes;
-  const times = causes.map(({ decidedAtMs }) => decidedAtMs);
-  const [firstAt, lastAt] = [Math.min(...times), Math.max(...times)].map((ms) => new Date(ms).toISOString());
-  const [row]: { id: string; status: string }[] = await entities.query(
+interface Group {
+  readonly key: string;
+  readonly cause: Cause;
+  readonly times: number[];
+}
+
+/** Ids by key. In the order of their keys, so that whoever locks them never waits crosswise. */
+async function countGroups(entities: EntityManager, groups: readonly Group[]): Promise<ReadonlyMap<string, string>> {
+  const rows: { id: string; key: string; status: string; lastAt: Date }[] = await entities.query(
     `INSERT INTO ledger_case AS c (key, system, recipient, purpose, reason, fields, instrument, count, first_at, last_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     SELECT key, system, recipient, purpose, reason, ARRAY(SELECT json_array_elements_text(fields)), instrument, count, first_at, last_at
+     FROM json_to_recordset($1) AS g (key text, system text, recipient text, purpose text, reason text, fields json, instrument text,
+       count bigint, first_at timestamptz, last_at timestamptz)
+     ORDER BY key
      ON CONFLICT (key) DO UPDATE SET count = c.count + excluded.count, first_at = least(c.first_at, excluded.first_at),
        last_at = greatest(c.last_at, excluded.last_at)
-     RETURNING id, status`,
-    [
-      key,
-      first!.system,
-      first!.recipient ?? null,
-      first!.purpose ?? null,
-      first!.reason,
-      [...first!.fields].sort(),
-      first!.instrument ?? null,
-      causes.length,
-      firstAt,
-      lastAt,
-    ],
+     RETURNING id, key, status, last_at AS "lastAt"`,
+    [JSON.stringify(groups.map(summed))],
   );
-  const { id, status } = row!;
+  const ids = new Map(rows.map(({ key, id }) => [key, id]));
   // Denied again after it was resolved: it was not.
-  if (status === 'resolved') {
-    await entities.query(`UPDATE ledger_case SET status = 'open' WHERE id = $1`, [id]);
+  const again = rows.filter(({ status }) => status === 'resolved');
+  if (again.length > 0) {
     await entities.query(
-      `INSERT INTO ledger_case_event (case_id, at, by_whom, kind, content) VALUES ($1, $2, 'recorder', 'reopened', 'denied again')`,
-      [id, lastAt],
+      `WITH opened AS (UPDATE ledger_case SET status = 'open' WHERE id = ANY($1::bigint[]) RETURNING id, last_at)
+       INSERT INTO ledger_case_event (case_id, at, by_whom, kind, content)
+       SELECT id, last_at, 'recorder', 'reopened', 'denied again' FROM opened ORDER BY id`,
+      [again.map(({ id }) => id)],
     );
   }
+  const days = groups.flatMap(({ key, times }) => times.map((ms) => `${ids.get(key)} ${dayOf(ms)}`));
+  const counts = new Map<string, number>();
+  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
+  const names = [...counts.keys()].map((name) => name.split(' '));
   await entities.query(
     `INSERT INTO ledger_case_day AS d (case_id, day, count)
-     SELECT $1, day, count(*) FROM unnest($2::date[]) AS day GROUP BY day
+     SELECT * FROM unnest($1::bigint[], $2::date[], $3::bigint[])
      ON CONFLICT (case_id, day) DO UPDATE SET count = d.count + excluded.count`,
-    [id, times.map((ms) => new Date(ms).toISOString().slice(0, 10))],
+    [names.map(([id]) => id), names.map(([, day]) => day), [...counts.values()]],
   );
-  await entities.query(
-    `INSERT INTO ledger_mark (word, decided_at, idx)
-     SELECT $1, * FROM unnest($2::timestamptz[], $3::bigint[]) ON CONFLICT DO NOTHING`,
-    [`c:${id}`, times.map((ms) => new Date(ms).toISOString()), causes.map(({ index }) => index)],
-  );
+  return ids;
 }
+
+function summed({ key, cause, times }: Group): object {
+  const [first, last] = times.reduce(([low, high], ms) => [Math.min(low, ms), Math.max(high, ms)], [
+    Number.POSITIVE_INFINITY,
+    0,
+  ] as [number, number]);
+  return {
+    ...cause,
+    key,
+    fields: [...cause.fields].sort(),
+    count: times.length,
+    first_at: new Date(first).toISOString(),
+    last_at: new Date(last).toISOString(),
+  };
+}
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -109,25 +109,27 @@ export class LedgerRetention {
     note: (removed: Removed) => Omit<JournalNote, 'number'>,
   ): Promise<number> {
     return this.source.transaction(async (entities) => {
-      const before = new Date(now.getTime() - rule.days * 86_400_000).toISOString();
-      // Not yet old enough by another of its instruments, with the rule of that one or the general one.
-      const kept = `EXISTS (SELECT 1 FROM ledger_mark o
-          LEFT JOIN ledger_retention own ON own.kind = d.kind AND own.instrument = substr(o.word, 3)
-          LEFT JOIN ledger_retention any_ ON any_.kind = d.kind AND any_.instrument = ''
-        WHERE o.decided_at = d.decided_at AND o.idx = d.idx AND o.word LIKE 'i:%'
-          AND (coalesce(own.days, any_.days) IS NULL OR d.decided_at >= $2::timestamptz - make_interval(days => coalesce(own.days, any_.days))))`;
-      const which =
-        rule.instrument === ''
-          ? `FROM ledger_detail d WHERE d.kind = $1 AND d.decided_at < $3 AND NOT ${kept} AND $4 = ''`
-          : `FROM ledger_mark m JOIN ledger_detail d ON d.decided_at = m.decided_at AND d.idx = m.idx
-             WHERE m.word = 'i:' || $4 AND d.kind = $1 AND d.decided_at < $3 AND NOT ${kept}`;
+      // Classes for which this rule is the longest of all that concern them.
+      const classes: { id: number }[] = await entities.query(
+        `SELECT c.id FROM ledger_class c
+         CROSS JOIN LATERAL (
+           SELECT coalesce(own.instrument, any_.instrument) AS instrument, coalesce(own.days, any_.days) AS days
+           FROM unnest(CASE WHEN c.instruments = '{}' THEN ARRAY[''] ELSE c.instruments END) AS i
+           LEFT JOIN ledger_retention own ON own.kind = c.kind AND own.instrument = i
+           LEFT JOIN ledger_retention any_ ON any_.kind = c.kind AND any_.instrument = ''
+           ORDER BY days DESC NULLS FIRST, 1 LIMIT 1) longest
+         WHERE c.kind = $1 AND longest.instrument = $2 AND longest.days = $3`,
+        [rule.kind, rule.instrument, rule.days],
+      );
       const rows: { decided_at: Date; idx: string }[] = await entities.query(
-        `SELECT d.decided_at, d.idx ${which} LIMIT ${batchRows}`,
-        [rule.kind, now.toISOString(), before, rule.instrument],
+        `SELECT n.decided_at, n.idx FROM unnest($1::integer[]) AS c CROSS JOIN LATERAL (
+           SELECT decided_at, idx FROM ledger_detail WHERE class = c AND decided_at < $2 ORDER BY decided_at, idx LIMIT ${batchRows}) n
+         LIMIT ${batchRows}`,
+        [classes.map(({ id }) => id), new Date(now.getTime() - rule.days * 86_400_000).toISOString()],
       );
       if (rows.length === 0) return 0;
       const keys = [rows.map((row) => row.decided_at.toISOString()), rows.map((row) => row.idx)];
-      for (const table of ['ledger_person', 'ledger_mark', 'ledger_detail']) {
+      for (const table of ['ledger_person', 'ledger_detail']) {
         await entities.query(
           `DELETE FROM ${table} t USING unnest($1::timestamptz[], $2::bigint[]) AS e (decided_at, idx)
            WHERE t.decided_at = e.decided_at AND t.idx = e.idx`,

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { advisoryLocks } from '../database';
 
 /** The tables whose rows can be erased, each cut by month so that old ones stay out of the way of new ones. */
-const monthly = ['ledger_detail', 'ledger_mark', 'ledger_person'];
+const monthly = ['ledger_detail', 'ledger_person'];
 
 /** Makes the monthly parts of the ledger's tables when the first entry of a month comes. */
 export class LedgerMonths {
