@@ -315,7 +315,7 @@ describe('deciding a past request again', () => {
     await write(body);
     expect((await again(deny)).code).toBe(0);
     // As retention removes them.
-    for (const table of ['ledger_person', 'ledger_mark', 'ledger_detail']) {
+    for (const table of ['ledger_person', 'ledger_detail']) {
       await database.query(`DELETE FROM ${table} WHERE idx = $1`, [index]);
     }
     expect(await again(deny)).toMatchObject({ code: 2, answer: { outcome: 'undecided', why: 'details-removed' } });

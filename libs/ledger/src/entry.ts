@@ -41,8 +41,8 @@ export function decodeEntry(bytes: Uint8Array): Entry | undefined {
 export const saltBytes = 16;
 
 /** SHA-256 of salt and content. */
-export function partCommitment(salt: Uint8Array, content: string): Buffer {
-  return sha256([salt, Buffer.from(content)]);
+export function partCommitment(salt: Uint8Array, content: string | Uint8Array): Buffer {
+  return sha256([salt, typeof content === 'string' ? Buffer.from(content) : content]);
 }
 
 /**

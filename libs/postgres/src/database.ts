@@ -7,6 +7,7 @@ import { FactTokens1700000004000 } from './migrations/1700000004000-fact-tokens'
 import { LedgerClasses1700000005000 } from './migrations/1700000005000-ledger-classes';
 import { Reading1700000007000 } from './migrations/1700000007000-reading';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
+import { OfficerSessions1700000006000 } from './migrations/1700000006000-officer-sessions';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
 
 /** Advisory locks of control: one number each, so that no two uses meet. */
@@ -33,6 +34,8 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       CasesAndRetention1700000002000,
       PersonCases1700000003000,
       FactTokens1700000004000,
+      LedgerClasses1700000005000,
+      OfficerSessions1700000006000,
       Reading1700000007000,
     ],
     migrationsTableName: 'schema_migration',

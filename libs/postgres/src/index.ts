@@ -42,3 +42,10 @@ export { LedgerJournal, type JournalNote } from './ledger/journal';
 export { LedgerQuestions, type DecisionFilter, type FoundDecision } from './ledger/questions';
 export { LedgerOverview, type CasesWaiting, type Interval, type RecorderStanding } from './ledger/overview';
 export { NewsListener, tellNews, type News } from './ledger/news';
+export {
+  newSecret,
+  OfficerSessions,
+  type OfficerLogin,
+  type OfficerSession,
+  type SessionEnd,
+} from './officer-sessions';

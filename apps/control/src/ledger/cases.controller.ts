@@ -93,13 +93,13 @@ export class CasesController {
   @ApiOkResponse({ description: 'Decision ids of the case, oldest first: what to send again once it is resolved' })
   async decisions(@Param('id') id: string, @Query() query: Input): Promise<object> {
     const limit = limitOf(query, 1_000, 10_000);
-    const after = Number(optionalText(query, 'after', 20) ?? -1);
+    const after = optionalText(query, 'after', 40);
     const { status } = (await this.one(id)) as { status: string };
     const found = await reached(this.database.cases.decisionIds(id, limit, after));
     return {
       status,
       decisionIds: found.map(({ decisionId }) => decisionId),
-      next: found.length === limit ? (found.at(-1)?.index ?? null) : null,
+      next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,
     };
   }
 }

@@ -1,11 +1,14 @@
-import { LedgerCases, LedgerOverview, tellNews, type Cause } from '#postgres';
+import { LedgerOverview, tellNews, type CountedCase } from '#postgres';
 import type { EntityManager } from 'typeorm';
-import type { Also } from './recording';
+import type { Recorded } from './decision-details';
 
-/** What is written with the entries: cases, the numbers of the hour, and news for whoever looks at a page. */
-export async function besideEntries(entities: EntityManager, appended: readonly Appended[]): Promise<void> {
-  const cases = await LedgerCases.count(entities, appended.flatMap(causesAt));
-  const decisions = appended.flatMap(({ one }) => (one.kind === 'decision' ? [one] : []));
+/** What is written with the entries: the numbers of the hour, and news for whoever looks at a page. */
+export async function besideEntries(
+  entities: EntityManager,
+  appended: readonly Recorded[],
+  cases: readonly CountedCase[],
+): Promise<void> {
+  const decisions = appended.filter(({ kind }) => kind === 'decision');
   await LedgerOverview.count(entities, decisions);
   await tellNews(entities, [
     ...cases.map((each) => ({ kind: 'case' as const, ...each, lastAt: each.lastAt.toISOString() })),
@@ -17,10 +20,4 @@ export async function besideEntries(entities: EntityManager, appended: readonly 
       system,
     })),
   ]);
-}
-
-type Appended = Parameters<Also>[1][number];
-
-function causesAt({ index, one }: Appended): Cause[] {
-  return one.causes.map((cause) => ({ ...cause, index, decidedAtMs: one.decidedAtMs }));
 }

@@ -39,8 +39,8 @@ describe('an entry made of a decision record', () => {
         const [first, again] = [prepare(readDecision(value)!), prepare(readDecision(value)!)];
         expect(decodeEntry(first.entry)!.commitment).not.toBe(decodeEntry(again.entry)!.commitment);
         const parts = [
-          { salt: first.bodySalt, content: first.one.body },
-          { salt: first.evidenceSalt, content: first.one.evidence },
+          { salt: first.body.salt, content: first.one.body },
+          { salt: first.evidence.salt, content: first.one.evidence },
           ...first.persons.map(({ token, salt }) => ({ salt, content: token })),
         ];
         expect(detailsMatch(decodeEntry(first.entry)!, parts)).toBe(true);

@@ -1,25 +1,20 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
 import { commitmentOf, encodeEntry, partCommitment, saltBytes, type Entry } from '#ledger';
-import type { Cause, JournalNote } from '#postgres';
+import type { Cause, EntryClass, JournalNote, SaltedText } from '#postgres';
 
 /** What the recorder takes out of a decision record, or out of control's journal. */
-export interface Recorded {
+export interface Recorded extends EntryClass {
   readonly decisionId: string;
   readonly effect: 'permit' | 'deny';
   readonly request: Entry['request'];
   readonly decidedAtMs: number;
-  readonly kind: string;
-  readonly system: string | undefined;
-  readonly recipient: string | undefined;
-  readonly purpose: string | undefined;
   /** All of the record but persons and hashes, as JSON text. */
   readonly body: string;
   /** The keyed hashes, as JSON text. */
   readonly evidence: string;
   readonly persons: readonly string[];
-  readonly words: readonly string[];
   /** What was wrong, where it was denied: each becomes part of a case. */
-  readonly causes: readonly Omit<Cause, 'index' | 'decidedAtMs'>[];
+  readonly causes: readonly Cause[];
 }
 
 /** The fields of a decision record that are looked at here; `libs/exchange` writes it. */
@@ -50,10 +45,6 @@ export function readDecision(value: Buffer | null): Recorded | undefined {
   }
   const { persons = [], hashes = {}, ...rest } = parsed;
   if (!isDecision(rest) || !Array.isArray(persons)) return undefined;
-  const words = new Set([
-    ...(rest.basis ?? []).map(({ instrument }) => `i:${instrument}`),
-    ...rest.reasons.map(({ code }) => `r:${code}`),
-  ]);
   return {
     decisionId: rest.decisionId,
     effect: rest.effect,
@@ -67,7 +58,8 @@ export function readDecision(value: Buffer | null): Recorded | undefined {
     evidence: JSON.stringify(hashes),
     // A household may name one person twice; one part for each person.
     persons: [...new Set(persons)],
-    words: [...words],
+    instruments: unique(rest.basis ?? [], ({ instrument }) => instrument),
+    reasons: unique(rest.reasons, ({ code }) => code),
     causes: rest.effect === 'deny' ? causesOf(rest) : [],
   };
 }
@@ -86,9 +78,14 @@ export function readNote(note: JournalNote): Recorded {
     body: note.body,
     evidence: JSON.stringify({ nonce: randomBytes(saltBytes).toString('hex') }),
     persons: [...new Set(note.persons)],
-    words: [],
+    instruments: [],
+    reasons: [],
     causes: [],
   };
+}
+
+function unique<Item>(items: readonly Item[], name: (item: Item) => string): string[] {
+  return [...new Set(items.map(name))];
 }
 
 function causesOf({ system, recipient, purpose, reasons, asked, nearest }: DecisionRecord): Recorded['causes'] {
@@ -108,22 +105,26 @@ export interface Prepared {
   readonly one: Recorded;
   /** The entry's bytes. */
   readonly entry: Buffer;
-  readonly bodySalt: Buffer;
-  readonly evidenceSalt: Buffer;
+  readonly body: SaltedText;
+  readonly evidence: SaltedText;
   readonly persons: readonly { readonly token: string; readonly salt: Buffer }[];
 }
 
 /** Fresh salts for one record, the commitment over all its parts, and the entry that holds it. */
 export function prepare(recorded: Recorded): Prepared {
-  const bodySalt = salt();
-  const evidenceSalt = salt();
+  const body = salted(recorded.body);
+  const evidence = salted(recorded.evidence);
   const persons = recorded.persons.map((token) => ({ token, salt: salt() }));
   const commitment = commitmentOf([
-    partCommitment(bodySalt, recorded.body),
-    partCommitment(evidenceSalt, recorded.evidence),
+    partCommitment(body.salt, body.content),
+    partCommitment(evidence.salt, evidence.content),
     ...persons.map((person) => partCommitment(person.salt, person.token)),
   ]);
-  return { one: recorded, entry: encodeEntry({ ...recorded, commitment }), bodySalt, evidenceSalt, persons };
+  return { one: recorded, entry: encodeEntry({ ...recorded, commitment }), body, evidence, persons };
+}
+
+function salted(text: string): SaltedText {
+  return { salt: salt(), content: Buffer.from(text) };
 }
 
 const firstMs = Date.UTC(2000, 0);

@@ -4,6 +4,7 @@ import {
   LedgerMoved,
   LedgerReader,
   type ConsumedRange,
+  type CountedCase,
   type KeptEntry,
   type LedgerBatch,
   type LedgerSource,
@@ -36,10 +37,11 @@ export interface RecordedCounts {
   readonly size: number;
 }
 
-/** What else belongs into the transaction of an append, such as cases. */
+/** What else belongs into the transaction of an append, such as news of it. */
 export type Also = (
   entities: EntityManager,
-  appended: readonly { readonly index: number; readonly one: Recorded }[],
+  appended: readonly Recorded[],
+  cases: readonly CountedCase[],
 ) => Promise<void>;
 
 interface Known {
@@ -142,22 +144,26 @@ export class Recording {
       size: edge.size,
       checkpoint: signCheckpoint(this.signer, edge.size, rootOf(edge)),
       tiles: tiles.map(({ level, ...tile }) => ({ ...tile, level: level === 'entries' ? -1 : level })),
-      entries: fresh.map(({ one, bodySalt, evidenceSalt, persons }): KeptEntry => ({
-        ...one,
+      entries: fresh.map(({ one, body, evidence, persons }): KeptEntry => ({
         source: sources.get(sourceKey(one))!.id,
         offset: one.request.offset,
-        bodySalt,
-        evidenceSalt,
+        decisionId: one.decisionId,
+        decidedAtMs: one.decidedAtMs,
+        class: one,
+        causes: one.causes,
+        body,
+        evidence,
         persons,
       })),
       consumed,
       gaps,
       filled,
     };
-    await this.appender.append(batch, async (entities) => {
+    await this.appender.append(batch, async (entities, cases) => {
       await this.also(
         entities,
-        fresh.map(({ one }, at) => ({ index: known.edge.size + at, one })),
+        fresh.map(({ one }) => one),
+        cases,
       );
       await together(entities);
     });

@@ -1,5 +1,5 @@
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
-import { LedgerCases, type Cause } from './cases';
+import { LedgerCases, type Cause, type CountedCase } from './cases';
 import { classKey, LedgerClasses, type EntryClass } from './classes';
 import { copyInto, CopyRows } from './copy';
 import { LedgerMonths } from './months';
@@ -79,19 +79,22 @@ export class LedgerAppender {
    * INVARIANT(one-appender): the size and the offset must be what the batch was made for.
    * @throws LedgerMoved where they are not.
    */
-  async append(batch: LedgerBatch, also?: (entities: EntityManager) => Promise<void>): Promise<void> {
+  async append(
+    batch: LedgerBatch,
+    also?: (entities: EntityManager, cases: readonly CountedCase[]) => Promise<void>,
+  ): Promise<void> {
     await this.months.make(batch.entries.map(({ decidedAtMs }) => decidedAtMs));
     try {
-      const committed = await this.source.transaction(async (entities) => {
+      const classesAreKept = await this.source.transaction(async (entities) => {
         await moveSize(entities, batch);
         await moveOffset(entities, batch.consumed);
         await writeTiles(entities, batch.tiles);
-        const wrote = await this.writer.write(entities, batch);
+        const { cases, commit } = await this.writer.write(entities, batch);
         await writeGaps(entities, batch);
-        await also?.(entities);
-        return wrote;
+        await also?.(entities, cases);
+        return commit;
       });
-      committed();
+      classesAreKept();
     } catch (fault) {
       if (fault instanceof QueryFailedError && (fault.driverError as { code?: string }).code === uniqueViolation) {
         throw new LedgerMoved('an entry of this batch is in the ledger already', { cause: fault });
@@ -145,13 +148,16 @@ class EntryWriter {
   private readonly detailRows = new CopyRows();
   private readonly personRows = new CopyRows();
 
-  /** Answers what to do once the transaction is committed. */
-  async write(entities: EntityManager, { expectedSize, entries }: LedgerBatch): Promise<() => void> {
-    if (entries.length === 0) return () => undefined;
-    const cases = await LedgerCases.count(entities, entries);
+  /** Answers the cases that it counted into, and what to do once the transaction is committed. */
+  async write(
+    entities: EntityManager,
+    { expectedSize, entries }: LedgerBatch,
+  ): Promise<{ readonly cases: readonly CountedCase[]; commit(): void }> {
+    if (entries.length === 0) return { cases: [], commit: () => undefined };
+    const { cases, ids } = await LedgerCases.count(entities, entries);
     const classes = await this.classes.numbers(
       entities,
-      entries.map((entry, at) => classKey(entry.class, cases[at])),
+      entries.map((entry, at) => classKey(entry.class, ids[at])),
     );
     this.fill(expectedSize, entries, classes.numbers);
     await copyInto(
@@ -165,7 +171,7 @@ class EntryWriter {
       this.detailRows.taken(),
     );
     await copyInto(entities, 'ledger_person (idx, position, decided_at, token, salt)', this.personRows.taken());
-    return () => classes.commit();
+    return { cases, commit: () => classes.commit() };
   }
 
   private fill(expectedSize: number, entries: readonly KeptEntry[], classes: readonly number[]): void {

@@ -62,13 +62,13 @@ export class LedgerCases {
   constructor(private readonly source: DataSource) {}
 
   /**
-   * Counts the causes of a batch into their cases, in the transaction that appends its entries. Answers the ids of each
-   * entry's cases.
+   * Counts the causes of a batch into their cases, in the transaction that appends its entries. Answers the cases, and the
+   * ids of each entry's.
    */
   static async count(
     entities: EntityManager,
     entries: readonly { readonly decidedAtMs: number; readonly causes: readonly Cause[] }[],
-  ): Promise<readonly (readonly string[])[]> {
+  ): Promise<{ readonly cases: readonly CountedCase[]; readonly ids: readonly (readonly string[])[] }> {
     const groups = new Map<string, Group>();
     const keys = entries.map(({ decidedAtMs, causes }) =>
       causes.map((cause) => {
@@ -79,9 +79,9 @@ export class LedgerCases {
         return key;
       }),
     );
-    if (groups.size === 0) return keys;
-    const ids = await countGroups(entities, [...groups.values()]);
-    return keys.map((each) => each.map((key) => ids.get(key)!));
+    if (groups.size === 0) return { cases: [], ids: keys };
+    const counted = await countGroups(entities, [...groups.values()]);
+    return { cases: [...counted.values()], ids: keys.map((each) => each.map((key) => counted.get(key)!.id)) };
   }
 
   async list(
@@ -190,9 +190,12 @@ interface Group {
   readonly times: number[];
 }
 
-/** Ids by key. In the order of their keys, so that whoever locks them never waits crosswise. */
-async function countGroups(entities: EntityManager, groups: readonly Group[]): Promise<ReadonlyMap<string, string>> {
-  const rows: { id: string; key: string; status: string; lastAt: Date }[] = await entities.query(
+/** Cases by key. In the order of their keys, so that whoever locks them never waits crosswise. */
+async function countGroups(
+  entities: EntityManager,
+  groups: readonly Group[],
+): Promise<ReadonlyMap<string, CountedCase>> {
+  const rows: (Omit<CountedCase, 'count'> & { readonly key: string; readonly count: string })[] = await entities.query(
     `INSERT INTO ledger_case AS c (key, system, recipient, purpose, reason, fields, instrument, count, first_at, last_at)
      SELECT key, system, recipient, purpose, reason, ARRAY(SELECT json_array_elements_text(fields)), instrument, count, first_at, last_at
      FROM json_to_recordset($1) AS g (key text, system text, recipient text, purpose text, reason text, fields json, instrument text,
@@ -200,10 +203,15 @@ async function countGroups(entities: EntityManager, groups: readonly Group[]): P
      ORDER BY key
      ON CONFLICT (key) DO UPDATE SET count = c.count + excluded.count, first_at = least(c.first_at, excluded.first_at),
        last_at = greatest(c.last_at, excluded.last_at)
-     RETURNING id, key, status, last_at AS "lastAt"`,
+     RETURNING id, key, status, last_at AS "lastAt", count, system`,
     [JSON.stringify(groups.map(summed))],
   );
-  const ids = new Map(rows.map(({ key, id }) => [key, id]));
+  const cases = new Map(
+    rows.map(({ key, status, count, ...row }): [string, CountedCase] => [
+      key,
+      { ...row, count: Number(count), status: status === 'resolved' ? 'open' : status },
+    ]),
+  );
   // Denied again after it was resolved: it was not.
   const again = rows.filter(({ status }) => status === 'resolved');
   if (again.length > 0) {
@@ -214,7 +222,7 @@ async function countGroups(entities: EntityManager, groups: readonly Group[]): P
       [again.map(({ id }) => id)],
     );
   }
-  const days = groups.flatMap(({ key, times }) => times.map((ms) => `${ids.get(key)} ${dayOf(ms)}`));
+  const days = groups.flatMap(({ key, times }) => times.map((ms) => `${cases.get(key)!.id} ${dayOf(ms)}`));
   const counts = new Map<string, number>();
   for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
   const names = [...counts.keys()].map((name) => name.split(' '));
@@ -224,7 +232,7 @@ async function countGroups(entities: EntityManager, groups: readonly Group[]): P
      ON CONFLICT (case_id, day) DO UPDATE SET count = d.count + excluded.count`,
     [names.map(([id]) => id), names.map(([, day]) => day), [...counts.values()]],
   );
-  return ids;
+  return cases;
 }
 
 function summed({ key, cause, times }: Group): object {

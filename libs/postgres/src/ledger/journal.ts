@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** What control did with persons' details, and what officers changed (`act`). It becomes an entry of the ledger, as decisions do. */
@@ -28,6 +29,16 @@ export class LedgerJournal {
       'INSERT INTO ledger_journal (number, id, kind, at, body, persons) VALUES ($1, $2, $3, $4, $5, $6)',
       [row!.number, note.id, note.kind, new Date(note.atMs).toISOString(), note.body, note.persons],
     );
+  }
+
+  /** Notes what an officer did, in the transaction in which it is done: which act, by whom, on what. Never a value of a person. */
+  static async act(
+    entities: EntityManager,
+    body: { readonly act: string; readonly by: string } & Readonly<Record<string, unknown>>,
+    now: Date,
+  ): Promise<void> {
+    const note = { id: randomUUID(), kind: 'act', atMs: now.getTime(), persons: [] } as const;
+    await LedgerJournal.note(entities, { ...note, body: JSON.stringify(body) });
   }
 
   /** What waits, in order. */

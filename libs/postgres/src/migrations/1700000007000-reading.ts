@@ -23,8 +23,8 @@ const up = [
      PRIMARY KEY (hour, system, effect)
    )`,
   `INSERT INTO ledger_hour (hour, system, effect, count)
-   SELECT date_trunc('hour', decided_at), coalesce(system, ''), effect, count(*)
-   FROM ledger_detail WHERE kind = 'decision' GROUP BY 1, 2, 3`,
+   SELECT date_trunc('hour', d.decided_at), c.system, c.effect, count(*)
+   FROM ledger_detail d JOIN ledger_class c ON c.id = d.class WHERE c.kind = 'decision' GROUP BY 1, 2, 3`,
   `ALTER TABLE ledger_state ADD COLUMN moved_at timestamptz`,
   // The recorder says every few seconds that it is there, and how late what it writes is.
   `CREATE TABLE recorder_beat (
@@ -39,11 +39,9 @@ const up = [
   `CREATE INDEX ledger_case_reason ON ledger_case (reason, last_at, id)`,
   `CREATE INDEX ledger_case_assignee ON ledger_case (assignee, last_at, id) WHERE assignee IS NOT NULL`,
   `CREATE INDEX ledger_case_waiting ON ledger_case (first_at, system) WHERE status IN ('open', 'in-review')`,
-  `CREATE INDEX ledger_detail_effect ON ledger_detail (effect, decided_at, idx)`,
 ];
 
 const down = [
-  'DROP INDEX ledger_detail_effect',
   'DROP INDEX ledger_case_waiting',
   'DROP INDEX ledger_case_assignee',
   'DROP INDEX ledger_case_reason',

@@ -89,10 +89,10 @@ export function caseCommands(ledger: Command): void {
     .action(async (id: string, options: CaseOptions) => {
       const path = `/ledger/cases/${encodeURIComponent(id)}/decisions`;
       const ids: string[] = [];
-      for (let next: number | null = -1; next !== null;) {
+      for (let next: string | null = ''; next !== null;) {
         const page = (await callControl(options.control, 'GET', `${path}?after=${next}`)) as {
           decisionIds: string[];
-          next: number | null;
+          next: string | null;
         };
         ids.push(...page.decisionIds);
         next = page.next;
