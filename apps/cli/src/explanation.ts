@@ -1,4 +1,5 @@
-import type { Ask, Reply } from '#contract';
+import type { Reply } from '#contract';
+import { remedyText } from '#explain';
 import { paint } from './terminal';
 
 /** A reply in Dutch, for an officer: what was decided, on which instrument it rests, or why not and what would help. */
@@ -46,24 +47,6 @@ function denialLines({ reasons = [], nearest, remedy = [], first }: Reply): stri
   for (const step of remedy) lines.push(`  ${paint('cyan', '→')} ${remedyText(step)}`);
   return lines;
 }
-
-function remedyText(step: NonNullable<Reply['remedy']>[number]): string {
-  if ('drop' in step) return `laat weg: ${step.drop.join(', ')}`;
-  if ('after' in step) return `wacht tot ${step.after}`;
-  return asks[step.ask];
-}
-
-const asks: Record<Ask, string> = {
-  'register-instrument': 'laat het instrument registreren dat dit toelaat',
-  'sign-instrument': 'laat het instrument ondertekenen en dateren',
-  'confirm-instrument': 'laat twee mensen de feiten van het instrument in een bron nakijken',
-  'renew-instrument': 'laat het instrument vernieuwen',
-  'lift-suspension': 'laat de schorsing van het instrument opheffen',
-  'lift-restriction': 'de beperking moet eerst worden opgeheven',
-  'respect-objection': 'de persoon maakte bezwaar: verzend dit niet',
-  'record-consent': 'vraag de toestemming van de persoon en leg ze vast',
-  'open-file': 'leg vast dat er een open dossier over de persoon is',
-};
 
 function footer({ assumed, registerVersion }: Reply): string[] {
   if (assumed !== true) return [];

@@ -10,6 +10,7 @@ import { StandingCases } from './cases/standing-cases';
 import { Database } from './database';
 import { FactsController } from './facts/facts.controller';
 import { HealthController } from './health.controller';
+import { CaseExplanationController } from './ledger/case-explanation.controller';
 import { CasesController } from './ledger/cases.controller';
 import { DecisionsController } from './ledger/decisions.controller';
 import { PersonsController } from './ledger/persons.controller';
@@ -20,6 +21,7 @@ import { OverviewController } from './overview/overview.controller';
 import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
 import { PastRegisters } from './register/past-registers';
+import { DecideController } from './register/decide.controller';
 import { RegisterReadingController } from './register/reading.controller';
 import { RegisterController } from './register/register.controller';
 import { ShownRegister } from './register/shown-register';
@@ -41,6 +43,8 @@ export class AppModule {
         RegisterController,
         RegisterReadingController,
         OverviewController,
+        DecideController,
+        CaseExplanationController,
         FactsController,
         TilesController,
         DecisionsController,

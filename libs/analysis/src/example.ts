@@ -1,5 +1,5 @@
 import { type Decision, type ExchangeRequest, type Fact, type LegalDate, type RecordPerson } from '#contract';
-import { decide } from '#decision';
+import { decide, examine, type DecisionContext, type Examination } from '#decision';
 import type { CompiledRegister, FieldType } from '#register';
 import type { Codes, Region } from './region';
 
@@ -55,9 +55,27 @@ export function exampleOf(region: Region, registers: readonly CompiledRegister[]
 
 /** What `decide` says of an example, by a register. */
 export function decideExample(example: Example, register: CompiledRegister): Decision {
+  return decide(requestOf(example, register), contextOf(example, register));
+}
+
+/** What the permission stage sees of an example; undefined where it fails before that. */
+export function examineExample(example: Example, register: CompiledRegister): Examination | undefined {
+  return examine(requestOf(example, register), contextOf(example, register));
+}
+
+/** A record with these leaves, each with a value that its type takes and that is nobody's. Leaves that are no field get one too. */
+export function exampleValue(
+  register: CompiledRegister,
+  paths: readonly string[],
+  values: ReadonlyMap<string, string> = new Map(),
+): Readonly<Record<string, unknown>> {
+  return valueOf(register, paths, values);
+}
+
+function contextOf(example: Example, register: CompiledRegister): DecisionContext {
   const { day, demonstration } = example;
   const facts = factsOf(example, register);
-  return decide(requestOf(example, register), {
+  return {
     register,
     facts: {
       version: 0,
@@ -68,7 +86,7 @@ export function decideExample(example: Example, register: CompiledRegister): Dec
     clock: { atMs: Date.parse(`${day}T12:00:00Z`), today: day },
     demonstration,
     guards: { registerStale: false, factsStale: false, clockUnsure: false },
-  });
+  };
 }
 
 /** The example as the decider takes it; names that this register's catalogue lacks are faults, as `envelope` finds them. */

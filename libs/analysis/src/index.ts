@@ -1,7 +1,13 @@
 export { diff, show, type CatalogueChange, type RegisterDiff, type Shown } from './diff';
 export type { Region, Where, Codes } from './region';
-export type { Example } from './example';
+export { decideExample, exampleValue, examineExample, type Example } from './example';
 export type { Verdict } from './verdict';
 export { prove, type Counterexample, type Proof } from './prove';
 export { recordedRequest, redecide, type RecordedRecord, type RecordedRequest, type Redecision } from './replay';
-export { decideAgain, type DecisionRecord, type PastAnswer, type SecondDecision } from './second-decision';
+export {
+  decideAgain,
+  recordedQuestion,
+  type DecisionRecord,
+  type PastAnswer,
+  type SecondDecision,
+} from './second-decision';

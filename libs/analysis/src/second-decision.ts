@@ -118,6 +118,19 @@ export function decideAgain(record: DecisionRecord, register: CompiledRegister):
     : { outcome: 'different', recorded, again };
 }
 
+/**
+ * The recorded request and all that it was decided with, to ask more about it than its answer. Undefined where the register had
+ * no say, or the record keeps too little.
+ */
+export function recordedQuestion(
+  record: DecisionRecord,
+  register: CompiledRegister,
+): { readonly request: ExchangeRequest; readonly context: DecisionContext } | undefined {
+  const { mode, shapes, demonstration, repeats } = record;
+  if (repeats !== undefined || mode === undefined || demonstration === undefined) return undefined;
+  return shapes === undefined || shapes.length === 0 ? undefined : questionOf(record, shapes, demonstration, register);
+}
+
 /** Sorted, each once; in the order of the closed list, so that two answers compare as text. */
 function codesOf(reasons: readonly { readonly code: string }[]): readonly string[] {
   const codes = new Set(reasons.map(({ code }) => code));

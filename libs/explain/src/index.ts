@@ -18,3 +18,5 @@ export { editorSchemas } from './editor-schemas';
 export { publicPages } from './page';
 export { instrumentRows, type InstrumentRow } from './instrument-rows';
 export { vocabularyOf, type Vocabulary } from './vocabulary';
+export { explainDenial, type DenialExplanation, type DeniedRequest } from './denial';
+export { actorOf, remedyText, type Language } from './remedy';

@@ -73,7 +73,7 @@ function fieldText({ verdict, carriedBy, blockedBy }: FieldExplanation): string 
   }
   const [nearest] = blockedBy;
   const more = blockedBy.length > 1 ? ` (en ${blockedBy.length - 1} andere)` : '';
-  return `✗ ${nearest!.instrument} noemt het, maar: ${listText(nearest!.failed.map((code) => conditions[code]?.fails ?? code))}${more}`;
+  return `✗ ${nearest!.instrument} noemt het, maar: ${listText(nearest!.failed.map(conditionFails))}${more}`;
 }
 
 function candidateRow(candidate: Candidate, asked: number): FactRow {
@@ -96,6 +96,11 @@ function candidateRow(candidate: Candidate, asked: number): FactRow {
       ...demands.map((demand) => `? ${demandTexts[demand]}`),
     ].map(plain),
   };
+}
+
+/** A condition that a permission makes and a request does not meet, in Dutch. */
+export function conditionFails(code: ReasonCode): string {
+  return conditions[code]?.fails ?? code;
 }
 
 const timely = new Set<ReasonCode>(['not-yet-in-force', 'expired']);

@@ -1,0 +1,198 @@
+/** A denied request for whoever has to do something about it: what was asked, why not, what comes nearest, who acts. */
+import type { LegalDate, Message, Nearest, ReasonCode, Remedy } from '#contract';
+import type { CompiledRegister, RegisterSource } from '#register';
+import { dutyName, type Duty } from '#contract';
+import { heading, plain, rows, type Block } from './block';
+import { namesOf, type Names } from './names';
+import { actorOf, remedyText, type Language } from './remedy';
+import { conditionFails, requestBlocks, type RequestExplanation } from './request';
+import { dateText, listText } from './words';
+
+/** What is known of it, from its decision record and from deciding it once more. No value, no person. */
+export interface DeniedRequest {
+  readonly system: string | undefined;
+  readonly participant: string | undefined;
+  readonly provider: string | undefined;
+  readonly recipient: string | undefined;
+  readonly purpose: string | undefined;
+  readonly category: string | undefined;
+  readonly territory: string | undefined;
+  readonly basis: string | undefined;
+  readonly fields: readonly string[];
+  readonly day: LegalDate;
+  readonly reasons: readonly {
+    readonly code: ReasonCode;
+    readonly message: Message;
+    readonly fields?: readonly string[];
+  }[];
+  readonly nearest: Nearest | undefined;
+  readonly remedy: readonly Remedy[];
+  /** Undefined where the request failed before permissions were looked at, or could not be decided once more. */
+  readonly explanation: RequestExplanation | undefined;
+}
+
+export interface DenialExplanation {
+  readonly asked: readonly Block[];
+  readonly why: readonly Block[];
+  readonly nearest: null | {
+    readonly instrument: string;
+    readonly title: string;
+    readonly rows: readonly {
+      readonly field: string;
+      readonly name: string;
+      readonly asked: boolean;
+      readonly permitted: boolean;
+      readonly duty: string | null;
+    }[];
+    readonly differences: readonly string[];
+  };
+  readonly remedy: readonly string[];
+  readonly actor: { readonly who: string; readonly text: string };
+  readonly letter: { readonly to: string | null; readonly subject: string; readonly body: string };
+}
+
+/** `source` is without cases, and `register` what was compiled of it. */
+export function explainDenial(
+  request: DeniedRequest,
+  source: RegisterSource,
+  register: CompiledRegister,
+  language: Language = 'nl',
+): DenialExplanation {
+  const names = namesOf(source);
+  const actor = actorOf(
+    request.reasons.map(({ code }) => code),
+    language,
+  );
+  const remedy = request.remedy.map((step) => remedyText(step, language));
+  return {
+    asked: askedBlocks(request, names),
+    why: whyBlocks(request, language),
+    nearest: nearestOf(request, names, register),
+    remedy,
+    actor,
+    letter: letterOf(request, names, remedy, actor.text),
+  };
+}
+
+function askedBlocks(request: DeniedRequest, names: Names): Block[] {
+  const { system, participant, provider, recipient, purpose, category, territory, basis, fields, day } = request;
+  const named = (id: string | undefined, name: (id: string) => string) => {
+    if (id === undefined) return [];
+    const title = name(id);
+    return [plain(title === id ? id : `${title} (${id})`)];
+  };
+  return [
+    {
+      kind: 'facts',
+      rows: rows([
+        [
+          'Wie vroeg',
+          [...named(participant, names.participant), ...(system === undefined ? [] : [plain(`systeem ${system}`)])],
+        ],
+        ['Van wie de gegevens komen', provider === participant ? [] : named(provider, names.participant)],
+        ['Voor wie', named(recipient, names.participant)],
+        ['Waarvoor', named(purpose, names.purpose)],
+        ['Over wie', named(category, names.category)],
+        ['Gemeente', territory === undefined ? [] : [plain(territory)]],
+        ['Op grond van', named(basis, names.instrument)],
+        ['Op', [plain(dateText(day))]],
+      ]),
+    },
+    ...(fields.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            caption: fields.length === 1 ? 'Het gevraagde gegeven' : `De ${fields.length} gevraagde gegevens`,
+            columns: [{ head: 'Veld', code: true as const }, { head: 'Wat het is' }],
+            rows: fields.map((path) => [plain(path), plain(names.field(path))]),
+          },
+        ]),
+  ];
+}
+
+function whyBlocks({ reasons, explanation, day }: DeniedRequest, language: Language): Block[] {
+  return [
+    {
+      kind: 'list',
+      items: reasons.map(({ message, fields = [] }) =>
+        plain(fields.length === 0 ? message[language] : `${message[language]} [${fields.join(', ')}]`),
+      ),
+    },
+    ...(explanation === undefined ? [] : [heading(3, 'Per gegeven'), ...requestBlocks(explanation, day)]),
+  ];
+}
+
+function nearestOf(
+  { nearest, fields, recipient = '', purpose = '', provider = '', day }: DeniedRequest,
+  names: Names,
+  register: CompiledRegister,
+): DenialExplanation['nearest'] {
+  if (nearest === undefined) return null;
+  const { instrument, missing, excess } = nearest;
+  const lists = new Map<string, Duty>();
+  for (const permission of register.permissions(recipient, purpose, provider)) {
+    if (permission.instrument !== instrument) continue;
+    // Of several windows that of the day counts, where there is one.
+    const isOfDay = permission.from <= day && (permission.until === undefined || day < permission.until);
+    if (!isOfDay && lists.size > 0) continue;
+    permission.duties.forEach((duty, field) => {
+      const path = register.catalogue.fields[field]?.path;
+      if (duty !== undefined && path !== undefined) lists.set(path, duty);
+    });
+  }
+  const order = register.catalogue.fields.map(({ path }) => path);
+  const all = new Set([...fields, ...lists.keys()]);
+  return {
+    instrument,
+    title: names.instrument(instrument),
+    rows: [...all]
+      .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+      .map((field) => {
+        const duty = lists.get(field);
+        return {
+          field,
+          name: names.field(field),
+          asked: fields.includes(field),
+          permitted: duty !== undefined,
+          duty: duty === undefined ? null : dutyName(duty),
+        };
+      }),
+    differences: [
+      ...missing.map((code) => conditionFails(code)),
+      ...(excess.length === 0 ? [] : [`noemt niet: ${listText(excess)}`]),
+    ],
+  };
+}
+
+/** A text to send to whoever sends the requests: what, why not, what to do. It holds no value and names nobody. */
+function letterOf(
+  { system, participant, recipient, purpose, reasons }: DeniedRequest,
+  names: Names,
+  remedy: readonly string[],
+  actor: string,
+): DenialExplanation['letter'] {
+  const to = participant === undefined ? null : names.participant(participant);
+  const towards = [
+    ...(recipient === undefined ? [] : [`aan ${names.participant(recipient)}`]),
+    ...(purpose === undefined ? [] : [`voor ${names.purpose(purpose).toLowerCase()}`]),
+  ].join(' ');
+  const lines = [
+    'Beste collega,',
+    '',
+    `Een aanvraag van uw systeem ${system ?? 'onbekend'} om gegevens te geven ${towards} is geweigerd, en er is niets geleverd.`,
+    '',
+    'Waarom:',
+    ...reasons.map(
+      ({ message, fields = [] }) => `- ${message.nl}${fields.length === 0 ? '' : ` (${fields.join(', ')})`}`,
+    ),
+    '',
+    ...(remedy.length === 0 ? [] : ['Wat wel mag, of wat ervoor nodig is:', ...remedy.map((step) => `- ${step}`), '']),
+    actor,
+    'Zend een gewijzigde aanvraag onder een nieuw kenmerk (`ce_id`): onder hetzelfde kenmerk blijft het antwoord hetzelfde.',
+    '',
+    'Met vriendelijke groeten,',
+    'Compliance',
+  ];
+  return { to, subject: `Geweigerde uitwisseling ${towards}`.trim(), body: lines.join('\n') };
+}

@@ -1,0 +1,77 @@
+/** What would make a request lawful, and who must act, in the words of an officer. */
+import { reasonTexts, type Ask, type Mender, type Message, type ReasonCode, type Remedy } from '#contract';
+import { dateText } from './words';
+
+export type Language = 'nl' | 'en';
+
+/** One step. Dates are read as officers write them. */
+export function remedyText(step: Remedy, language: Language = 'nl'): string {
+  if ('drop' in step) return `${language === 'nl' ? 'laat weg' : 'leave out'}: ${step.drop.join(', ')}`;
+  if ('after' in step) return language === 'nl' ? `wacht tot ${dateText(step.after)}` : `wait until ${step.after}`;
+  return asks[step.ask][language];
+}
+
+const asks: Record<Ask, Message> = {
+  'register-instrument': {
+    nl: 'laat het instrument registreren dat dit toelaat',
+    en: 'have the instrument registered that permits this',
+  },
+  'sign-instrument': {
+    nl: 'laat het instrument ondertekenen en dateren',
+    en: 'have the instrument signed and dated',
+  },
+  'confirm-instrument': {
+    nl: 'laat twee mensen de feiten van het instrument in een bron nakijken',
+    en: 'have two people check the facts of the instrument in a source',
+  },
+  'renew-instrument': { nl: 'laat het instrument vernieuwen', en: 'have the instrument renewed' },
+  'lift-suspension': {
+    nl: 'laat de schorsing van het instrument opheffen',
+    en: 'have the suspension of the instrument lifted',
+  },
+  'lift-restriction': {
+    nl: 'de beperking moet eerst worden opgeheven',
+    en: 'the restriction must be lifted first',
+  },
+  'respect-objection': {
+    nl: 'de persoon maakte bezwaar: verzend dit niet',
+    en: 'the person objected: do not send this',
+  },
+  'record-consent': {
+    nl: 'vraag de toestemming van de persoon en leg ze vast',
+    en: "ask for the person's consent and record it",
+  },
+  'open-file': {
+    nl: 'leg vast dat er een open dossier over de persoon is',
+    en: 'record that there is an open file on the person',
+  },
+};
+
+/** Who can take these causes away: the first who must, since a request that is wrong in itself is mended before the rest. */
+export function actorOf(
+  codes: readonly ReasonCode[],
+  language: Language = 'nl',
+): { readonly who: Mender; readonly text: string } {
+  const menders = codes.map((code) => reasonTexts[code].mends);
+  const who = (['sender', 'register', 'recorder', 'operator'] as const).find((each) => menders.includes(each));
+  return { who: who ?? 'operator', text: actors[who ?? 'operator'][language] };
+}
+
+const actors: Record<Mender, Message> = {
+  sender: {
+    nl: 'Wie de aanvraag zendt, moet een andere aanvraag zenden.',
+    en: 'Whoever sends the request must send another one.',
+  },
+  register: {
+    nl: 'De beheerder van het register moet handelen, met de rechtshandeling in de hand; daarna mag de aanvraag opnieuw.',
+    en: 'Whoever keeps the register must act, with the legal act in hand; then the request may be sent again.',
+  },
+  recorder: {
+    nl: 'Wie het feit over de persoon optekende, of moest optekenen, moet handelen.',
+    en: 'The participant that recorded, or should have recorded, the fact about the person must act.',
+  },
+  operator: {
+    nl: 'Wie de sluis beheert, moet handelen; daarna mag de aanvraag opnieuw.',
+    en: 'Whoever runs the gateway must act; then the request may be sent again.',
+  },
+};
