@@ -137,7 +137,8 @@ async function build(node) {
   const stamp = join(root, 'dist/.sluis-build');
   const digest = sourcesDigest();
   const entry = join(root, 'dist/apps/local/src/main.js');
-  if (existsSync(stamp) && existsSync(entry) && readFileSync(stamp, 'utf8') === digest) return;
+  const page = join(root, 'dist/console/index.html');
+  if ([stamp, entry, page].every(existsSync) && readFileSync(stamp, 'utf8') === digest) return;
   // An incremental build believes its own notes, not the folder: after a partial clean-up it would write nothing.
   if (!existsSync(stamp) || !existsSync(entry)) rmSync(join(root, 'dist/.tsbuildinfo'), { force: true });
   const cli = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
@@ -145,7 +146,13 @@ async function build(node) {
     const first = /^.*error.*TS\d+.*$/m.exec(stripVTControlCharacters(output))?.[0] ?? lastLine(output);
     return new Fault('build-failed', `couldn't compile: ${first.trim()}`);
   });
-  if (!existsSync(entry)) throw new Fault('build-failed', `couldn't compile: \`${entry}\` was not written`);
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  await step('bundle', 'making the console', node, [vite, 'build', 'apps/console'], process.env, (output) => {
+    return new Fault('build-failed', `couldn't make the console: ${lastLine(stripVTControlCharacters(output))}`);
+  });
+  for (const file of [entry, page]) {
+    if (!existsSync(file)) throw new Fault('build-failed', `couldn't compile: \`${file}\` was not written`);
+  }
   writeFileSync(stamp, digest);
 }
 
@@ -156,7 +163,7 @@ function sourcesDigest() {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (entry.name !== 'node_modules' && entry.name !== 'dist') visit(path);
-      } else if (/\.(ts|json)$/.test(entry.name)) {
+      } else if (/\.(m?ts|tsx|json|css|html|svg)$/.test(entry.name)) {
         hash
           .update(`${path.slice(root.length)}\0`)
           .update(readFileSync(path))

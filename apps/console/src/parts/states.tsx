@@ -1,0 +1,145 @@
+import type { ReactNode } from 'react';
+import type { ApiFault } from '../api/fault';
+import type { Read } from '../api/query';
+import { useWords, words } from '../i18n/words';
+import { Button } from './button';
+import { Icon, type IconName } from './icon';
+
+const text = words(
+  {
+    loading: 'Aan het laden',
+    again: 'Opnieuw proberen',
+    noPermission: 'Hier hebt u geen rol voor',
+    noPermissionWhy:
+      'Deze gegevens zijn voor een andere rol. Vraag zo nodig een andere rol aan wie de toegang beheert.',
+    notFound: 'Niet gevonden',
+    notFoundWhy: 'Dit bestaat niet, of het behoort tot een organisatie waarvoor u geen rol hebt.',
+    away: 'Sluis antwoordt niet',
+    awayWhy: 'De verbinding is weg, of de dienst herstart. Uitwisselingen gaan intussen gewoon door.',
+    busy: 'Te veel vragen na elkaar',
+    busyWhy: 'Wacht een ogenblik en probeer het dan opnieuw.',
+    database: 'De databank antwoordt niet',
+    databaseWhy: 'Er is niets gewijzigd. Uitwisselingen gaan door en worden later opgetekend.',
+    failed: 'Dat lukte niet',
+  },
+  {
+    loading: 'Loading',
+    again: 'Try again',
+    noPermission: 'Your roles do not cover this',
+    noPermissionWhy: 'These records are for another role. Ask whoever manages access for it if you need it.',
+    notFound: 'Not found',
+    notFoundWhy: 'This does not exist, or belongs to an organisation for which you have no role.',
+    away: 'Sluis does not answer',
+    awayWhy: 'The connection is gone, or the service is restarting. Exchanges go on meanwhile.',
+    busy: 'Too many questions in a row',
+    busyWhy: 'Wait a moment, then try again.',
+    database: 'The database does not answer',
+    databaseWhy: 'Nothing was changed. Exchanges go on and are recorded later.',
+    failed: 'That did not work',
+  },
+);
+
+/** Says that something is coming, with the room that it will take. */
+export function Loading({ lines = 4 }: { readonly lines?: number }): ReactNode {
+  const t = useWords(text);
+  return (
+    <div className="loading" role="status">
+      <span className="unseen">{t.loading}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className="loading-line" aria-hidden="true" />
+      ))}
+    </div>
+  );
+}
+
+/** There is nothing, and that is all right: what would stand here, and how it comes. */
+export function Empty({
+  title,
+  children,
+  icon = 'check',
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly icon?: IconName;
+}): ReactNode {
+  return (
+    <div className="state">
+      <Icon name={icon} size={28} />
+      <p className="state-title">{title}</p>
+      {children !== undefined && <div className="state-why">{children}</div>}
+    </div>
+  );
+}
+
+/** What control would not or could not give, in words, with a way on. */
+export function Failed({ fault, again }: { readonly fault: ApiFault; readonly again?: () => void }): ReactNode {
+  const t = useWords(text);
+  const { title, why, icon, retry } = told(fault, t);
+  return (
+    <div className="state state-failed" role="alert">
+      <Icon name={icon} size={28} />
+      <p className="state-title">{title}</p>
+      <p className="state-why">{why}</p>
+      {retry && again !== undefined && <Button onPress={again}>{t.again}</Button>}
+    </div>
+  );
+}
+
+interface Told {
+  readonly title: string;
+  readonly why: string;
+  readonly icon: IconName;
+  readonly retry: boolean;
+}
+
+function told({ status, detail, errors }: ApiFault, t: (typeof text)['nl']): Told {
+  switch (status) {
+    case 0:
+    case 502:
+      return { title: t.away, why: t.awayWhy, icon: 'warning', retry: true };
+    case 403:
+      return { title: t.noPermission, why: t.noPermissionWhy, icon: 'seal', retry: false };
+    case 404:
+      return { title: t.notFound, why: t.notFoundWhy, icon: 'search', retry: false };
+    case 429:
+      return { title: t.busy, why: t.busyWhy, icon: 'warning', retry: true };
+    case 503:
+      return { title: t.database, why: t.databaseWhy, icon: 'warning', retry: true };
+    default: {
+      const which = errors.map(({ property, problem }) => `${property} ${problem}`).join('; ');
+      return { title: t.failed, why: which === '' ? detail : `${detail}: ${which}`, icon: 'warning', retry: true };
+    }
+  }
+}
+
+/** Shows what was read, or why it is not there (yet). What was read before stays while a renewal fails. */
+export function Shown<Answer>({
+  of,
+  lines,
+  children,
+}: {
+  readonly of: Read<Answer>;
+  readonly lines?: number;
+  readonly children: (answer: Answer) => ReactNode;
+}): ReactNode {
+  // A refusal takes away what was shown before; a connection that is gone does not.
+  const refused = of.error !== null && [401, 403, 404].includes(of.error.status);
+  if (of.data !== undefined && !refused) return children(of.data);
+  if (of.error !== null) return <Failed fault={of.error} again={() => void of.refetch()} />;
+  return <Loading {...(lines !== undefined && { lines })} />;
+}
+
+/** Why a change did not go through, beside the button that asked for it. */
+export function ChangeFailed({ fault }: { readonly fault: ApiFault | null }): ReactNode {
+  const t = useWords(text);
+  if (fault === null) return null;
+  const { title, why } = told(fault, t);
+  return (
+    <p className="notice notice-bad" role="alert">
+      <Icon name="warning" />
+      <span>
+        <strong>{title}.</strong> {why}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { IconName } from '../parts/icon';
+import type { Wanted } from '../session/session';
+
+/** A page: its address, and what of the script it needs, loaded when it is first opened. */
+export interface PageEntry {
+  /** As the router reads it; a page with pages of its own ends in `/*`. */
+  readonly path: string;
+  readonly Page: LazyExoticComponent<ComponentType>;
+}
+
+export const pages: readonly PageEntry[] = [
+  { path: '/overzicht', Page: lazy(() => import('../pages/overzicht/page')) },
+  { path: '/geblokkeerd', Page: lazy(() => import('../pages/geblokkeerd/list')) },
+  { path: '/geblokkeerd/:id', Page: lazy(() => import('../pages/geblokkeerd/case')) },
+  { path: '/beslissingen', Page: lazy(() => import('../pages/beslissingen/list')) },
+  { path: '/beslissingen/:id', Page: lazy(() => import('../pages/beslissingen/decision')) },
+];
+
+/** What stands in the navigation, in this order, for whom: control itself decides about each call. */
+export interface Destination {
+  readonly to: string;
+  readonly name: 'overview' | 'blocked' | 'register' | 'may' | 'decisions' | 'person';
+  readonly icon: IconName;
+  /** Nobody in particular where left out. */
+  readonly roles?: readonly Wanted[];
+}
+
+export const destinations: readonly Destination[] = [
+  { to: '/overzicht', name: 'overview', icon: 'overview' },
+  { to: '/geblokkeerd', name: 'blocked', icon: 'blocked', roles: ['compliance', 'dpo', 'auditor'] },
+  { to: '/beslissingen', name: 'decisions', icon: 'decisions', roles: ['compliance', 'dpo', 'auditor'] },
+];

@@ -1,0 +1,56 @@
+// Makes the console: static files under `dist/console`, which control serves under `/console/`.
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  root: here,
+  base: '/console/',
+  cacheDir: fileURLToPath(new URL('../../dist/.vite-console', import.meta.url)),
+  // React's JSX as the compiler has it built in; nothing of Babel.
+  oxc: { jsx: { runtime: 'automatic' } },
+  plugins: [onlyOurLanguages(), compressed()],
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
+    emptyOutDir: true,
+    target: ['chrome123', 'firefox128', 'safari17.5'],
+    // Everything is a file of our own origin: the content security policy knows no `data:`.
+    assetsInlineLimit: 0,
+    // Every browser of the list above has it.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    // Libraries mark their modules for servers that render; there is none here.
+    rolldownOptions: { checks: { moduleLevelDirective: false } },
+  },
+});
+
+/** React Aria brings its own few words in thirty languages; the console speaks two. */
+function onlyOurLanguages(): Plugin {
+  const messages = /[\\/]react-aria[^/\\]*[\\/].*[\\/]intl[\\/](?:.*[\\/])?([a-z]{2}-[A-Z]{2})\.m?js$/;
+  return {
+    name: 'only-our-languages',
+    enforce: 'pre',
+    load(id) {
+      const language = messages.exec(id.split('?')[0] ?? '')?.[1];
+      return language === undefined || /^(?:nl-NL|en-US)$/.test(language) ? undefined : 'export default {};';
+    },
+  };
+}
+
+/** Compresses each text once, here, so that control need not do it for each visitor: `x.js.br` and `x.js.gz` beside `x.js`. */
+function compressed(): Plugin {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  return {
+    name: 'compressed',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        const text = file.type === 'chunk' ? file.code : file.source;
+        if (typeof text !== 'string' || text.length < 1_000) continue;
+        this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(text, quality) });
+        this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gzipSync(text, { level: 9 }) });
+      }
+    },
+  };
+}
