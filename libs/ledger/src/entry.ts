@@ -1,5 +1,5 @@
-import { hash as digest } from 'node:crypto';
-import { sha256 } from './hash';
+import { hash } from 'node:crypto';
+import { digest, sha256 } from './hash';
 
 /**
  * What stands in the ledger for good and is readable by anybody: that a request was decided, and how; where it stood; and
@@ -41,8 +41,13 @@ export function decodeEntry(bytes: Uint8Array): Entry | undefined {
 export const saltBytes = 16;
 
 /** SHA-256 of salt and content. */
-export function partCommitment(salt: Uint8Array, content: string | Uint8Array): Buffer {
-  return sha256([salt, typeof content === 'string' ? Buffer.from(content) : content]);
+export function partCommitment(salt: Uint8Array, content: string): Buffer {
+  return sha256([salt, Buffer.from(content)]);
+}
+
+/** The same of a part whose salt and content (UTF-8) are one piece. */
+export function wholePartCommitment(saltAndContent: Uint8Array): Buffer {
+  return digest(saltAndContent);
 }
 
 /**
@@ -51,7 +56,7 @@ export function partCommitment(salt: Uint8Array, content: string | Uint8Array): 
  * what is left can still be held against the entry.
  */
 export function commitmentOf(parts: readonly Uint8Array[]): string {
-  return digest('sha256', Buffer.concat([commitmentTag, ...parts]), 'hex');
+  return hash('sha256', Buffer.concat([commitmentTag, ...parts]), 'hex');
 }
 
 const commitmentTag = Buffer.from('sluis ledger details v1\n');

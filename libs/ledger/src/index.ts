@@ -27,6 +27,7 @@ export {
   encodeEntry,
   partCommitment,
   saltBytes,
+  wholePartCommitment,
   type DetailPart,
   type Entry,
 } from './entry';

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { decodeEntry, detailsMatch } from '#ledger';
 import { prepare, readDecision } from './decision-details';
@@ -38,16 +39,56 @@ describe('an entry made of a decision record', () => {
         const value = Buffer.from(JSON.stringify(decided));
         const [first, again] = [prepare(readDecision(value)!), prepare(readDecision(value)!)];
         expect(decodeEntry(first.entry)!.commitment).not.toBe(decodeEntry(again.entry)!.commitment);
+        const text = ({ content }: { content: Uint8Array }): string => Buffer.from(content).toString();
         const parts = [
-          { salt: first.body.salt, content: first.one.body },
-          { salt: first.evidence.salt, content: first.one.evidence },
+          { salt: first.body.salt, content: text(first.body) },
+          { salt: first.evidence.salt, content: text(first.evidence) },
           ...first.persons.map(({ token, salt }) => ({ salt, content: token })),
         ];
         expect(detailsMatch(decodeEntry(first.entry)!, parts)).toBe(true);
         expect(new Set(first.persons.map(({ token }) => token))).toEqual(new Set(decided.persons));
-        for (const person of decided.persons) expect(first.one.body).not.toContain(person);
+        const { persons, hashes, ...rest } = decided;
+        expect(JSON.parse(text(first.body))).toEqual(rest);
+        expect(JSON.parse(text(first.evidence))).toEqual(hashes);
+        for (const person of persons) expect(text(first.body)).not.toContain(person);
       }),
     );
+  });
+
+  it('keeps persons and hashes out of the body however the record is written', () => {
+    const whole = {
+      decisionId: 'd',
+      effect: 'permit',
+      request: { topic: 't', partition: 0, offset: 0 },
+      reasons: [],
+      clock: { at: Date.UTC(2026, 0) },
+      persons: ['token-é'],
+      hashes: { value: 'hash' },
+      note: 'persons',
+    };
+    const { persons, hashes, ...rest } = whole;
+    const { note: _note, ...plain } = whole;
+    const nested = { ...plain, inner: { persons: ['token-é'] } };
+    const written = [
+      JSON.stringify(whole),
+      JSON.stringify(plain),
+      JSON.stringify(whole, null, 2),
+      JSON.stringify({ persons, hashes, ...rest }),
+      JSON.stringify({ hashes, ...rest, persons }),
+      JSON.stringify(plain).replace('token-é', 'token-\\u00e9'),
+      JSON.stringify(plain).replace('"hash"', '"hash", "persons": []'),
+      JSON.stringify({ ...rest, persons }).replace('}', ',"persons":["token-é"]}'),
+    ];
+    for (const text of [...written, JSON.stringify(nested)]) {
+      const { body } = prepare(readDecision(Buffer.from(text))!);
+      const kept = JSON.parse(Buffer.from(body.content).toString()) as object;
+      const { persons: _persons, hashes: _hashes, ...wanted } = JSON.parse(text) as typeof whole;
+      expect(kept).toEqual(wanted);
+    }
+    const broken = Buffer.from(JSON.stringify({ ...plain, name: 'x' }));
+    broken[broken.lastIndexOf('x')] = 0xff;
+    const { body } = prepare(readDecision(broken)!);
+    expect(isUtf8(body.content)).toBe(true);
   });
 
   it('is none where the record is no decision', () => {

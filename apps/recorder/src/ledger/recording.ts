@@ -10,7 +10,7 @@ import {
   type LedgerSource,
 } from '#postgres';
 import type { DataSource, EntityManager } from 'typeorm';
-import { prepare, type Prepared, type Recorded } from './decision-details';
+import { prepare, type Details, type Prepared, type Recorded } from './decision-details';
 
 /** Decisions as they were read, to be in the ledger all together or not at all. */
 export interface Reading {
@@ -122,7 +122,7 @@ export class Recording {
 
   /** Puts entries of our own into the ledger, with what must happen in the same transaction. */
   async recordOwn(
-    recorded: readonly Recorded[],
+    recorded: readonly (Recorded & Details)[],
     together: (entities: EntityManager) => Promise<void>,
   ): Promise<RecordedCounts> {
     return this.inTurn(() => this.trying((known) => this.write(known, recorded.map(prepare), undefined, together)));
