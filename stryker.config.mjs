@@ -1,9 +1,10 @@
 /** `npm run mutation`: how many planted changes the tests of what decides notice. Fails below `break`. */
 export default {
   mutate: ['libs/{decision,register}/src/**/*.ts', '!**/*.spec.ts'],
-  testRunner: 'jest',
-  testRunnerNodeArgs: ['--experimental-vm-modules'],
-  jest: { configFile: 'test/mutation/jest.json' },
+  plugins: ['./test/mutation/runner.mjs'],
+  testRunner: 'resident',
+  testRunnerNodeArgs: ['--conditions=source'],
+  resident: { specs: ['libs/{decision,register}/src/**/*.spec.ts'], effort: 0.2 },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   ignorePatterns: ['dist', '.sluis', 'reports', 'docker'],

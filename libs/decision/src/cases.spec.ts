@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Decision, ExchangeRequest } from '#contract';
 import type { OnePerson, Permission } from '#register';
+import { runs } from '../../../test/support/effort';
 import {
   contextOf,
   factOf,
@@ -172,7 +173,7 @@ describe('a case', () => {
           expect(with_).toEqual(ask(permissions, request));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });

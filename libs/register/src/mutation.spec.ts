@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { faultCodes } from './fault';
 import { parseRegister } from './parse';
 import { fromDocuments, toDocuments } from './publication';
+import { runs } from '../../../test/support/effort';
 import { specimen } from '../../../test/support/register-specimen';
 
 const whole = specimen();
@@ -59,7 +60,7 @@ describe('broken input', () => {
           expect(fault.message).not.toMatch(/\n {4}at |undefined|\[object/);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     );
   });
 
@@ -115,7 +116,7 @@ describe('publication', () => {
         expect(source).toBeUndefined();
         expect(faults.length).toBeGreaterThan(0);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

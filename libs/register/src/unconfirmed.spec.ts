@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
+import { runs } from '../../../test/support/effort';
 import { randomRegister } from '../../../test/support/random-register';
 import { compileRegister } from './compile';
 import { parseRegister } from './parse';
@@ -179,7 +180,7 @@ describe('unconfirmedFacts', () => {
         expect([...assumed].filter((id) => !listed.some((fact) => fact.instrument === id))).toEqual([]);
         expect(assumedInstruments(parseRegister(sourced(source, listed)).source!)).toEqual(new Set());
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 });
