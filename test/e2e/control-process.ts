@@ -6,13 +6,17 @@ import '#kafka';
 import { generateKeys, type GeneratedKeys } from '#keys';
 import { freePorts } from '../../apps/local/src/ports';
 import { repository, type Cluster } from '../support/cluster';
+import { startIdentity, type Identity, type Machine } from '../support/identity';
 
 /** Control as a process of its own, on a port of its own, with what it wrote kept for looking through. */
 export interface ControlProcess {
   readonly url: string;
   readonly process: ChildProcess;
+  /** Where its officers and programs come from. */
+  readonly identity: Identity;
   /** Everything it wrote so far. */
   log(): string;
+  /** In the name of the installation's own program, unless told otherwise. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** Waits until /health/ready satisfies. */
   until(satisfied: (ready: any, status: number) => boolean, what?: string): Promise<any>;
@@ -28,31 +32,30 @@ export interface Answer {
 export interface Installation {
   readonly home: string;
   readonly keys: GeneratedKeys;
-  readonly token: string;
   readonly protocols: string;
 }
 
-/** Keys and token as `npm start` writes them. */
+/** Keys as `npm start` writes them. */
 export function install(home: string, protocols: string, keys: GeneratedKeys = generateKeys()): Installation {
-  const token = 'a-token-of-the-tests-only';
   mkdirSync(join(home, 'keys'), { recursive: true });
   const write = (name: string, value: object | string): void =>
     writeFileSync(join(home, 'keys', name), typeof value === 'string' ? value : JSON.stringify(value), { mode: 0o600 });
   write('control.private.jwk', keys.control.private);
   write('control.public.jwk', keys.control.public);
   write('tokens.json', keys.tokens);
-  write('control.token', `${token}\n`);
-  return { home, keys, token, protocols };
+  return { home, keys, protocols };
 }
 
 export async function startControl(
   installation: Installation,
   env: Record<string, string | undefined>,
+  machines: readonly Machine[] = [],
 ): Promise<ControlProcess> {
   const main = join(repository, 'dist/apps/control/src/main.js');
   if (!existsSync(main)) throw new Error(`\`${main}\` is not there: build first`);
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
+  const identity = await startIdentity(join(installation.home, 'identity'), url, machines);
   const child = spawn(join(repository, 'node_modules/.bin/node'), [main], {
     cwd: repository,
     env: {
@@ -62,6 +65,7 @@ export async function startControl(
       SLUIS_CONTROL_PORT: String(port),
       LOG_LEVEL: 'verbose',
       SLUIS_REGISTER_HEARTBEAT_SECONDS: '1',
+      ...identity.env,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,7 +79,7 @@ export async function startControl(
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${installation.token}`,
+        ...('authorization' in headers ? {} : { authorization: `Bearer ${await identity.token('register-admin')}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -88,6 +92,7 @@ export async function startControl(
   return {
     url,
     process: child,
+    identity,
     log: () => log,
     call,
     async until(satisfied, what = 'ready') {
@@ -103,6 +108,7 @@ export async function startControl(
     },
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      await identity.stop();
       return ended;
     },
   };

@@ -422,7 +422,7 @@ describe('bad input', () => {
       'Bearer ',
       'Bearer wrong',
       'Basic YTpi',
-      `Bearer ${(await shared()).installation.token}x`,
+      `Bearer ${await process.identity.token('register-admin')}x`,
     ]) {
       for (const [method, path] of [
         ['GET', '/facts'],

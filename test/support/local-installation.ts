@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
+import type { ClientFile } from '../../apps/local/src/identity/file';
 import { repository } from './cluster';
+import { askToken } from './identity';
 
 /** A whole installation as `npm start` brings it up, in a folder of its own, on free ports. */
 export interface LocalInstallation {
@@ -13,7 +15,7 @@ export interface LocalInstallation {
   readonly databaseUrl: string;
   /** kafkajs as a system, with the files that the provisioner wrote. */
   client(system: string): Kafka;
-  /** One call to control, with the token unless told otherwise. */
+  /** One call to control, in the name of the installation's own program unless another token is shown. */
   call(
     method: string,
     path: string,
@@ -33,6 +35,7 @@ export async function startInstallation(env: Readonly<Record<string, string>> = 
     SLUIS_PORTS: 'free',
     KAFKA_BROKERS: '',
     DATABASE_URL: '',
+    SLUIS_DEMO: 'off',
     ...env,
   };
   const child = spawn(process.execPath, [join(repository, 'dist/apps/local/src/main.js'), '--json'], {
@@ -45,7 +48,14 @@ export async function startInstallation(env: Readonly<Record<string, string>> = 
     brokers: string;
     control: string;
   };
-  const ownToken = readFileSync(join(home, 'keys/control.token'), 'utf8').trim();
+  const own = JSON.parse(readFileSync(join(home, 'keys/register-admin.client.json'), 'utf8')) as ClientFile;
+  let known: { readonly token: string; readonly atMs: number } | undefined;
+  const ownToken = async (): Promise<string> => {
+    if (known === undefined || Date.now() - known.atMs > 300_000) {
+      known = { token: await askToken(own.issuer, own.clientId, own.clientSecret), atMs: Date.now() };
+    }
+    return known.token;
+  };
   const postgres = JSON.parse(readFileSync(join(home, 'supervisor.json'), 'utf8')) as {
     children: { name: string; pid: number }[];
   };
@@ -62,7 +72,8 @@ export async function startInstallation(env: Readonly<Record<string, string>> = 
         retry: { retries: 20 },
       });
     },
-    async call(method, path, body, token = ownToken) {
+    async call(method, path, body, given) {
+      const token = given ?? (await ownToken());
       const response = await fetch(control + path, {
         method,
         headers: {

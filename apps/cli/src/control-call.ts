@@ -1,4 +1,5 @@
-import { controlToken, controlUrl } from './installation';
+import { accessToken } from './access-token';
+import { controlUrl } from './installation';
 import { CommandFault, exitCodes } from './outcome';
 import { withProgress } from './terminal';
 
@@ -14,7 +15,7 @@ export async function callControl(
   officer?: string,
 ): Promise<unknown> {
   const url = controlUrl(control);
-  const token = controlToken(officer);
+  const token = await accessToken(officer);
   let response: Response;
   let text: string;
   try {

@@ -41,23 +41,38 @@ export function controlUrl(given: string | undefined): string {
   return url.replace(/\/+$/, '');
 }
 
-/** The bearer token: of the officer named, in `.sluis/keys/<officer>.token`; else `SLUIS_TOKEN`, else the first officer's. */
-export function controlToken(officer?: string): string {
+/** What a program needs to get an access token: where, as whom, with what, for whom. */
+export interface Credentials {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly audience: string;
+}
+
+/** Credentials of the officer named, in `.sluis/keys/<officer>.client.json`; else what `SLUIS_CLIENT_FILE` names, else `register-admin`'s. */
+export function credentials(officer: string | undefined): Credentials {
   if (officer !== undefined && !/^[a-z][a-z0-9-]{0,39}$/.test(officer)) {
     throw new CommandFault(exitCodes.usage, `\`${officer}\` is no name of an officer`);
   }
-  const given = process.env['SLUIS_TOKEN'];
-  if (given && officer === undefined) return given;
-  const first = process.env['SLUIS_CONTROL_TOKEN_FILE'] ?? join(homeDir(), 'keys/control.token');
-  const isFirst = officer === undefined || officer === 'register-admin';
-  const file = isFirst ? first : join(homeDir(), 'keys', `${officer}.token`);
+  const given = officer === undefined ? process.env['SLUIS_CLIENT_FILE'] : undefined;
+  const file = given || join(homeDir(), 'keys', `${officer ?? 'register-admin'}.client.json`);
+  let read: Partial<Record<keyof Credentials, unknown>>;
   try {
-    return readFileSync(file, 'utf8').trim();
+    read = JSON.parse(readFileSync(file, 'utf8')) as typeof read;
   } catch (cause) {
-    throw new CommandFault(exitCodes.unreachable, `couldn't read the token in \`${file}\`; set \`SLUIS_TOKEN\``, {
-      cause,
-    });
+    throw new CommandFault(
+      exitCodes.unreachable,
+      `couldn't read the credentials in \`${file}\`; set \`SLUIS_CLIENT_FILE\``,
+      { cause },
+    );
   }
+  const { issuer, clientId, clientSecret, audience } = read;
+  const texts = [issuer, clientId, clientSecret, audience];
+  if (texts.every((one) => typeof one === 'string' && one !== '')) return read as Credentials;
+  throw new CommandFault(
+    exitCodes.unreachable,
+    `\`${file}\` is not \`{ "issuer", "clientId", "clientSecret", "audience" }\``,
+  );
 }
 
 /** Mutual TLS of a system, as the provisioner wrote it. */

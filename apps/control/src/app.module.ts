@@ -8,6 +8,8 @@ import { PersonCases } from './cases/person-cases';
 import { PersonCasesController } from './cases/person-cases.controller';
 import { StandingCases } from './cases/standing-cases';
 import { Database } from './database';
+import { Events } from './events/events';
+import { EventsController } from './events/events.controller';
 import { FactsController } from './facts/facts.controller';
 import { HealthController } from './health.controller';
 import { CaseExplanationController } from './ledger/case-explanation.controller';
@@ -26,6 +28,9 @@ import { RegisterReadingController } from './register/reading.controller';
 import { RegisterController } from './register/register.controller';
 import { ShownRegister } from './register/shown-register';
 import { Whose } from './register/whose';
+import { Oidc } from './session/oidc';
+import { SessionController } from './session/session.controller';
+import { Sessions } from './session/sessions';
 import { SETTINGS, type Settings } from './settings';
 import { openKeys, SIGNING, TOKENS } from './signing';
 
@@ -40,9 +45,11 @@ export class AppModule {
       imports: [TypeOrmModule.forRoot({ ...databaseOptions(settings.databaseUrl), manualInitialization: true })],
       controllers: [
         HealthController,
+        SessionController,
         RegisterController,
         RegisterReadingController,
         OverviewController,
+        EventsController,
         DecideController,
         CaseExplanationController,
         FactsController,
@@ -58,6 +65,8 @@ export class AppModule {
         { provide: SETTINGS, useValue: settings },
         { provide: SIGNING, useValue: signing },
         { provide: TOKENS, useValue: tokens },
+        Oidc,
+        Sessions,
         Identity,
         { provide: APP_GUARD, useClass: AccessGuard },
         Database,
@@ -66,6 +75,7 @@ export class AppModule {
         PastRegisters,
         ShownRegister,
         Whose,
+        Events,
         StandingCases,
         PersonCases,
       ],

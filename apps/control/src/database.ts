@@ -11,11 +11,13 @@ import {
   LedgerReader,
   LedgerRetention,
   migrate,
+  OfficerSessions,
   PersonCaseRecords,
   RegisterVersions,
   type ErasedPerson,
   type JournalNote,
 } from '#postgres';
+import { SETTINGS, type Settings } from './settings';
 
 const retryEveryMs = 1_000;
 const answerWithinMs = 4_000;
@@ -30,13 +32,17 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly questions: LedgerQuestions;
   readonly cases: LedgerCases;
   readonly retention: LedgerRetention;
+  readonly sessions: OfficerSessions;
   readonly overview: LedgerOverview;
   private readonly log = new Logger('database');
   private timer: NodeJS.Timeout | undefined;
   private migrated = false;
   private stopped = false;
 
-  constructor(@Inject(getDataSourceToken()) private readonly source: DataSource) {
+  constructor(
+    @Inject(getDataSourceToken()) private readonly source: DataSource,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
     this.versions = new RegisterVersions(source);
     this.facts = new FactRecords(source);
     this.personCases = new PersonCaseRecords(source);
@@ -44,6 +50,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.questions = new LedgerQuestions(source);
     this.cases = new LedgerCases(source);
     this.retention = new LedgerRetention(source);
+    this.sessions = new OfficerSessions(source, settings.session.idleMs);
     this.overview = new LedgerOverview(source);
   }
 

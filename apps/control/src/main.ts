@@ -11,11 +11,11 @@ import { settingsFrom } from './settings';
 /** Starts control; resolves when it listens. SIGTERM and SIGINT stop it in order, SIGHUP activates the files anew. */
 async function main(): Promise<void> {
   const settings = settingsFrom(process.env);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), fastifyAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), fastifyAdapter(settings), {
     logger: new ConsoleLogger({ json: true, colors: false, logLevels: logLevels(process.env) }),
     abortOnError: false,
   });
-  dress(app);
+  await dress(app, settings);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.port, settings.host);
   const register = app.get(ActiveRegister);

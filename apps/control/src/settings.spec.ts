@@ -1,49 +1,39 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { officerOf, tokenSha256 } from './access/identity';
 import { settingsFrom } from './settings';
 
-describe('the officers of control', () => {
-  let home: string;
-  beforeEach(() => {
-    home = mkdtempSync(join(tmpdir(), 'sluis-officers-'));
-    writeFileSync(join(home, 'control.token'), 'the-token-of-the-first-one\n');
-  });
-  afterEach(() => rmSync(home, { recursive: true, force: true }));
+const least = { DATABASE_URL: 'postgres://x', SLUIS_OIDC_ISSUER: 'https://login.example.be' };
 
-  const officers = (more: Record<string, string> = {}) =>
-    settingsFrom({ DATABASE_URL: 'postgres://x', SLUIS_CONTROL_TOKEN_FILE: join(home, 'control.token'), ...more })
-      .officers;
-  const write = (content: unknown) => writeFileSync(join(home, 'officers.json'), JSON.stringify(content));
-  const dpo = { name: 'dpo', tokenSha256: tokenSha256('the-token-of-the-second-one') };
+describe('the settings of control', () => {
+  const settings = (more: Record<string, string> = {}) => settingsFrom({ ...least, ...more });
 
-  it('are the first one alone, where nobody else is listed', () => {
-    expect(officers().map(({ name }) => name)).toEqual(['register-admin']);
+  it('ask for what control cannot do without', () => {
+    for (const name of Object.keys(least)) expect(() => settings({ [name]: '' })).toThrow(`\`${name}\` is not set`);
   });
 
-  it('are told apart by their tokens, and nobody else is one', () => {
-    write({ officers: [dpo] });
-    const all = officers();
-    expect(officerOf('the-token-of-the-first-one', all)).toMatchObject({ name: 'register-admin' });
-    expect(officerOf('the-token-of-the-second-one', all)).toMatchObject({ name: 'dpo' });
-    expect(officerOf('the-token-of-nobody', all)).toBeUndefined();
-    expect(officerOf(dpo.tokenSha256, all)).toBeUndefined();
+  it('are found on loopback, in operation, where nothing else is said', () => {
+    expect(settings()).toMatchObject({ publicUrl: 'http://127.0.0.1:8080', mode: 'operational', tls: undefined });
+    expect(settings({ SLUIS_CONTROL_URL: 'https://sluis.example.be/' }).publicUrl).toBe('https://sluis.example.be');
   });
 
-  it.each([
-    ['a name twice', { officers: [dpo, { ...dpo, tokenSha256: tokenSha256('another') }] }],
-    ['one person under two names', { officers: [dpo, { ...dpo, name: 'auditor' }] }],
-    ['the first one again', { officers: [{ name: 'dpo', tokenSha256: tokenSha256('the-token-of-the-first-one') }] }],
-    ['a token instead of its hash', { officers: [{ name: 'dpo', tokenSha256: 'the-token-of-the-second-one' }] }],
-    ['no list', { officers: dpo }],
-    ['nothing', null],
-  ])('are refused with %s', (_, content) => {
-    write(content);
-    expect(officers).toThrow(/officers\.json/);
+  it.each(['sluis.example.be', 'ftp://sluis.example.be', 'https://a:b@sluis.example.be', 'javascript:alert(1)'])(
+    'refuse %s as the address of control',
+    (url) => expect(() => settings({ SLUIS_CONTROL_URL: url })).toThrow('SLUIS_CONTROL_URL'),
+  );
+
+  it('refuse a provider whose answers anybody on the way could write', () => {
+    expect(() => settings({ SLUIS_OIDC_ISSUER: 'http://login.example.be' })).toThrow('https');
+    expect(() => settings({ SLUIS_OIDC_ISSUER: 'http://127.0.0.1.example.be' })).toThrow('https');
+    expect(settings({ SLUIS_OIDC_ISSUER: 'http://127.0.0.1:8084' }).oidc.issuer).toBe('http://127.0.0.1:8084');
   });
 
-  it('must be there where a file of them is named', () => {
-    expect(() => officers({ SLUIS_OFFICERS: join(home, 'nowhere.json') })).toThrow('SLUIS_OFFICERS');
+  it('refuse an audience with which an ID token would do as an access token', () => {
+    expect(() => settings({ SLUIS_OIDC_AUDIENCE: 'console' })).toThrow('SLUIS_OIDC_AUDIENCE');
+  });
+
+  it('refuse a certificate without its key', () => {
+    expect(() => settings({ SLUIS_CONTROL_TLS_CERT: 'cert.pem' })).toThrow('SLUIS_CONTROL_TLS_KEY');
+  });
+
+  it.each(['*', 'true', '0.0.0.0/0', '::/0', 'proxy.example.be'])('refuse to trust %s as a proxy', (proxy) => {
+    expect(() => settings({ SLUIS_TRUSTED_PROXIES: `10.0.0.1, ${proxy}` })).toThrow('SLUIS_TRUSTED_PROXIES');
   });
 });

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { tokenSha256, type OfficerEntry } from './access/identity';
+import { isIP } from 'node:net';
 
 /** What control is told from outside: environment variables, read once at the start. See `docs/settings.md`. */
 export interface Settings {
@@ -8,8 +6,16 @@ export interface Settings {
   readonly protocolsDir: string;
   readonly host: string;
   readonly port: number;
-  /** Who may call, by the token that each shows. */
-  readonly officers: readonly OfficerEntry[];
+  /** Where browsers find control: `https://sluis.example.be`, without a path. */
+  readonly publicUrl: string;
+  /** Paths of certificate and key, where control speaks TLS itself. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** Addresses or networks whose `X-Forwarded-…` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Who says who people and programs are. */
+  readonly oidc: OidcSettings;
+  readonly session: { readonly idleMs: number; readonly longestMs: number };
+  readonly mode: 'demonstration' | 'operational';
   /** How long a case of vital interest may go on before a second officer has approved it. */
   readonly reviewMs: number;
   readonly signingKeyFile: string;
@@ -20,18 +26,39 @@ export interface Settings {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+export interface OidcSettings {
+  readonly issuer: string;
+  /** Of control itself, for people who log in. */
+  readonly clientId: string;
+  readonly secretFile: string;
+  /** Whom access tokens of programs must be for. */
+  readonly audience: string;
+  /** Claim that lists `role@participant`. */
+  readonly grantsClaim: string;
+  readonly scope: string;
+}
+
 /** Injection token: an interface has no value at run time. */
 export const SETTINGS = Symbol('settings');
 
 /** Throws one sentence where a setting is missing or makes no sense. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
   const home = env['SLUIS_HOME'] ?? '.sluis';
+  const port = whole(env, 'SLUIS_CONTROL_PORT', 8080, 0, 65_535);
   return {
     databaseUrl: required(env, 'DATABASE_URL', 'postgres://user:password@host:5432/sluis'),
     protocolsDir: env['SLUIS_PROTOCOLS'] ?? 'protocols',
     host: env['SLUIS_CONTROL_HOST'] ?? '127.0.0.1',
-    port: whole(env, 'SLUIS_CONTROL_PORT', 8080, 0, 65_535),
-    officers: readOfficers(env['SLUIS_CONTROL_TOKEN_FILE'] ?? `${home}/keys/control.token`, env['SLUIS_OFFICERS']),
+    port,
+    publicUrl: publicUrlFrom(env, port),
+    tls: tlsFrom(env),
+    trustedProxies: proxiesFrom(env['SLUIS_TRUSTED_PROXIES'] ?? ''),
+    oidc: oidcFrom(env, home),
+    session: {
+      idleMs: 1_000 * whole(env, 'SLUIS_SESSION_IDLE_SECONDS', 1_800, 1, 86_400),
+      longestMs: 1_000 * whole(env, 'SLUIS_SESSION_SECONDS', 28_800, 1, 86_400),
+    },
+    mode: env['SLUIS_MODE'] === 'demonstration' ? 'demonstration' : 'operational',
     reviewMs: 1_000 * whole(env, 'SLUIS_REVIEW_SECONDS', 86_400, 1, 86_400),
     signingKeyFile: env['SLUIS_SIGNING_KEY'] ?? `${home}/keys/control.private.jwk`,
     verifyKeyFile: env['SLUIS_VERIFY_KEY'] ?? `${home}/keys/control.public.jwk`,
@@ -56,45 +83,55 @@ function whole(env: Settings['environment'], name: string, otherwise: number, mi
   throw new Error(`\`${name}\` is \`${text}\`; it must be a whole number from ${min} to ${max}`);
 }
 
-const tokenCharactersMin = 16;
+type Environment = Settings['environment'];
 
-/** Whose token is the first one, in `SLUIS_CONTROL_TOKEN_FILE`. */
-const firstOfficer = 'register-admin';
-
-/** The first officer by the token itself, the others by a file of hashes beside it, where there is one. */
-function readOfficers(tokenFile: string, officersFile: string | undefined): readonly OfficerEntry[] {
-  const first = { name: firstOfficer, tokenSha256: tokenSha256(readToken(tokenFile)) };
-  const file = officersFile ?? join(dirname(tokenFile), 'officers.json');
-  if (officersFile === undefined && !existsSync(file)) return [first];
-  let listed: unknown;
-  try {
-    listed = (JSON.parse(readFileSync(file, 'utf8')) as { officers?: unknown }).officers;
-  } catch (cause) {
-    throw new Error(`couldn't read the officers in \`${file}\`; set \`SLUIS_OFFICERS\``, { cause });
-  }
-  const others = Array.isArray(listed) ? listed.filter(isEntry) : [];
-  const all = [first, ...others];
-  const distinct = new Set(all.flatMap((each) => [each.name, each.tokenSha256]));
-  // One person with two names could approve what he proposed himself.
-  if (!Array.isArray(listed) || others.length < listed.length || distinct.size < 2 * all.length) {
-    const form = '`{ "officers": [{ "name": "dpo", "tokenSha256": "<64 hex>" }] }`';
-    throw new Error(`\`${file}\` is not ${form} with a name and a token of its own for each`);
-  }
-  return all;
+/** An address that a browser can have: its scheme and host, and nothing behind. */
+function originFrom(name: string, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain = url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '';
+  if (plain) return url;
+  throw new Error(`\`${name}\` is \`${text}\`; it must be an address such as \`https://sluis.example.be\``);
 }
 
-function isEntry(value: unknown): value is OfficerEntry {
-  const { name, tokenSha256: hash } = (value ?? {}) as Partial<Record<keyof OfficerEntry, unknown>>;
-  return typeof name === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(name) && /^[0-9a-f]{64}$/.test(String(hash));
+function publicUrlFrom(env: Environment, port: number): string {
+  const scheme = env['SLUIS_CONTROL_TLS_CERT'] ? 'https' : 'http';
+  return originFrom('SLUIS_CONTROL_URL', env['SLUIS_CONTROL_URL'] || `${scheme}://127.0.0.1:${port}`).origin;
 }
 
-function readToken(file: string): string {
-  let token: string;
-  try {
-    token = readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    throw new Error(`couldn't read the bearer token in \`${file}\`; set \`SLUIS_CONTROL_TOKEN_FILE\``, { cause });
+function oidcFrom(env: Environment, home: string): OidcSettings {
+  const issuer = required(env, 'SLUIS_OIDC_ISSUER', 'https://login.example.be/realms/sluis');
+  const { protocol, hostname } = originFrom('SLUIS_OIDC_ISSUER', issuer);
+  if (protocol === 'http:' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)) {
+    throw new Error('`SLUIS_OIDC_ISSUER` must be an https address, unless it is on this machine');
   }
-  if (token.length >= tokenCharactersMin) return token;
-  throw new Error(`the bearer token in \`${file}\` is shorter than ${tokenCharactersMin} characters`);
+  const clientId = env['SLUIS_OIDC_CLIENT_ID'] || 'console';
+  const audience = env['SLUIS_OIDC_AUDIENCE'] || 'urn:sluis:control';
+  // An ID token is for the client; it must never do as an access token.
+  if (audience === clientId) throw new Error('`SLUIS_OIDC_AUDIENCE` must differ from `SLUIS_OIDC_CLIENT_ID`');
+  return {
+    issuer,
+    clientId,
+    audience,
+    secretFile: env['SLUIS_OIDC_CLIENT_SECRET_FILE'] || `${home}/keys/console.secret`,
+    grantsClaim: env['SLUIS_OIDC_GRANTS_CLAIM'] || 'sluis_grants',
+    scope: env['SLUIS_OIDC_SCOPE'] || 'openid profile sluis',
+  };
+}
+
+function tlsFrom(env: Environment): Settings['tls'] {
+  const [certFile, keyFile] = [env['SLUIS_CONTROL_TLS_CERT'], env['SLUIS_CONTROL_TLS_KEY']];
+  if (!certFile && !keyFile) return undefined;
+  if (certFile && keyFile) return { certFile, keyFile };
+  throw new Error('`SLUIS_CONTROL_TLS_CERT` and `SLUIS_CONTROL_TLS_KEY` go together; one of them is not set');
+}
+
+/** Never everybody: who may say where a request came from may say anything. */
+function proxiesFrom(text: string): readonly string[] {
+  const proxies = text.split(',').map((one) => one.trim());
+  const wrong = proxies.find((one) => {
+    const [address = '', bits = '32'] = one.split('/');
+    return one !== '' && (isIP(address) === 0 || !/^\d{1,3}$/.test(bits) || bits === '0');
+  });
+  if (wrong === undefined) return proxies.filter((one) => one !== '');
+  throw new Error(`\`SLUIS_TRUSTED_PROXIES\` holds \`${wrong}\`; it must be addresses or networks such as 10.0.0.0/8`);
 }

@@ -8,13 +8,17 @@ const secrets = {
   tokens: '/h/keys/tokens.json',
   signing: '/h/keys/control.private.jwk',
   verify: '/h/keys/control.public.jwk',
-  controlToken: '/h/keys/control.token',
 };
 async function around(environment: Record<string, string> = {}): Promise<AppSurroundings> {
   const settings = await settingsFrom({ SLUIS_HOME: '/h', ...environment }, '/repository');
   return {
     settings,
     secrets,
+    identity: {
+      file: '/h/identity/provider.json',
+      issuer: 'http://127.0.0.1:8084',
+      consoleSecret: '/h/keys/console.secret',
+    },
     ledgerKey: '/h/ledger/ledger.private.jwk',
     passwords,
     kafkaCa: '/h/kafka/ca.pem',
@@ -50,6 +54,22 @@ describe('environmentOf', () => {
     expect(environmentOf('recorder', all)['SLUIS_LEDGER_KEY']).toBe('/h/ledger/ledger.private.jwk');
     for (const name of ['control', 'gateway', 'provisioner'] as const)
       expect(environmentOf(name, all)['SLUIS_LEDGER_KEY']).toBeUndefined();
+  });
+
+  it('tells the identity provider alone where its keys are, and nothing of Kafka or the database', async () => {
+    const all = await around();
+    const identity = environmentOf('identity', all);
+    expect(identity['SLUIS_IDENTITY_FILE']).toBe('/h/identity/provider.json');
+    expect(Object.keys(identity).filter((key) => /^KAFKA_(?!JS)|^DATABASE_URL$/.test(key))).toEqual([]);
+    for (const name of ['control', 'gateway', 'provisioner', 'recorder'] as const) {
+      expect(environmentOf(name, all)['SLUIS_IDENTITY_FILE']).toBeUndefined();
+    }
+  });
+
+  it('lets control ask the provider of somebody else, where one is given', async () => {
+    const given = { SLUIS_OIDC_ISSUER: 'https://login.example.be', SLUIS_OIDC_CLIENT_ID: 'sluis' };
+    const control = environmentOf('control', { ...(await around(given)), identity: undefined });
+    expect(control).toMatchObject(given);
   });
 
   it('is a demonstration unless it is told otherwise', async () => {

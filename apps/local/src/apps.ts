@@ -2,19 +2,23 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild, type Child } from './child';
 import { LocalFault } from './fault';
+import { audience, consoleClient } from './identity/file';
 import type { Passwords, Principal } from './kafka-properties';
+import type { IdentityPaths } from './identity/prepare';
 import type { SecretPaths } from './secrets';
 import type { LocalSettings } from './settings';
 
 /** The apps of an installation: which there are, what each is told, and when it is ready. */
-export type AppName = 'provisioner' | 'control' | 'gateway' | 'recorder';
+export type AppName = 'identity' | 'provisioner' | 'control' | 'gateway' | 'recorder';
 
 /** In the order in which they are started. */
-const appNames: readonly AppName[] = ['provisioner', 'control', 'gateway', 'recorder'];
+const appNames: readonly AppName[] = ['identity', 'provisioner', 'control', 'gateway', 'recorder'];
 
 export interface AppSurroundings {
   readonly settings: LocalSettings;
   readonly secrets: SecretPaths;
+  /** Ours, where we run the identity provider. */
+  readonly identity: IdentityPaths | undefined;
   /** Of the ledger's private key. */
   readonly ledgerKey: string;
   /** Ours, where we started Kafka. */
@@ -24,9 +28,11 @@ export interface AppSurroundings {
   readonly authorityDir: string;
 }
 
-/** Those that are built. */
-export function builtApps(root: string): AppName[] {
-  return appNames.filter((name) => existsSync(entry(root, name)));
+/** Those that are built; without the identity provider where somebody else's is used. */
+export function builtApps(root: string, existingIssuer: string | undefined): AppName[] {
+  return appNames.filter(
+    (name) => existsSync(entry(root, name)) && (name !== 'identity' || existingIssuer === undefined),
+  );
 }
 
 export function startApp(name: AppName, { settings, ...around }: AppSurroundings): Promise<Child> {
@@ -46,12 +52,10 @@ export function startApp(name: AppName, { settings, ...around }: AppSurroundings
  * where the ledger's key lies.
  */
 export function environmentOf(name: AppName, around: AppSurroundings): NodeJS.ProcessEnv {
-  const { settings, secrets } = around;
+  const { settings, secrets, identity } = around;
   const inherited = Object.entries(settings.environment).filter(
     ([key]) =>
-      !/^(?:DATABASE_URL$|KAFKA_|SLUIS_(?:PORTS|KEYS|SIGNING_KEY|LEDGER_KEY|CA_DIR|CONTROL_TOKEN_FILE)$|npm_|NODE_OPTIONS$)/.test(
-        key,
-      ),
+      !/^(?:DATABASE_URL$|KAFKA_|SLUIS_(?:PORTS|KEYS|SIGNING_KEY|LEDGER_KEY|CA_DIR)$|npm_|NODE_OPTIONS$)/.test(key),
   );
   const port = String(settings.ports[name]);
   const own: Readonly<Record<AppName, Record<string, string>>> = {
@@ -62,7 +66,19 @@ export function environmentOf(name: AppName, around: AppSurroundings): NodeJS.Pr
       SLUIS_TOKENS: secrets.tokens,
       SLUIS_CONTROL_HOST: '127.0.0.1',
       SLUIS_CONTROL_PORT: port,
-      SLUIS_CONTROL_TOKEN_FILE: secrets.controlToken,
+      SLUIS_CONTROL_URL: controlUrl(settings),
+      ...(identity !== undefined && {
+        SLUIS_OIDC_ISSUER: identity.issuer,
+        SLUIS_OIDC_CLIENT_ID: consoleClient,
+        SLUIS_OIDC_AUDIENCE: audience,
+        SLUIS_OIDC_CLIENT_SECRET_FILE: identity.consoleSecret,
+      }),
+    },
+    identity: {
+      SLUIS_IDENTITY_FILE: identity?.file ?? '',
+      SLUIS_IDENTITY_PORT: port,
+      SLUIS_OIDC_ISSUER: identity?.issuer ?? '',
+      SLUIS_CONTROL_URL: controlUrl(settings),
     },
     provisioner: { SLUIS_VERIFY_KEY: secrets.verify, SLUIS_CA_DIR: around.authorityDir, SLUIS_HEALTH_PORT: port },
     gateway: { SLUIS_KEYS: secrets.gateway, SLUIS_VERIFY_KEY: secrets.verify, SLUIS_HEALTH_PORT: port },
@@ -74,12 +90,21 @@ export function environmentOf(name: AppName, around: AppSurroundings): NodeJS.Pr
     SLUIS_HOME: settings.home,
     KAFKAJS_NO_PARTITIONER_WARNING: '1',
     SLUIS_PROTOCOLS: settings.environment['SLUIS_PROTOCOLS'] || join(settings.root, 'protocols'),
-    ...kafkaOf(name, around),
+    // Whoever tells who people are has no business with what goes over Kafka.
+    ...(name !== 'identity' && kafkaOf(name, around)),
     ...own[name],
   };
 }
 
-function kafkaOf(name: AppName, { settings, passwords, kafkaCa }: AppSurroundings): Record<string, string> {
+/** Where browsers find control. */
+export function controlUrl({ environment, ports }: LocalSettings): string {
+  return environment['SLUIS_CONTROL_URL'] || `http://127.0.0.1:${ports.control}`;
+}
+
+function kafkaOf(
+  name: Exclude<AppName, 'identity'>,
+  { settings, passwords, kafkaCa }: AppSurroundings,
+): Record<string, string> {
   const { existingKafka, ports, environment } = settings;
   if (existingKafka === undefined) {
     const principal: Principal = `_${name}`;
@@ -160,5 +185,5 @@ async function health(port: number): Promise<string | undefined> {
 }
 
 function entry(root: string, name: AppName): string {
-  return join(root, `dist/apps/${name}/src/main.js`);
+  return join(root, name === 'identity' ? 'dist/apps/local/src/identity/main.js' : `dist/apps/${name}/src/main.js`);
 }

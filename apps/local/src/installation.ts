@@ -1,17 +1,20 @@
 import { kafkaFromEnv } from '#kafka';
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { logLevel, type Admin } from 'kafkajs';
 import { Client } from 'pg';
-import { builtApps, startApp, untilReady, whyItEnded, type AppName, type AppSurroundings } from './apps';
+import { builtApps, controlUrl, startApp, untilReady, whyItEnded, type AppName, type AppSurroundings } from './apps';
 import { runningChildren, type Child } from './child';
+import { demonstrate } from './demonstration/demonstration';
 import { LocalFault } from './fault';
 import { freeSpaceMiB, openHome, type Home } from './home';
 import { startKafka, type LocalKafka } from './kafka';
 import { kafkaLibs } from './kafka-libs';
 import { startPostgres } from './postgres';
 import type { Progress } from './progress';
-import { corrupt, prepareAuthority, prepareKeys, prepareLedgerKey, prepareOfficers } from './secrets';
+import { accounts } from './identity/accounts';
+import { prepareIdentity } from './identity/prepare';
+import { corrupt, prepareAuthority, prepareKeys, prepareLedgerKey } from './secrets';
 import { requirePorts, type LocalSettings } from './settings';
 
 /** A whole Sluis on this machine: brings it up in order, keeps it up, takes it down in order. */
@@ -38,7 +41,7 @@ const logBytesMax = 16 * 1024 * 1024;
 
 export function installation(settings: LocalSettings, progress: Progress): Installation {
   const { root, home: dir, ports } = settings;
-  const apps = builtApps(root);
+  const apps = builtApps(root, settings.existingIssuer);
   let home: Home | undefined;
   let stopping = false;
   let breakDown: (fault: Error) => void = () => undefined;
@@ -56,7 +59,8 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
     watchDisk();
     turnLogs(home.path('logs'));
     const secrets = prepareKeys(dir);
-    prepareOfficers(dir);
+    const identity =
+      settings.existingIssuer === undefined ? prepareIdentity(dir, `http://127.0.0.1:${ports.identity}`) : undefined;
     const ledgerKey = prepareLedgerKey(dir, settings.environment['SLUIS_LEDGER_ORIGIN'] || 'sluis.local/ledger');
     const authorityDir = settings.environment['SLUIS_CA_DIR'] || home.path('ca');
     const authority = await prepareAuthority(dir, authorityDir);
@@ -68,6 +72,7 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
     const around: AppSurroundings = {
       settings,
       secrets,
+      identity,
       ledgerKey,
       passwords: kafka?.passwords,
       kafkaCa: kafka?.caPath,
@@ -77,11 +82,24 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
     await Promise.all(apps.map((name) => runApp(name, around)));
     const control = `http://127.0.0.1:${ports.control}`;
     const health = Object.fromEntries(apps.map((name) => [name, `http://127.0.0.1:${ports[name]}`]));
-    const ready = { brokers: partnerBrokers(), control, console: `${control}/`, health };
+    const issuer = identity?.issuer ?? settings.existingIssuer;
+    const ready = {
+      brokers: partnerBrokers(),
+      control,
+      console: `${controlUrl(settings)}/console/`,
+      identity: issuer,
+      health,
+    };
     if (stopping) return;
     // Beside and renamed: who waits for the file never reads half of it.
     writeFileSync(home.path('ready.json.new'), `${JSON.stringify(ready)}\n`, { mode: 0o600 });
     renameSync(home.path('ready.json.new'), home.path('ready.json'));
+    if (settings.demonstrates) {
+      // Beside all else: nobody waits for it, and where it fails, the installation is none the worse.
+      void demonstrate({ root, home: dir, brokers: partnerBrokers() }, () => stopping).catch((fault: unknown) =>
+        progress.say('demo', `the demonstration's exchanges were cut short: ${(fault as Error).message}`),
+      );
+    }
   };
 
   const ownKafka = async (authority: Awaited<ReturnType<typeof prepareAuthority>>): Promise<LocalKafka> => {
@@ -228,9 +246,10 @@ function summary(settings: LocalSettings, apps: readonly AppName[], brokers: str
   const shown = near.startsWith('..') ? home : near;
   const rows: [string, string][] = [
     ['systems, partners', `${brokers}, mutual TLS; client files in ${shown}/clients/`],
-    ['control', `http://127.0.0.1:${ports.control}; bearer tokens in ${shown}/keys/: control.token, dpo.token`],
+    ['console', `${controlUrl(settings)}/console/`],
+    ...loginRows(settings, shown),
     ...apps
-      .filter((name) => name !== 'control')
+      .filter((name) => name !== 'control' && name !== 'identity')
       .map((name): [string, string] => [name, `http://127.0.0.1:${ports[name]}/health/ready`]),
     ['PostgreSQL', settings.existingDatabase === undefined ? `127.0.0.1:${ports.postgres}` : 'of `DATABASE_URL`'],
     ['logs', `${shown}/logs/`],
@@ -256,6 +275,16 @@ function summary(settings: LocalSettings, apps: readonly AppName[], brokers: str
     'Ctrl-C stops it; the next start goes on with the same data.',
     '',
   ].join('\n');
+}
+
+/** How one logs in at our own provider. */
+function loginRows({ home, existingIssuer }: LocalSettings, shown: string): [string, string][] {
+  if (existingIssuer !== undefined) return [['log in', `at ${existingIssuer}`]];
+  const password = readFileSync(join(home, 'keys/demo.password'), 'utf8').trim();
+  return [
+    ['log in as', accounts.map(({ id }) => id).join(', ')],
+    ['with password', `${password} (in ${shown}/keys/demo.password)`],
+  ];
 }
 
 async function requireApps(root: string, apps: readonly AppName[]): Promise<void> {

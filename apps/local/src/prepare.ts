@@ -6,7 +6,8 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { serverProperties, type Principal } from './kafka-properties';
 import { formatArguments, newClusterIdentity } from './kafka-storage';
-import { officersFile } from './secrets';
+import { newIdentity } from './identity/file';
+import { clientFile } from './identity/prepare';
 
 /**
  * What the compose file's `setup` runs once: makes keys, certificates and passwords, and lays each where its service
@@ -19,6 +20,9 @@ function prepare(dir: string): Promise<void> {
 
 const insidePort = 9094;
 const partnerPort = 9093;
+/** As browsers and programs of this machine see them; the provider shares control's network, so control does too. */
+const controlUrl = 'https://localhost:8080';
+const issuer = 'http://localhost:8084';
 
 async function make(dir: string): Promise<void> {
   const keys = generateKeys();
@@ -96,17 +100,29 @@ async function make(dir: string): Promise<void> {
   write('control', 'control.private.jwk', json(keys.control.private));
   write('control', 'control.public.jwk', json(keys.control.public));
   write('control', 'tokens.json', json(keys.tokens));
-  write('control', 'control.token', `${randomBytes(32).toString('base64url')}\n`);
-  const second = randomBytes(32).toString('base64url');
-  write('control', 'dpo.token', `${second}\n`);
-  write('control', 'officers.json', officersFile(second));
+  const identity = newIdentity();
+  write('control', 'console.secret', identity.consoleSecret);
+  const served = await authority.issue('control', { use: 'server', days: 825, hosts: ['localhost', '127.0.0.1'] });
+  write('control', 'server.pem', served.certificate);
+  write('control', 'server.key.pem', served.key);
   environment('control', '_control', {
     DATABASE_URL: `postgres://sluis:${databasePassword}@postgres:5432/sluis`,
     SLUIS_SIGNING_KEY: '/setup/control/control.private.jwk',
     SLUIS_VERIFY_KEY: '/setup/control/control.public.jwk',
     SLUIS_TOKENS: '/setup/control/tokens.json',
-    SLUIS_CONTROL_TOKEN_FILE: '/setup/control/control.token',
+    // Whoever comes from outside the container comes over TLS: national numbers travel no other way.
+    SLUIS_CONTROL_TLS_CERT: '/setup/control/server.pem',
+    SLUIS_CONTROL_TLS_KEY: '/setup/control/server.key.pem',
+    SLUIS_CONTROL_URL: controlUrl,
+    SLUIS_OIDC_ISSUER: issuer,
+    SLUIS_OIDC_CLIENT_SECRET_FILE: '/setup/control/console.secret',
   });
+  write('identity', 'provider.json', json(identity));
+  write('identity', 'demo.password', `${identity.password}\n`);
+  write('identity', 'ca.pem', authority.certificate);
+  for (const { id, secret } of identity.machines) {
+    write('identity', `${id}.client.json`, json(clientFile(issuer, id, secret)));
+  }
   const ledgerKey = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   write('recorder', 'ledger.private.jwk', json(ledgerKey));
   write('recorder', 'ledger.vkey', `${noteSigner('sluis.local/ledger', ledgerKey).verifierKey}\n`);

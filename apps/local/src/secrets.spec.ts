@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareAuthority, prepareKeys, prepareOfficers } from './secrets';
+import { prepareAuthority, prepareKeys } from './secrets';
 
 describe('secrets', () => {
   let home: string;
@@ -33,21 +32,6 @@ describe('secrets', () => {
     const paths = prepareKeys(home);
     rmSync(paths.gateway);
     expect(() => prepareKeys(home)).toThrow('`gateway.json` is missing beside the others; restore it from a copy');
-  });
-
-  it('makes a second officer once, beside keys that are there already, and tells control the hash alone', () => {
-    prepareKeys(home);
-    prepareOfficers(home);
-    const read = (name: string) => readFileSync(join(home, 'keys', name), 'utf8');
-    const token = read('dpo.token').trim();
-    for (const name of ['dpo.token', 'officers.json'])
-      expect(statSync(join(home, 'keys', name)).mode & 0o777).toBe(0o600);
-    const tokenSha256 = createHash('sha256').update(token).digest('hex');
-    expect(JSON.parse(read('officers.json'))).toEqual({ officers: [{ name: 'dpo', tokenSha256 }] });
-    expect(token).not.toBe(read('control.token').trim());
-    prepareOfficers(home);
-    expect(read('dpo.token').trim()).toBe(token);
-    prepareKeys(home);
   });
 
   it('says which file is damaged', () => {

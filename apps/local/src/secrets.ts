@@ -1,7 +1,7 @@
 import { createAuthority, openAuthority, type Authority } from '#certificates';
 import { generateKeys } from '#keys';
 import { noteSigner } from '#ledger';
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LocalFault } from './fault';
@@ -12,7 +12,6 @@ export interface SecretPaths {
   readonly tokens: string;
   readonly signing: string;
   readonly verify: string;
-  readonly controlToken: string;
 }
 
 /** @throws LocalFault `home-corrupt` where some are there and others not, or one can't be read. */
@@ -23,7 +22,6 @@ export function prepareKeys(home: string): SecretPaths {
     tokens: join(folder, 'tokens.json'),
     signing: join(folder, 'control.private.jwk'),
     verify: join(folder, 'control.public.jwk'),
-    controlToken: join(folder, 'control.token'),
   };
   const keys = () => generateKeys();
   prepareFolder(home, folder, Object.values(paths), () => {
@@ -33,34 +31,10 @@ export function prepareKeys(home: string): SecretPaths {
       [paths.tokens]: json(made.tokens),
       [paths.signing]: json(made.control.private),
       [paths.verify]: json(made.control.public),
-      [paths.controlToken]: `${randomBytes(32).toString('base64url')}\n`,
     };
   });
   for (const path of [paths.gateway, paths.tokens, paths.signing, paths.verify]) readJson(home, path);
   return paths;
-}
-
-/**
- * A second officer, for what takes two: the token for its owner, its hash for control, which finds it beside its own
- * token. Made on its own, since an installation of before has the keys and not yet this.
- */
-export function prepareOfficers(home: string): void {
-  const folder = join(home, 'keys');
-  const officers = join(folder, 'officers.json');
-  if (!existsSync(officers)) {
-    const token = randomBytes(32).toString('base64url');
-    writeFileSync(join(folder, 'dpo.token'), `${token}\n`, { mode: 0o600 });
-    // Last, and by a rename: where it is, the token is too.
-    writeFileSync(`${officers}.new`, officersFile(token), { mode: 0o600 });
-    renameSync(`${officers}.new`, officers);
-  }
-  readJson(home, officers);
-}
-
-/** What control is told of the officer `dpo`. */
-export function officersFile(token: string): string {
-  const tokenSha256 = createHash('sha256').update(token).digest('hex');
-  return json({ officers: [{ name: 'dpo', tokenSha256 }] });
 }
 
 /** The authority in `folder`, by default `<home>/ca`; made where the folder is not there. */
@@ -103,7 +77,7 @@ export function corrupt(home: string, what: string, why: string, cause?: unknown
   return new LocalFault('home-corrupt', `couldn't use \`${what}\`: ${why}; ${hint}`, { cause });
 }
 
-function prepareFolder(
+export function prepareFolder(
   home: string,
   folder: string,
   files: readonly string[],
@@ -128,7 +102,7 @@ function prepareFolder(
   } else renameSync(beside, folder);
 }
 
-function readJson(home: string, path: string): void {
+export function readJson(home: string, path: string): void {
   try {
     JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
@@ -136,6 +110,6 @@ function readJson(home: string, path: string): void {
   }
 }
 
-function json(value: unknown): string {
+export function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }

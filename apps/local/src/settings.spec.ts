@@ -12,6 +12,7 @@ describe('settings', () => {
       gateway: 8081,
       provisioner: 8082,
       recorder: 8083,
+      identity: 8084,
     });
     const other = await settingsFrom({ SLUIS_PORTS: 'partner=19093, control=18080' }, '/repository');
     expect(other.ports).toMatchObject({ partner: 19093, control: 18080, inside: 9094 });
@@ -41,5 +42,16 @@ describe('settings', () => {
     const own = await settingsFrom({ KAFKA_BROKERS: '', DATABASE_URL: '' }, '/repository');
     expect(own.existingKafka).toBeUndefined();
     expect(own.existingDatabase).toBeUndefined();
+  });
+
+  it('demonstrates itself on what is its own only, and unless told not to', async () => {
+    const demonstrates = async (given: Record<string, string>) =>
+      (await settingsFrom(given, '/repository')).demonstrates;
+    expect(await demonstrates({})).toBe(true);
+    expect(await demonstrates({ SLUIS_DEMO: 'off' })).toBe(false);
+    expect(await demonstrates({ SLUIS_MODE: 'operational' })).toBe(false);
+    expect(await demonstrates({ KAFKA_BROKERS: 'kafka:9092' })).toBe(false);
+    expect(await demonstrates({ DATABASE_URL: 'postgres://db/sluis' })).toBe(false);
+    await expect(demonstrates({ SLUIS_DEMO: 'maybe' })).rejects.toMatchObject({ code: 'settings-wrong' });
   });
 });

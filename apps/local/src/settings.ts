@@ -13,6 +13,10 @@ export interface LocalSettings {
   /** The Kafka of somebody else, or undefined where we start one. */
   readonly existingKafka: Readonly<Record<string, string>> | undefined;
   readonly existingDatabase: string | undefined;
+  /** The OpenID Connect provider of somebody else. */
+  readonly existingIssuer: string | undefined;
+  /** Whether a new installation shows itself by exchanges of its own; never on the Kafka or the database of somebody else. */
+  readonly demonstrates: boolean;
   readonly environment: Environment;
 }
 
@@ -29,6 +33,7 @@ const defaultPorts = {
   gateway: 8081,
   provisioner: 8082,
   recorder: 8083,
+  identity: 8084,
 };
 
 /** What each port is for, in the words of the message that says it is taken. */
@@ -41,6 +46,7 @@ export const portUse: Readonly<Record<PortName, string>> = {
   gateway: "the gateway's health",
   provisioner: "the provisioner's health",
   recorder: "the recorder's health",
+  identity: 'the identity provider',
 };
 
 const kafkaNames = [
@@ -66,8 +72,20 @@ export async function settingsFrom(environment: Environment, root: string): Prom
     diskMinMiB: number(environment, 'SLUIS_DISK_MIN_MIB', 512),
     existingKafka: environment['KAFKA_BROKERS'] ? existing : undefined,
     existingDatabase: environment['DATABASE_URL'] || undefined,
+    existingIssuer: environment['SLUIS_OIDC_ISSUER'] || undefined,
+    demonstrates: demonstratesIn(environment),
     environment,
   };
+}
+
+/** @throws LocalFault where `SLUIS_DEMO` is neither `on` nor `off`. */
+function demonstratesIn(environment: Environment): boolean {
+  const wanted = environment['SLUIS_DEMO'] || 'on';
+  if (wanted !== 'on' && wanted !== 'off') {
+    throw new LocalFault('settings-wrong', `couldn't use \`SLUIS_DEMO\` \`${wanted}\`: write \`on\` or \`off\``);
+  }
+  const isOwn = ['KAFKA_BROKERS', 'DATABASE_URL', 'SLUIS_OIDC_ISSUER'].every((name) => !environment[name]);
+  return wanted === 'on' && isOwn && (environment['SLUIS_MODE'] || 'demonstration') === 'demonstration';
 }
 
 async function portsFrom(environment: Environment): Promise<Ports> {

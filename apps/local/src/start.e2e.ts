@@ -66,8 +66,8 @@ describe('npm start', () => {
       readonly control: string;
       readonly health: Record<string, string>;
     };
-    expect(Object.keys(ready)).toEqual(['brokers', 'control', 'console', 'health']);
-    expect(Object.keys(ready.health).sort()).toEqual(['control', 'gateway', 'provisioner', 'recorder']);
+    expect(Object.keys(ready)).toEqual(['brokers', 'control', 'console', 'identity', 'health']);
+    expect(Object.keys(ready.health).sort()).toEqual(['control', 'gateway', 'identity', 'provisioner', 'recorder']);
     expect(ready.health['control']).toBe(ready.control);
     for (const url of Object.values(ready.health)) expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     await expect(reachable(ready.brokers)).resolves.toBe(true);
@@ -75,7 +75,7 @@ describe('npm start', () => {
   }, 300_000);
 
   it('writes every secret for its owner alone', () => {
-    for (const folder of ['keys', 'ca', 'logs']) {
+    for (const folder of ['keys', 'identity', 'ca', 'logs']) {
       expect(statSync(join(home, folder)).mode & 0o777).toBe(0o700);
       for (const name of readdirSync(join(home, folder)))
         expect([name, statSync(join(home, folder, name)).mode & 0o777]).toEqual([name, 0o600]);

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer as HttpAnswer, ControlProcess, Installation } from '../control-process';
@@ -29,12 +28,6 @@ export type Officer = 'register-admin' | 'dpo' | 'nobody';
 /** Long enough to see it hold, short enough to see it end. */
 export const reviewSeconds = 8;
 
-const tokens: Record<Officer, string> = {
-  'register-admin': 'a-token-of-the-tests-only',
-  dpo: 'another-token-of-the-tests',
-  nobody: 'a-token-that-nobody-was-given',
-};
-
 export async function openOffice(): Promise<Office> {
   const [rig, postgres] = await Promise.all([startRig(), startPostgres()]);
   const home = mkdtempSync(join(tmpdir(), 'sluis-office-'));
@@ -44,8 +37,6 @@ export async function openOffice(): Promise<Office> {
   // What is promised of the register names participants that a test may take away.
   rmSync(join(protocols, 'invariants'), { recursive: true, force: true });
   const installation: Installation = install(home, protocols, rig.keys);
-  const tokenSha256 = createHash('sha256').update(tokens.dpo).digest('hex');
-  writeFileSync(join(home, 'keys/officers.json'), JSON.stringify({ officers: [{ name: 'dpo', tokenSha256 }] }));
   const databaseUrl = await postgres.database('office');
   const start = (): Promise<ControlProcess> =>
     startControl(installation, {
@@ -89,8 +80,10 @@ function officeOf(
       started.push(await start());
       await current().until(({ status }) => status === 'ready');
     },
-    as: (officer, method, path, body) =>
-      current().call(method, path, body, { authorization: `Bearer ${tokens[officer]}` }),
+    async as(officer, method, path, body) {
+      const token = officer === 'nobody' ? 'a-token-that-nobody-was-given' : await current().identity.token(officer);
+      return current().call(method, path, body, { authorization: `Bearer ${token}` });
+    },
     log: () => started.map((each) => each.log()).join('\n'),
     async stop() {
       await current().stop('SIGKILL');

@@ -32,7 +32,10 @@ export function casesCommand(program: Command): void {
   const withControl = (command: Command): Command =>
     command
       .option(...controlOption)
-      .option('--as <officer>', 'whose token to show: `register-admin` (default), or the name of one in .sluis/keys/')
+      .option(
+        '--as <officer>',
+        'in whose name: `register-admin` (default), or another with credentials in .sluis/keys/',
+      )
       .option('--json', 'answer in JSON');
 
   withControl(cases.command('propose'))

@@ -1,39 +1,30 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { SETTINGS, type Settings } from '../settings';
-import { roles, type Officer } from './officer';
+import { Oidc } from '../session/oidc';
+import { Sessions } from '../session/sessions';
+import type { Officer } from './officer';
 
-/** Tells who calls. */
+/** Tells who calls: a program by its access token, else a person by the session of their browser. */
 @Injectable()
 export class Identity {
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+  constructor(
+    @Inject(Oidc) private readonly oidc: Oidc,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {}
 
   /** Undefined where the request shows nothing that holds. */
-  of(request: FastifyRequest): Promise<Officer | undefined> {
-    const shown = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    return Promise.resolve(shown === undefined ? undefined : officerOf(shown, this.settings.officers));
+  async of(request: FastifyRequest): Promise<Officer | undefined> {
+    const { authorization } = request.headers;
+    // Whoever shows a token speaks by it alone: a wrong one is not made good by a cookie.
+    if (authorization === undefined) return this.sessions.officer(request);
+    const shown = /^Bearer +([\w.~+/-]{1,8192}=*)$/i.exec(authorization)?.[1];
+    return shown === undefined ? undefined : this.oidc.bearer(shown);
   }
-}
 
-/** An officer by a token of the installation's own: its SHA-256, hex, since the token itself is kept nowhere. */
-export interface OfficerEntry {
-  readonly name: string;
-  readonly tokenSha256: string;
-}
-
-/** The officer whose token this is. Compares in a time that tells nothing about any of them. */
-export function officerOf(token: string, officers: readonly OfficerEntry[]): Officer | undefined {
-  const shown = Buffer.from(tokenSha256(token), 'hex');
-  let found: Officer | undefined;
-  for (const { name, tokenSha256: known } of officers) {
-    if (!timingSafeEqual(shown, Buffer.from(known, 'hex'))) continue;
-    const own = name === 'register-admin' ? roles : roles.filter((role) => role === name);
-    found ??= { subject: name, name, grants: own.map((role) => ({ role, participant: null })) };
+  /** Whether whoever opened a stream may go on listening. Asking prolongs nothing. */
+  async stillHolds(request: FastifyRequest): Promise<boolean> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return (await this.of(request)) !== undefined;
+    return (await this.sessions.of(request)) !== undefined;
   }
-  return found;
-}
-
-export function tokenSha256(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,48 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { ProblemFilter } from './problem';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { Settings } from '../settings';
+import { serveConsole } from './console';
+import { callsAMinute } from './limits';
+import { describeApi } from './openapi';
+import { Problem, ProblemFilter } from './problem';
 
 const bodyBytesMax = 1_048_576;
 
-/** Fastify with bounds on what a caller may send and how long it may take. */
-export function fastifyAdapter(): FastifyAdapter {
-  return new FastifyAdapter({
+/** Fastify with bounds on what a caller may send and how long it may take; over TLS where control has a certificate. */
+export function fastifyAdapter({ tls, trustedProxies }: Settings): FastifyAdapter {
+  const options = {
     bodyLimit: bodyBytesMax,
     requestTimeout: 10_000,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
     logger: false,
-  });
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+  } as const;
+  if (tls === undefined) return new FastifyAdapter(options);
+  const https = { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile), minVersion: 'TLSv1.2' } as const;
+  return new FastifyAdapter({ ...options, https });
 }
 
-/** Problem answers, safe headers on every answer, and the description at `/openapi.json`. */
-export function dress(app: NestFastifyApplication): void {
+/** Problem answers, safe headers, limits, the console's files, and the description at `/openapi.json`. */
+export async function dress(app: NestFastifyApplication, { publicUrl }: Settings): Promise<void> {
   app.useGlobalFilters(new ProblemFilter());
   const server = app.getHttpAdapter().getInstance();
   server.removeContentTypeParser('text/plain');
-  server.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(safeHeaders)) void reply.header(name, value);
+  const secure = publicUrl.startsWith('https:');
+  await app.register(helmet, { global: false });
+  server.addHook('onRequest', async (request, reply) => {
+    await reply.helmet(safeHeaders(request.url, secure));
+    // What an API says is for who asked, now; files of the console say otherwise themselves.
+    void reply.header('cache-control', 'no-store');
   });
-  const description = new DocumentBuilder()
-    .setTitle('Sluis control')
-    .setDescription('Register versions and facts about persons. Errors are application/problem+json (RFC 9457).')
-    .setVersion('1')
-    .addBearerAuth()
-    .build();
-  SwaggerModule.setup('openapi', app, () => SwaggerModule.createDocument(app, description), {
+  await app.register(rateLimit, {
+    max: callsAMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => new Problem(429, 'too many requests from this address; wait a minute'),
+  });
+  await serveConsole(server, resolve(__dirname, '../../../../console'));
+  SwaggerModule.setup('openapi', app, () => describeApi(app), {
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: 'openapi.json',
   });
 }
 
-/** What Helmet would set for an API that no page may embed or cache. */
-const safeHeaders = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
+/** An API runs nothing and is embedded nowhere; the console runs what control itself serves. */
+function safeHeaders(url: string, secure: boolean): FastifyHelmetOptions {
+  const none = ["'none'"];
+  const own = ["'self'"];
+  const page = /^\/console(?:[/?]|$)/.test(url);
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: page
+        ? {
+            defaultSrc: none,
+            scriptSrc: own,
+            styleSrc: own,
+            fontSrc: own,
+            imgSrc: [...own, 'data:'],
+            connectSrc: own,
+            manifestSrc: own,
+            formAction: own,
+            baseUri: none,
+            frameAncestors: none,
+          }
+        : { defaultSrc: none, frameAncestors: none },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+    strictTransportSecurity: secure && { maxAge: 31_536_000, includeSubDomains: true },
+  };
+}

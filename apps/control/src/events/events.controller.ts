@@ -1,0 +1,74 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AllowAll } from '../access/allow';
+import { Identity } from '../access/identity';
+import { ByOfficer, roles, type Officer } from '../access/officer';
+import { scopeOf } from '../access/scope';
+import { Problem } from '../http/problem';
+import { Whose } from '../register/whose';
+import { Audience, type PageEvent } from './audience';
+import { Events } from './events';
+
+const openMax = 500;
+const heartbeatMs = 15_000;
+/** A page that does not read is let go before what waits for it fills the memory. */
+const waitingBytesMax = 1_048_576;
+
+/** What changes while a page is open, as server-sent events: ids and counts, for the page to ask the rest. */
+@ApiTags('events')
+@ApiBearerAuth()
+@Controller('events')
+@AllowAll()
+export class EventsController {
+  constructor(
+    @Inject(Events) private readonly events: Events,
+    @Inject(Identity) private readonly identity: Identity,
+    @Inject(Whose) private readonly whose: Whose,
+  ) {}
+
+  @Get()
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: '`case`, `decision`, `overview`, `register`, `proposal`; ends when the session does' })
+  @ApiServiceUnavailableResponse({ description: 'Too many pages are open' })
+  open(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @ByOfficer() officer: Officer): void {
+    if (this.events.open >= openMax) throw new Problem(503, 'too many pages are open; try again later');
+    const systems = this.whose.systemsIn(scopeOf(officer, roles));
+    const stream = reply.raw;
+    reply.hijack();
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // A proxy that gathers answers would make them late.
+      'x-accel-buffering': 'no',
+    });
+    stream.write('retry: 2000\n: listening\n\n');
+    const write = (text: string): void => {
+      if (stream.writableLength > waitingBytesMax) stream.destroy();
+      else if (!stream.destroyed) stream.write(text);
+    };
+    const remove = this.events.add({
+      audience: new Audience(systems && new Set(systems)),
+      send: (events) => {
+        if (events.length > 0) write(events.map(textOf).join(''));
+      },
+      close: () => void stream.end(),
+    });
+    const heartbeat = setInterval(() => {
+      void this.identity
+        .stillHolds(request)
+        .then((holds) => (holds ? write(': still here\n\n') : void stream.end()))
+        // PostgreSQL is away: nobody can tell, and nothing is told meanwhile either.
+        .catch(() => write(': still here\n\n'));
+    }, heartbeatMs);
+    stream.on('close', () => {
+      clearInterval(heartbeat);
+      remove();
+    });
+  }
+}
+
+function textOf({ event, data }: PageEvent): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
