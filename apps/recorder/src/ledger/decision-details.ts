@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { randomBytes, randomFillSync } from 'node:crypto';
 import { commitmentOf, encodeEntry, saltBytes, wholePartCommitment, type Entry } from '#ledger';
 import type { Cause, EntryClass, JournalNote, SaltedText } from '#postgres';
@@ -16,7 +15,7 @@ export interface Recorded extends EntryClass {
 /** What the entry commits to and is kept apart from it. */
 export interface Details {
   /** All of the record but persons and hashes, as JSON text. */
-  readonly body: string | readonly Uint8Array[];
+  readonly body: string;
   /** The keyed hashes, as JSON text. */
   readonly evidence: string;
   readonly persons: readonly string[];
@@ -43,9 +42,10 @@ export interface DecisionRecord {
 /** Reads a decision record, or undefined where it is none. Its persons and hashes become parts of their own. */
 export function readDecision(value: Buffer | null): (Recorded & Details) | undefined {
   if (value === null) return undefined;
+  const written = value.toString('utf8');
   let record: DecisionRecord;
   try {
-    record = (JSON.parse(value.toString('utf8')) ?? {}) as DecisionRecord;
+    record = (JSON.parse(written) ?? {}) as DecisionRecord;
   } catch {
     return undefined;
   }
@@ -66,7 +66,7 @@ export function readDecision(value: Buffer | null): (Recorded & Details) | undef
     instruments: unique(basis, ({ instrument }) => instrument),
     reasons: unique(reasons, ({ code }) => code),
     causes: record.effect === 'deny' ? causesOf(record) : [],
-    body: bodyOf(value, record, evidence),
+    body: bodyOf(written, record, evidence),
     evidence,
     // A household may name one person twice; one part for each person.
     persons: [...new Set(persons)],
@@ -74,36 +74,26 @@ export function readDecision(value: Buffer | null): (Recorded & Details) | undef
 }
 
 /**
- * The record without its persons and hashes. Cut out of its own bytes where that is sure, which costs a tenth of writing it
+ * The record without its persons and hashes. Cut out of its own text where that is sure, which costs a tenth of writing it
  * anew: the name occurs once, so it is the record's own, and what follows is what was read.
  */
-function bodyOf(value: Buffer, record: DecisionRecord, evidence: string): Details['body'] {
-  const spans = [
-    ...(record.persons === undefined ? [] : [spanOf(value, 'persons', JSON.stringify(record.persons))]),
-    ...(record.hashes === undefined ? [] : [spanOf(value, 'hashes', evidence)]),
-  ].sort((a, b) => (a?.from ?? 0) - (b?.from ?? 0));
-  const pieces: Buffer[] = [];
-  let at = 0;
-  for (const span of spans) {
-    if (span === undefined) return rewritten(record);
-    pieces.push(value.subarray(at, span.from));
-    at = span.to;
-  }
-  pieces.push(value.subarray(at));
-  return isUtf8(value) ? pieces : rewritten(record);
+function bodyOf(text: string, record: DecisionRecord, evidence: string): string {
+  const { persons, hashes } = record;
+  const without = persons === undefined ? text : cut(text, 'persons', JSON.stringify(persons));
+  const body = hashes === undefined ? without : without && cut(without, 'hashes', evidence);
+  return body ?? rewritten(record);
 }
 
 function rewritten({ persons: _persons, hashes: _hashes, ...rest }: DecisionRecord): string {
   return JSON.stringify(rest);
 }
 
-/** Where a property and the comma before it stand, or undefined where that is not plain to see. */
-function spanOf(value: Buffer, name: string, json: string): { readonly from: number; readonly to: number } | undefined {
+/** The text without a property and the comma before it, or undefined where it is not plain to see. */
+function cut(text: string, name: string, json: string): string | undefined {
   const written = `,"${name}":${json}`;
-  const from = value.indexOf(`"${name}"`) - 1;
-  if (from < 0 || value.indexOf(`"${name}"`, from + 2) >= 0) return undefined;
-  const to = from + Buffer.byteLength(written);
-  return value.toString('utf8', from, to) === written ? { from, to } : undefined;
+  const from = text.indexOf(written);
+  const isPlain = from > 0 && text.indexOf(`"${name}"`) === from + 1 && text.lastIndexOf(`"${name}"`) === from + 1;
+  return isPlain ? text.slice(0, from) + text.slice(from + written.length) : undefined;
 }
 
 /** A note of control's journal, as an entry: control's own doings are as much on record as the gateway's. */
@@ -166,19 +156,10 @@ export function prepare({ body, evidence, persons, ...one }: Recorded & Details)
 }
 
 /** A text behind fresh salt, in one piece. */
-function salted(text: string | readonly Uint8Array[]): SaltedText & { readonly whole: Buffer } {
-  const isText = typeof text === 'string';
-  const length = isText ? Buffer.byteLength(text) : text.reduce((sum, piece) => sum + piece.length, 0);
-  const whole = piece(saltBytes + length);
+function salted(text: string): SaltedText & { readonly whole: Buffer } {
+  const whole = piece(saltBytes + Buffer.byteLength(text));
   drawSalt(whole);
-  if (isText) whole.write(text, saltBytes);
-  else {
-    let at = saltBytes;
-    for (const part of text) {
-      whole.set(part, at);
-      at += part.length;
-    }
-  }
+  whole.write(text, saltBytes);
   return { whole, salt: whole.subarray(0, saltBytes), content: whole.subarray(saltBytes) };
 }
 
