@@ -4,6 +4,7 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/parts.css';
 import './style/forms.css';
+import './style/tables.css';
 import './style/shell.css';
 import { App } from './shell/app';
 

@@ -3,6 +3,14 @@ import { ApiFault, faultOf } from './fault';
 /** Calls control, which is at our own origin. A cookie says who we are; changes show the token of the session too. */
 
 let csrf = '';
+
+/** What the page asks by itself, long after somebody last touched it, must not keep a session alive. */
+let touchedAt = Date.now();
+const attentionMs = 60_000;
+for (const input of ['keydown', 'pointerdown'] as const) {
+  addEventListener(input, () => (touchedAt = Date.now()), { capture: true, passive: true });
+}
+
 const onLoggedOut = new Set<() => void>();
 
 /** Told by whoever read the session. */
@@ -42,7 +50,9 @@ export async function change<Answer>(method: Change, path: string, body?: unknow
 async function call(path: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(path, { credentials: 'same-origin', redirect: 'error', ...init });
+    const headers = new Headers(init.headers);
+    if (Date.now() - touchedAt > attentionMs) headers.set('x-sluis-background', '1');
+    answer = await fetch(path, { credentials: 'same-origin', redirect: 'error', ...init, headers });
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
     throw new ApiFault(0, 'control does not answer', [], { cause });

@@ -1,9 +1,11 @@
 import {
   keepPreviousData,
   QueryClient,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
+  type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
@@ -41,6 +43,16 @@ export function useRead<Answer>(
   });
 }
 
+/** A question that takes a body and changes nothing. Kept under its path and the body, so nothing about a person goes in. */
+export function useAsk<Answer>(path: string, body: unknown, { enabled = true } = {}): Read<Answer> {
+  return useQuery<Answer, ApiFault>({
+    queryKey: [path, body],
+    queryFn: () => change<Answer>('POST', path, body),
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** Asks anew for everything whose path begins so; all there is without a path. */
 export function useRefresh(): (prefix?: string) => Promise<void> {
   const client = useQueryClient();
@@ -69,3 +81,23 @@ export function useChange<Answer = unknown>(
     },
   });
 }
+
+/** A list that control gives a page at a time; `next` of the one before asks for the next. */
+export interface Page {
+  readonly next: string | number | null;
+}
+
+export function usePages<Answer extends Page>(path: string): Pages<Answer> {
+  const query = useInfiniteQuery<Answer, ApiFault, Answer[], string[], string>({
+    queryKey: [path],
+    queryFn: ({ signal, pageParam }) =>
+      read<Answer>(pageParam === '' ? path : `${path}${path.includes('?') ? '&' : '?'}after=${pageParam}`, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => (next === null ? undefined : encodeURIComponent(next)),
+    select: ({ pages }) => pages,
+    placeholderData: keepPreviousData,
+  });
+  return query;
+}
+
+export type Pages<Answer> = UseInfiniteQueryResult<Answer[], ApiFault>;

@@ -12,13 +12,18 @@ interface Live {
 
 const LiveContext = createContext<Live>({ connection: 'connecting', listen: () => () => undefined });
 
-/** How often what a kind of event makes old is asked for anew, at most. Cases matter most: a denial is on screen at once. */
-const renewals: Readonly<Record<LiveName, { readonly everyMs: number; readonly paths: readonly string[] }>> = {
-  case: { everyMs: 500, paths: ['/ledger/cases', '/overview'] },
-  decision: { everyMs: 2_000, paths: ['/overview'] },
-  overview: { everyMs: 2_000, paths: ['/overview'] },
-  register: { everyMs: 500, paths: ['/register', '/overview'] },
-  proposal: { everyMs: 500, paths: ['/register/proposals', '/overview'] },
+/** What an event makes old, and how often that is asked for anew at most. A denial must be on screen at once. */
+const renewals: {
+  readonly [Name in LiveName]: {
+    readonly everyMs: number;
+    readonly paths: (event: LiveEvents[Name]) => readonly string[];
+  };
+} = {
+  case: { everyMs: 500, paths: ({ id }) => ['/ledger/cases?', `/ledger/cases/${id}`, '/overview'] },
+  decision: { everyMs: 2_000, paths: () => ['/overview'] },
+  overview: { everyMs: 2_000, paths: () => ['/overview'] },
+  register: { everyMs: 500, paths: () => ['/register', '/overview'] },
+  proposal: { everyMs: 500, paths: () => ['/register/proposals', '/overview'] },
 };
 
 /** One connection for all pages, that renews what an event made old. */
@@ -29,16 +34,19 @@ export function LiveProvider({ children }: { readonly children: ReactNode }): Re
   const renew = useEffectEvent((prefix?: string) => void refresh(prefix));
 
   useEffect(() => {
+    const old = new Set<string>();
     const renewing = new Map(
-      Object.entries(renewals).map(([name, { everyMs, paths }]) => [
+      Object.entries(renewals).map(([name, { everyMs }]) => [
         name,
         throttled(() => {
-          for (const path of paths) renew(path);
+          for (const path of old) renew(path);
+          old.clear();
         }, everyMs),
       ]),
     );
     const stop = follow({
       onEvent: (name, event) => {
+        for (const path of renewals[name].paths(event)) old.add(path);
         renewing.get(name)?.run();
         for (const handler of listeners.get(name) ?? []) handler(event as never);
       },

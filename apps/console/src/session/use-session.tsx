@@ -13,7 +13,7 @@ export function useSession(): Session {
   return session;
 }
 
-export const sessionKey = ['session'];
+const sessionKey = ['session'];
 
 /**
  * Shows the pages to whoever is logged in, else `loggedOut`; asks again as soon as any call is answered with 401, so that

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -6,24 +5,21 @@ import { change } from '../api/client';
 import { useWords } from '../i18n/words';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { sessionKey, useSession } from '../session/use-session';
+import { useSession } from '../session/use-session';
 import { shellText } from './text';
 
 /** Who is logged in, with which roles for whom, and the way out. */
 export function Account(): ReactNode {
   const t = useWords(shellText);
   const session = useSession();
-  const client = useQueryClient();
   const [failed, setFailed] = useState(false);
   const logout = async (): Promise<void> => {
     try {
-      await change('POST', '/logout');
+      const answer = await change<{ readonly to: string | null } | undefined>('POST', '/logout');
+      location.assign(answer?.to ?? '/console/');
     } catch {
       setFailed(true);
-      return;
     }
-    client.clear();
-    client.setQueryData(sessionKey, null);
   };
   return (
     <DialogTrigger>

@@ -18,7 +18,8 @@ export function LanguageSwitch(): ReactNode {
       lang={other}
       aria-label={other === 'en' ? 'Show in English' : 'Tonen in het Nederlands'}
     >
-      {other === 'en' ? 'English' : 'Nederlands'}
+      <span className="language-long">{other === 'en' ? 'English' : 'Nederlands'}</span>
+      <span className="language-short">{other === 'en' ? 'EN' : 'NL'}</span>
     </Button>
   );
 }

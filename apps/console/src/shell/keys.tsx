@@ -84,9 +84,11 @@ export function Keys(): ReactNode {
 
   return (
     <>
-      <Button look="quiet" small aria-label={names.keys} aria-keyshortcuts="?" onPress={() => setOpen(true)}>
-        <kbd>?</kbd>
-      </Button>
+      <span className="header-keys">
+        <Button look="quiet" small aria-label={names.keys} aria-keyshortcuts="?" onPress={() => setOpen(true)}>
+          <kbd>?</kbd>
+        </Button>
+      </span>
       <Dialog title={names.keys} open={open} onOpen={setOpen}>
         <h3>{t.goTo}</h3>
         <dl className="keys">
