@@ -13,6 +13,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/overzicht', Page: lazy(() => import('../pages/overzicht/page')) },
   { path: '/geblokkeerd', Page: lazy(() => import('../pages/geblokkeerd/list')) },
   { path: '/geblokkeerd/:id', Page: lazy(() => import('../pages/geblokkeerd/case')) },
+  { path: '/mag-dit', Page: lazy(() => import('../pages/mag-dit/page')) },
   { path: '/beslissingen', Page: lazy(() => import('../pages/beslissingen/list')) },
   { path: '/beslissingen/:id', Page: lazy(() => import('../pages/beslissingen/decision')) },
 ];
@@ -29,5 +30,6 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { to: '/overzicht', name: 'overview', icon: 'overview' },
   { to: '/geblokkeerd', name: 'blocked', icon: 'blocked', roles: ['compliance', 'dpo', 'auditor'] },
+  { to: '/mag-dit', name: 'may', icon: 'question' },
   { to: '/beslissingen', name: 'decisions', icon: 'decisions', roles: ['compliance', 'dpo', 'auditor'] },
 ];

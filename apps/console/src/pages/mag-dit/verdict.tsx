@@ -1,0 +1,210 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useAsk, useRefresh } from '../../api/query';
+import { dutyWords } from '../../i18n/duty';
+import { durationWords } from '../../i18n/duration';
+import { useFormat } from '../../i18n/format';
+import { useLanguage, useWords } from '../../i18n/words';
+import { useLive } from '../../live/live';
+import { Blocks } from '../../parts/blocks';
+import { Button } from '../../parts/button';
+import { Icon } from '../../parts/icon';
+import { Empty, Shown } from '../../parts/states';
+import type { Answer } from './answers';
+import type { Part } from './parties';
+import { askOf } from './request';
+import { text } from './text';
+
+/** The decision in plain words, what would make it a yes, and what carries it. */
+export function Verdict(part: Part): ReactNode {
+  const t = useWords(text);
+  const format = useFormat();
+  const { composed } = part;
+  const ask = askOf(composed);
+  const answer = useAsk<Answer>('/decide', ask, { enabled: ask !== undefined });
+  const refresh = useRefresh();
+  useLive('register', () => void refresh('/decide'));
+  if (ask === undefined) {
+    const missing = [
+      ...(['system', 'recipient', 'purpose', 'category'] as const)
+        .filter((name) => composed[name] === '')
+        .map((name) => t[name].toLowerCase()),
+      ...(composed.fields.length === 0 ? [t.fields.toLowerCase()] : []),
+    ];
+    return (
+      <Empty title={t.incomplete} icon="question">
+        {t.incompleteWhy(format.list(missing))}
+      </Empty>
+    );
+  }
+  return (
+    <Shown of={answer} lines={8}>
+      {(given) => <Given answer={given} part={part} stale={answer.isPlaceholderData} />}
+    </Shown>
+  );
+}
+
+function Given({
+  answer,
+  part: { composed, names, change },
+  stale,
+}: {
+  readonly answer: Answer;
+  readonly part: Part;
+  readonly stale: boolean;
+}): ReactNode {
+  const t = useWords(text);
+  const format = useFormat();
+  const permitted = answer.effect === 'permit';
+  const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string): string =>
+    list.find((each) => each.id === id)?.name ?? id;
+  const owner = names.participants.find(({ systems }) => systems.includes(composed.system));
+  const who = owner === undefined ? composed.system : `${owner.name} (${composed.system})`;
+  const sentence = (permitted ? t.yesWhy : t.noWhy)(
+    who,
+    nameOf(names.participants, composed.recipient),
+    nameOf(names.purposes, composed.purpose),
+    format.date(answer.at),
+  );
+  const title = permitted ? (answer.obligations.length > 0 ? t.yesButChanged : t.yes) : t.no;
+  return (
+    <div className="stack" aria-busy={stale}>
+      <div className={`verdict verdict-${answer.effect}`} role="status">
+        <Icon name={permitted ? 'check' : 'blocked'} size={30} />
+        <div>
+          <p className="verdict-title">{title}</p>
+          <p>{sentence}</p>
+        </div>
+      </div>
+      {answer.assumed && (
+        <p className="notice notice-warn">
+          <Icon name="warning" />
+          <span>{t.assumed}</span>
+        </p>
+      )}
+      {!permitted && <Reasons answer={answer} change={change} fields={composed.fields} />}
+      {permitted && <Carried answer={answer} names={names} />}
+      {answer.blocks.length > 0 && (
+        <details className="panel may-explained" open={!permitted}>
+          <summary>{t.explanation}</summary>
+          <Blocks blocks={answer.blocks} under={2} />
+        </details>
+      )}
+      <p className="quiet may-note">
+        {t.persons} {t.version(format.number(answer.registerVersion))}
+      </p>
+    </div>
+  );
+}
+
+function Reasons({
+  answer: { reasons, nearest, remedy, remedyText },
+  fields,
+  change,
+}: {
+  readonly answer: Answer;
+  readonly fields: readonly string[];
+  readonly change: Part['change'];
+}): ReactNode {
+  const t = useWords(text);
+  const format = useFormat();
+  const language = useLanguage();
+  return (
+    <div className="panel stack">
+      <div>
+        <h3>{t.why}</h3>
+        <ul className="may-list">
+          {reasons.map(({ code, message }) => (
+            <li key={code}>
+              <InCode text={message[language]} /> <code className="quiet">{code}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {nearest !== null && (
+        <p>
+          {t.nearest} <Link to={`/register/instrumenten/${nearest.instrument}`}>{nearest.instrument}</Link>
+          {nearest.excess.length > 0 && <>; {t.nearestExcess(format.list(nearest.excess))}</>}.
+        </p>
+      )}
+      <div>
+        <h3>{t.remedy}</h3>
+        {remedy.length === 0 && <p>{t.noRemedy}</p>}
+        <ul className="may-list">
+          {remedy.map((step, at) => (
+            <li key={at} className="may-step">
+              <span lang="nl-BE">{remedyText[at]}</span>
+              {'drop' in step && (
+                <Button
+                  look="primary"
+                  onPress={() => change({ fields: fields.filter((path) => !step.drop.includes(path)) })}
+                >
+                  {t.drop(format.number(step.drop.length))}
+                </Button>
+              )}
+              {'after' in step && (
+                <Button look="primary" onPress={() => change({ at: step.after })}>
+                  {t.waitUntil(format.date(step.after))}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** A sentence in which ids stand between backticks. */
+function InCode({ text: sentence }: { readonly text: string }): ReactNode {
+  return sentence.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part));
+}
+
+function Carried({ answer, names }: { readonly answer: Answer; readonly names: Part['names'] }): ReactNode {
+  const t = useWords(text);
+  const language = useLanguage();
+  const titles = new Map(names.instruments.map(({ id, title }) => [id, title]));
+  return (
+    <div className="panel stack">
+      <div className="stack">
+        <h3>{t.carried}</h3>
+        <ul className="may-list may-carried">
+          {answer.basis.map(({ instrument, fields }) => (
+            <li key={instrument}>
+              <Link to={`/register/instrumenten/${instrument}`}>{instrument}</Link>{' '}
+              <span lang="nl-BE">{titles.get(instrument)}</span>
+              <Codes paths={fields} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3>{t.duties}</h3>
+        {answer.obligations.length === 0 ? (
+          <p>{t.untouched}</p>
+        ) : (
+          <ul className="may-list">
+            {answer.obligations.map(({ field, duty }) => (
+              <li key={field}>
+                <code>{field}</code>: {dutyWords(duty, language)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <p>
+        {t.retention}: {durationWords(answer.retention, language)}.
+      </p>
+    </div>
+  );
+}
+
+function Codes({ paths }: { readonly paths: readonly string[] }): ReactNode {
+  return (
+    <span className="codes">
+      {paths.map((path) => (
+        <code key={path}>{path}</code>
+      ))}
+    </span>
+  );
+}
