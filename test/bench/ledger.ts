@@ -1,15 +1,16 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { noteSigner, noteVerifier, openCheckpoint, Positions, tilePath, tilesOf, verifyTree } from '#ledger';
 import { createDataSource, LedgerReader, migrate } from '#postgres';
-import { proofOf } from '../../apps/control/src/ledger/proof';
 import { startPostgres } from '../../apps/local/src/postgres';
 import { freePorts } from '../../apps/local/src/ports';
+import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
 import { prepare, readDecision } from '../../apps/recorder/src/ledger/decision-details';
 import { Recording } from '../../apps/recorder/src/ledger/recording';
 import { repository } from '../support/cluster';
+import { proofTime } from './ledger-proofs';
 
 export interface LedgerFigures {
   /** Entries a second into a durable ledger, PostgreSQL on the same machine. */
@@ -17,8 +18,11 @@ export interface LedgerFigures {
   /** Rate of the last tenth over that of the first: 1 is flat. */
   readonly ledgerAppendFlatness: number;
   readonly ledgerEntries: number;
+  /** Processor time of one entry, in the recorder and in PostgreSQL: what a busy machine does not change much. */
+  readonly ledgerRecorderMicros: number;
+  readonly ledgerPostgresMicros: number;
   readonly ledgerVerifyPerSecond: number;
-  /** 99th percentile of making a proof for a decision, from PostgreSQL. */
+  /** 99th percentile of a proof for a decision, asked for and had over HTTP. */
   readonly proofMs: number;
 }
 
@@ -39,13 +43,20 @@ export async function benchLedger(entries: number, say: (what: string) => void):
     await source.initialize();
     await migrate(source);
     const signer = noteSigner('sluis.bench', generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
-    const recording = new Recording(source, signer);
+    const recording = new Recording(source, signer, besideEntries);
     await recording.open();
     say(`appending ${entries} entries`);
-    const rates = await appendAll(recording, entries, say);
+    const spent = { recorder: 0, postgres: 0 };
+    const rates = await appendAll(recording, entries, say, async (stretch) => {
+      const [cpu, server] = [process.cpuUsage(), serverSeconds(postgres.process!.pid)];
+      await stretch();
+      const { user, system } = process.cpuUsage(cpu);
+      spent.recorder += user + system;
+      spent.postgres += (serverSeconds(postgres.process!.pid) - server) * 1e6;
+    });
     const reader = new LedgerReader(source);
     say('making proofs');
-    const proofMs = await proofs(reader, entries);
+    const proofMs = await proofTime(source, signer.verifierKey, someOf(entries));
     say(`verifying ${entries} entries`);
     const perSecond = await verifyRate(reader, noteVerifier(signer.verifierKey)!, entries, join(dir, 'export'));
     const tenth = Math.max(1, Math.floor(rates.length / 10));
@@ -54,6 +65,8 @@ export async function benchLedger(entries: number, say: (what: string) => void):
       ledgerAppendPerSecond: Math.round(1 / mean(rates)),
       ledgerAppendFlatness: Math.round((mean(rates.slice(0, tenth)) / mean(rates.slice(-tenth))) * 100) / 100,
       ledgerEntries: entries,
+      ledgerRecorderMicros: Math.round(spent.recorder / entries),
+      ledgerPostgresMicros: Math.round(spent.postgres / entries),
       ledgerVerifyPerSecond: perSecond,
       proofMs,
     };
@@ -65,17 +78,41 @@ export async function benchLedger(entries: number, say: (what: string) => void):
 }
 
 /** Rates of equal stretches. The records of a stretch are made before its time runs: the gateway makes them, not the recorder. */
-async function appendAll(recording: Recording, entries: number, say: (what: string) => void): Promise<number[]> {
+async function appendAll(
+  recording: Recording,
+  entries: number,
+  say: (what: string) => void,
+  accounted: (stretch: () => Promise<void>) => Promise<void>,
+): Promise<number[]> {
   const rates: number[] = [];
   for (let from = 0; from < entries; from += stretchEntries) {
     const count = Math.min(stretchEntries, entries - from);
     const values = Array.from({ length: count }, (_, at) => decisionRecord(from + at));
     const began = process.hrtime.bigint();
-    await appendStretch(recording, from, values);
+    await accounted(() => appendStretch(recording, from, values));
     rates.push((count * 1e9) / Number(process.hrtime.bigint() - began));
     if (rates.length % 10 === 0) say(`${from + count} entries, now ${Math.round(rates.at(-1)!)}/s`);
   }
   return rates;
+}
+
+/** Processor seconds of a process and its children, those that ended too. Linux counts a hundredth of a second. */
+function serverSeconds(pid: number): number {
+  let ticks = 0;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    let stat: string[];
+    try {
+      stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+    } catch {
+      continue; // It ended meanwhile.
+    }
+    if (name === String(pid)) ticks += Number(stat[11]) + Number(stat[12]) + Number(stat[13]) + Number(stat[14]);
+    else if (stat[1] === String(pid)) ticks += Number(stat[11]) + Number(stat[12]);
+  }
+  return ticks / 100;
 }
 
 /** As the recorder does: one batch is made ready while the one before is written. */
@@ -102,11 +139,19 @@ async function appendStretch(recording: Recording, from: number, values: readonl
   await writing;
 }
 
-/** A decision as the gateway records it: a permit of 22 fields by one instrument, about one person. */
+/** A decision as the gateway records it: about one person, a permit of 22 fields by one instrument; each twentieth is denied. */
 function decisionRecord(n: number): Buffer {
+  const isDenied = n % 20 === 7;
   const hash = (label: string): string => createHash('sha256').update(`${label}${n}`).digest('hex').slice(0, 26);
   const decided = {
     ...sample,
+    ...(isDenied && {
+      effect: 'deny',
+      reasons: [{ code: 'field-not-permitted', fields: [fields[n % 22]], message: sampleMessage }],
+      nearest: 'bvcw-2021-6-79',
+      basis: [],
+      records: { permitted: 0, denied: 1 },
+    }),
     decisionId: hash('d'),
     request: { topic: `sluis.in.system-${n % 7}`, partition: 0, offset: Math.floor(n / 7) },
     system: `system-${n % 7}`,
@@ -118,6 +163,7 @@ function decisionRecord(n: number): Buffer {
 }
 
 const fields = Array.from({ length: 22 }, (_, at) => `persoon.hoofdverblijfplaats.veld${at}`);
+const sampleMessage = { nl: 'Geen instrument laat dit gegeven toe.', en: 'No instrument permits this field.' };
 const sample = {
   effect: 'permit',
   reasons: [],
@@ -139,17 +185,12 @@ const sample = {
   factsVersion: 0,
 };
 
-async function proofs(reader: LedgerReader, entries: number): Promise<number> {
-  const times: number[] = [];
-  for (let at = 0; at < 500; at++) {
-    const n = Math.floor((at * entries) / 500);
-    const id = (JSON.parse(decisionRecord(n).toString()) as { decisionId: string }).decisionId;
-    const began = performance.now();
-    const proof = await proofOf(reader, id);
-    times.push(performance.now() - began);
-    if (proof?.index !== n) throw new Error(`entry ${n} has no proof`);
-  }
-  return Math.round(times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]! * 100) / 100;
+/** Ids of decisions all over the ledger. */
+function someOf(entries: number): string[] {
+  return Array.from({ length: 500 }, (_, at) => {
+    const record = decisionRecord(Math.floor((at * entries) / 500)).toString();
+    return (JSON.parse(record) as { decisionId: string }).decisionId;
+  });
 }
 
 async function verifyRate(

@@ -101,7 +101,9 @@ export class LedgerReader {
   async tiles(wanted: readonly { readonly level: number; readonly number: number }[]): Promise<readonly KeptTile[]> {
     const rows: { level: number; number: string; width: number; data: Buffer }[] = await this.source.query(
       `SELECT t.level, t.number, t.width, t.data
-       FROM unnest($1::smallint[], $2::bigint[]) AS w (level, number) JOIN ledger_tile t USING (level, number)`,
+       FROM unnest($1::smallint[], $2::bigint[]) AS w (level, number) CROSS JOIN LATERAL (
+         -- The limit keeps the planner from reading the whole table for a few rows.
+         SELECT * FROM ledger_tile WHERE level = w.level AND number = w.number LIMIT 1) t`,
       [wanted.map(({ level }) => level), wanted.map(({ number }) => number)],
     );
     return rows.map((row) => ({ ...row, number: Number(row.number) }));
