@@ -186,13 +186,13 @@ describe('details', () => {
         return { id: `r${said.length}`, kind: 'retention', atMs: now.getTime(), body: '{}', persons: [] };
       });
     expect(await run()).toEqual([]);
-    await retention.set('decision', 'short', 30);
-    await retention.set('decision', 'long', 365);
+    await retention.set('decision', 'short', 30, 'operator', now);
+    await retention.set('decision', 'long', 365, 'operator', now);
     expect(await run()).toEqual([
       { kind: 'decision', instrument: 'long', days: 365, entries: 1 },
       { kind: 'decision', instrument: 'short', days: 30, entries: 1 },
     ]);
-    await retention.set('decision', '', 100);
+    await retention.set('decision', '', 100, 'operator', now);
     expect(await run()).toEqual([{ kind: 'decision', instrument: '', days: 100, entries: 2 }]);
     expect(said).toHaveLength(3);
     const left = (await new LedgerQuestions(source).decisions({}, 100)).map(({ body }) => body['decisionId']);

@@ -18,6 +18,7 @@ import { DecisionsController } from './ledger/decisions.controller';
 import { PersonsController } from './ledger/persons.controller';
 import { RedecideController } from './ledger/redecide.controller';
 import { RetentionController } from './ledger/retention.controller';
+import { SeenDecisions } from './ledger/seen-decisions';
 import { TilesController } from './ledger/tiles.controller';
 import { OverviewController } from './overview/overview.controller';
 import { Publication } from './publication/publication';
@@ -78,6 +79,7 @@ export class AppModule {
         Events,
         StandingCases,
         PersonCases,
+        SeenDecisions,
       ],
     };
   }

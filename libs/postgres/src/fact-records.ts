@@ -1,6 +1,7 @@
 import { In, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import type { Fact } from '#contract';
 import { FactMessageRow, FactRow } from './entities';
+import { LedgerJournal } from './ledger/journal';
 
 /** A fact with its legal ground, which stays here and is not published. */
 export interface FactRecord extends Fact {
@@ -28,7 +29,7 @@ export class FactRecords {
    * Records facts; one that is there already stays as it is, unless it comes under token keys that it lacked. Returns how
    * many messages it made.
    */
-  async record(facts: readonly FactRecord[], now: Date): Promise<number> {
+  async record(facts: readonly FactRecord[], now: Date, by: string): Promise<number> {
     return this.source.transaction(async (entities) => {
       const last = await lockCounter(entities);
       const wanted = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
@@ -47,30 +48,46 @@ export class FactRecords {
         fresh.map(({ id }) => ({ factId: id, kind: 'fact' })),
         now,
       );
+      await LedgerJournal.act(entities, { act: 'fact.record', by, facts: fresh.map(({ id }) => id) }, now);
       return fresh.length;
     });
   }
 
-  /** Withdraws a fact. `unknown` where there is none of that id; withdrawing twice is withdrawing once. */
-  async withdraw(id: string, now: Date): Promise<'withdrawn' | 'already' | 'unknown'> {
+  /**
+   * Withdraws a fact of one of these participants, or of any. `unknown` where there is none of that id; withdrawing twice is
+   * withdrawing once.
+   */
+  async withdraw(
+    id: string,
+    now: Date,
+    by: string,
+    participants?: readonly string[],
+  ): Promise<'withdrawn' | 'already' | 'unknown'> {
     return this.source.transaction(async (entities) => {
       const last = await lockCounter(entities);
       const row = await entities.findOneBy(FactRow, { id });
-      if (row === null) return 'unknown';
+      if (row === null || participants?.includes(row.participant) === false) return 'unknown';
       if (row.withdrawnAt !== null) return 'already';
       await entities.update(FactRow, { id }, { withdrawnAt: now });
       await append(entities, last, [{ factId: id, kind: 'withdrawal' }], now);
+      await LedgerJournal.act(entities, { act: 'fact.withdraw', by, fact: id }, now);
       return 'withdrawn';
     });
   }
 
   /** Oldest first. `after` is the id of the last fact of the page before. */
-  async list(limit: number, after: string | undefined, withdrawnToo: boolean): Promise<readonly ListedFact[]> {
+  async list(
+    limit: number,
+    after: string | undefined,
+    withdrawnToo: boolean,
+    participants?: readonly string[],
+  ): Promise<readonly ListedFact[]> {
     const query = this.source.manager
       .createQueryBuilder(FactRow, 'fact')
       .orderBy('fact.recordedAt')
       .addOrderBy('fact.id');
     if (!withdrawnToo) query.andWhere('fact.withdrawn_at IS NULL');
+    if (participants !== undefined) query.andWhere('fact.participant = ANY(:participants)', { participants });
     if (after !== undefined) {
       query.andWhere('(fact.recorded_at, fact.id) > (SELECT recorded_at, id FROM fact WHERE id = :after)', { after });
     }

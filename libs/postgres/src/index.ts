@@ -39,6 +39,7 @@ export {
   type RetentionRule,
 } from './ledger/erase';
 export { LedgerJournal, type JournalNote } from './ledger/journal';
+export type { Reach } from './ledger/reach';
 export { LedgerQuestions, type DecisionFilter, type FoundDecision } from './ledger/questions';
 export { LedgerOverview, type CasesWaiting, type Interval, type RecorderStanding } from './ledger/overview';
 export { NewsListener, tellNews, type News } from './ledger/news';

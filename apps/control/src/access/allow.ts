@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import { roles, type Officer, type Role } from './officer';
+import { roles, type Grant, type Officer, type Role } from './officer';
 
 /** A role for some participant at least; with `@*`, for every participant. */
 export type Allowed = Role | `${Role}@*`;
@@ -20,9 +20,17 @@ export const AllowAll = (): MethodDecorator & ClassDecorator => SetMetadata(allo
 /** A route for anybody, without login: it tells of nobody and changes nothing. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(allowedKey, 'public');
 
+/** Where the guard finds that a route takes numbers of persons. */
+export const overTlsKey = 'sluis:over-tls';
+
+/** A route whose body holds numbers of persons: nobody between the caller and control may read along. */
+export const OverTls = (): MethodDecorator => SetMetadata(overTlsKey, true);
+
 /** Whether an officer holds one of these. */
 export function holds({ grants }: Officer, allowed: readonly Allowed[]): boolean {
-  return grants.some(
-    ({ role, participant }) => allowed.includes(role) || (participant === null && allowed.includes(`${role}@*`)),
-  );
+  return grants.some((grant) => grantHolds(grant, allowed));
+}
+
+export function grantHolds({ role, participant }: Grant, allowed: readonly Allowed[]): boolean {
+  return allowed.includes(role) || (participant === null && allowed.includes(`${role}@*`));
 }

@@ -1,7 +1,8 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Problem } from '../http/problem';
-import { allowedKey, holds, type Allowed } from './allow';
+import { allowedKey, holds, overTlsKey, type Allowed } from './allow';
+import { unread } from './unread';
 import { Identity } from './identity';
 import type { RequestOfOfficer } from './officer';
 
@@ -26,6 +27,9 @@ export class AccessGuard implements CanActivate {
     }
     if (allowed === undefined || !holds(officer, allowed)) {
       throw new Problem(403, 'none of your roles may do this');
+    }
+    if (this.reflector.get<boolean>(overTlsKey, context.getHandler()) && !unread(request)) {
+      throw new Problem(403, 'tls-needed: numbers of persons are taken over TLS alone, or from this machine');
     }
     request.officer = officer;
     return true;

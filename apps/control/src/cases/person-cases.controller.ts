@@ -10,10 +10,12 @@ import {
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { Allow } from '../access/allow';
+import { Allow, OverTls } from '../access/allow';
 import { Database } from '../database';
 import { ByOfficer, type Officer } from '../access/officer';
+import { scopeOf, within } from '../access/scope';
 import { Problem } from '../http/problem';
+import { reached } from '../http/reached';
 import { validated } from '../http/validated';
 import { CaseId, listed, ListedCaseDto } from './answers.dto';
 import { PersonCases } from './person-cases';
@@ -21,11 +23,13 @@ import { ProposeCaseDto } from './propose-case.dto';
 
 const casesListed = 1_000;
 
+const caseOfficers = ['dpo', 'register-admin@*'] as const;
+
 /** Instruments about one person: in as numbers, kept and published as tokens, in force by two officers. */
 @ApiTags('cases')
 @ApiBearerAuth()
 @Controller('cases')
-@Allow('dpo', 'register-admin@*')
+@Allow(...caseOfficers)
 export class PersonCasesController {
   constructor(
     @Inject(PersonCases) private readonly cases: PersonCases,
@@ -33,19 +37,28 @@ export class PersonCasesController {
   ) {}
 
   @Post()
+  @OverTls()
   @ApiBody({ type: ProposeCaseDto })
   @ApiCreatedResponse({ type: CaseId, description: 'Proposed; a vital interest is in force within a second' })
   @ApiBadRequestResponse({ description: 'Nothing was proposed; `errors` says which property breaks which rule' })
   async propose(@Body() body: unknown, @ByOfficer() officer: Officer): Promise<CaseId> {
     const { value, problems } = await validated(ProposeCaseDto, body, '', 'case');
     if (value === undefined || problems.length > 0) throw new Problem(400, 'the case was not proposed', problems);
+    // A case of others is not for the officers of neither.
+    if (!within(scopeOf(officer, caseOfficers), value.provider, value.recipient)) {
+      throw new Problem(400, 'the case was not proposed', [
+        { property: 'provider', problem: 'or the recipient must be a participant for which you may propose' },
+      ]);
+    }
     return { id: await this.cases.propose(value, officer.subject) };
   }
 
   @Get()
   @ApiOkResponse({ type: [ListedCaseDto], description: `Newest first, at most ${casesListed}` })
-  async list(): Promise<readonly ListedCaseDto[]> {
-    const rows = await this.database.personCases.list(casesListed).catch(() => {
+  async list(@ByOfficer() officer: Officer): Promise<readonly ListedCaseDto[]> {
+    const scope = scopeOf(officer, caseOfficers);
+    const own = scope === 'all' ? undefined : [...scope];
+    const rows = await this.database.personCases.list(casesListed, own).catch(() => {
       throw new Problem(503, 'PostgreSQL does not answer; try again');
     });
     return rows.map(listed);
@@ -57,6 +70,7 @@ export class PersonCasesController {
   @ApiNotFoundResponse({ description: 'No case has this id' })
   @ApiConflictResponse({ description: 'Whoever proposed it cannot, or it was approved already, or it has ended' })
   async approve(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<void> {
+    await this.mustSee(id, officer);
     await this.cases.approve(id, officer.subject);
   }
 
@@ -65,6 +79,14 @@ export class PersonCasesController {
   @ApiNoContentResponse({ description: 'Ended, now or before; at every gateway within a second' })
   @ApiNotFoundResponse({ description: 'No case has this id' })
   async end(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<void> {
+    await this.mustSee(id, officer);
     await this.cases.end(id, officer.subject);
+  }
+
+  private async mustSee(id: string, officer: Officer): Promise<void> {
+    const parties = await reached(this.database.personCases.parties(id));
+    if (parties === undefined || !within(scopeOf(officer, caseOfficers), ...parties)) {
+      throw new Problem(404, 'no case has this id; the list of cases (`sluis cases list`, `GET /cases`) shows them');
+    }
   }
 }

@@ -13,7 +13,9 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { TokenKeys } from '#keys';
-import { Allow } from '../access/allow';
+import { Allow, OverTls } from '../access/allow';
+import { ByOfficer, type Officer } from '../access/officer';
+import { scopeOf, within, type Scope } from '../access/scope';
 import { Database } from '../database';
 import { Problem, type PropertyProblem } from '../http/problem';
 import { reached } from '../http/reached';
@@ -25,12 +27,15 @@ import { FactsPipe, factsMax } from './facts.pipe';
 import { RecordFactDto } from './record-fact.dto';
 import { tokenise } from './tokenise';
 
+/** Who records facts, each for the participants of their own. */
+const recorders = ['compliance', 'dpo'] as const;
+
 /** Facts about persons: in as numbers and addresses, kept and published as tokens. */
 @ApiTags('facts')
 @ApiBearerAuth()
 @ApiExtraModels(RecordFactDto)
 @Controller('facts')
-@Allow('compliance', 'dpo')
+@Allow(...recorders)
 export class FactsController {
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -40,6 +45,7 @@ export class FactsController {
   ) {}
 
   @Post()
+  @OverTls()
   @ApiBody({
     schema: {
       oneOf: [
@@ -50,11 +56,14 @@ export class FactsController {
   })
   @ApiCreatedResponse({ type: [FactId], description: 'Recorded; in force at every gateway within a second' })
   @ApiBadRequestResponse({ description: 'Nothing was recorded; `errors` says which property breaks which rule' })
-  async record(@Body(FactsPipe) facts: readonly RecordFactDto[]): Promise<readonly FactId[]> {
-    this.mustBeRegistered(facts);
+  async record(
+    @Body(FactsPipe) facts: readonly RecordFactDto[],
+    @ByOfficer() officer: Officer,
+  ): Promise<readonly FactId[]> {
+    this.mustBeRegistered(facts, scopeOf(officer, recorders));
     this.mustNumber();
     const records = facts.flatMap((fact) => tokenise(fact, this.tokens));
-    await reached(this.database.facts.record(records, new Date()));
+    await reached(this.database.facts.record(records, new Date(), officer.subject));
     void this.publication.wake();
     return [...new Set(records.map(({ id }) => id))].map((id) => ({ id }));
   }
@@ -68,6 +77,7 @@ export class FactsController {
     @Query('limit') limit: unknown = '100',
     @Query('after') after: unknown,
     @Query('withdrawn') withdrawn: unknown = 'false',
+    @ByOfficer() officer: Officer,
   ): Promise<readonly ListedFactDto[]> {
     const count = Number(limit);
     if (!Number.isInteger(count) || count < 1 || count > 1_000) {
@@ -76,7 +86,12 @@ export class FactsController {
       ]);
     }
     const rows = await reached(
-      this.database.facts.list(count, typeof after === 'string' ? after : undefined, withdrawn === 'true'),
+      this.database.facts.list(
+        count,
+        typeof after === 'string' ? after : undefined,
+        withdrawn === 'true',
+        participantsOf(officer),
+      ),
     );
     return rows.map(({ id, kind, participant, purposes, from, until, ground, recordedAt, withdrawnAt }) => ({
       id,
@@ -95,10 +110,10 @@ export class FactsController {
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Withdrawn, now or before' })
   @ApiNotFoundResponse({ description: 'No fact has this id' })
-  async withdraw(@Param('id') id: string): Promise<void> {
+  async withdraw(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<void> {
     this.mustNumber();
     const outcome = /^[A-Za-z0-9_-]{1,64}$/.test(id)
-      ? await reached(this.database.facts.withdraw(id, new Date()))
+      ? await reached(this.database.facts.withdraw(id, new Date(), officer.subject, participantsOf(officer)))
       : 'unknown';
     if (outcome === 'unknown')
       throw new Problem(
@@ -109,14 +124,18 @@ export class FactsController {
   }
 
   /** Participants and purposes that the active register does not know would make facts that never match anything. */
-  private mustBeRegistered(facts: readonly RecordFactDto[]): void {
+  private mustBeRegistered(facts: readonly RecordFactDto[], scope: Scope): void {
     const register = this.register.compiled;
     if (register === undefined) throw new Problem(503, 'no register is active yet; /health/ready says why');
     const problems: PropertyProblem[] = [];
     for (const [at, { participant, purposes = [] }] of facts.entries()) {
       const prefix = facts.length > 1 ? `[${at}].` : '';
-      if (!register.participants.has(participant)) {
-        problems.push({ property: `${prefix}participant`, problem: 'is not a participant of the active register' });
+      // One of somebody else's is as if it were not there.
+      if (!register.participants.has(participant) || !within(scope, participant)) {
+        problems.push({
+          property: `${prefix}participant`,
+          problem: 'is not a participant of the active register for whom you may record',
+        });
       }
       if (!purposes.every((purpose) => register.purposes.has(purpose))) {
         problems.push({
@@ -133,4 +152,9 @@ export class FactsController {
       throw new Problem(503, 'facts cannot be recorded now: PostgreSQL or Kafka is away; /health/ready says which');
     }
   }
+}
+
+function participantsOf(officer: Officer): readonly string[] | undefined {
+  const scope = scopeOf(officer, recorders);
+  return scope === 'all' ? undefined : [...scope];
 }

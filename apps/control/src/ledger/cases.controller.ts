@@ -1,10 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { caseStatuses, type CaseStatus } from '#postgres';
+import { caseStatuses, type CaseStatus, type LedgerCases } from '#postgres';
 import { Allow } from '../access/allow';
+import { ByOfficer, type Officer, type Role } from '../access/officer';
+import { scopeOf, within } from '../access/scope';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
-import { asInput, limitOf, optionalText, text, wrong, type Input } from './input';
+import { Whose } from '../register/whose';
+import { asInput, limitOf, optionalText, wrong, type Input } from './input';
 import { reached } from '../http/reached';
 
 /** Denials grouped by what one has to mend, and what compliance does about them. */
@@ -13,7 +16,10 @@ import { reached } from '../http/reached';
 @Controller('ledger/cases')
 @Allow('compliance', 'dpo', 'auditor')
 export class CasesController {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Whose) private readonly whose: Whose,
+  ) {}
 
   @Get()
   @ApiOkResponse({ description: 'Latest denial first. `next` gives the page after, until it is null' })
@@ -23,14 +29,20 @@ export class CasesController {
   @ApiQuery({ name: 'assignee', required: false })
   @ApiQuery({ name: 'limit', required: false })
   @ApiQuery({ name: 'after', required: false })
-  async list(@Query() query: Input): Promise<{ cases: readonly object[]; next: string | null }> {
+  async list(
+    @Query() query: Input,
+    @ByOfficer() officer: Officer,
+  ): Promise<{ cases: readonly object[]; next: string | null }> {
     const limit = limitOf(query, 100, 1_000);
     const filter: Record<string, string> = {};
     for (const name of ['status', 'system', 'recipient', 'assignee']) {
       const value = optionalText(query, name);
       if (value !== undefined) filter[name] = value;
     }
-    const found = await reached(this.database.cases.list(filter, limit, optionalText(query, 'after', 40)));
+    const systems = this.whose.systemsIn(scopeOf(officer, readers));
+    const found = await reached(
+      this.database.cases.list({ ...filter, ...(systems && { systems }) }, limit, optionalText(query, 'after', 40)),
+    );
     return {
       cases: found.map(({ cursor: _cursor, ...one }) => one),
       next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,
@@ -40,10 +52,8 @@ export class CasesController {
   @Get(':id')
   @ApiOkResponse({ description: 'One case with its history' })
   @ApiNotFoundResponse({ description: 'There is no such case' })
-  async one(@Param('id') id: string): Promise<object> {
-    const found = isId(id) ? await reached(this.database.cases.one(id)) : undefined;
-    if (found === undefined) throw unknown();
-    return found;
+  async one(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<object> {
+    return this.seen(id, officer, readers);
   }
 
   @Patch(':id')
@@ -52,9 +62,7 @@ export class CasesController {
   @ApiBody({
     schema: {
       type: 'object',
-      required: ['by'],
       properties: {
-        by: { type: 'string' },
         status: { enum: [...caseStatuses] },
         assignee: { type: 'string', nullable: true },
         note: { type: 'string' },
@@ -62,39 +70,37 @@ export class CasesController {
     },
   })
   @ApiOkResponse({ description: 'The case as it is now; each change is a line of its history' })
-  async change(@Param('id') id: string, @Body() body: unknown): Promise<object> {
+  async change(@Param('id') id: string, @Body() body: unknown, @ByOfficer() officer: Officer): Promise<object> {
     const input = asInput(body);
-    const by = text(input, 'by');
     const status = optionalText(input, 'status');
     if (status !== undefined && !(caseStatuses as readonly string[]).includes(status)) {
       throw wrong('status', `must be one of ${caseStatuses.join(', ')}`);
     }
     const note = optionalText(input, 'note', 2_000);
     const assignee = input['assignee'] === null ? null : optionalText(input, 'assignee');
-    const changed =
-      isId(id) &&
-      (await reached(
-        this.database.cases.change(
-          id,
-          {
-            by,
-            ...(status !== undefined && { status: status as CaseStatus }),
-            ...(assignee !== undefined && { assignee }),
-            ...(note !== undefined && { note }),
-          },
-          new Date(),
-        ),
-      ));
+    await this.seen(id, officer, changers);
+    const changed = await reached(
+      this.database.cases.change(
+        id,
+        {
+          by: officer.subject,
+          ...(status !== undefined && { status: status as CaseStatus }),
+          ...(assignee !== undefined && { assignee }),
+          ...(note !== undefined && { note }),
+        },
+        new Date(),
+      ),
+    );
     if (!changed) throw unknown();
-    return this.one(id);
+    return this.seen(id, officer, changers);
   }
 
   @Get(':id/decisions')
   @ApiOkResponse({ description: 'Decision ids of the case, oldest first: what to send again once it is resolved' })
-  async decisions(@Param('id') id: string, @Query() query: Input): Promise<object> {
+  async decisions(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
     const limit = limitOf(query, 1_000, 10_000);
     const after = optionalText(query, 'after', 40);
-    const { status } = (await this.one(id)) as { status: string };
+    const { status } = await this.seen(id, officer, readers);
     const found = await reached(this.database.cases.decisionIds(id, limit, after));
     return {
       status,
@@ -102,7 +108,22 @@ export class CasesController {
       next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,
     };
   }
+
+  /** A case of a participant for which the officer holds one of these roles; any other is as if it were not there. */
+  private async seen(
+    id: string,
+    officer: Officer,
+    roles: readonly Role[],
+  ): Promise<NonNullable<Awaited<ReturnType<LedgerCases['one']>>>> {
+    const found = isId(id) ? await reached(this.database.cases.one(id)) : undefined;
+    if (found === undefined || !within(scopeOf(officer, roles), this.whose.participantOf(found.system)))
+      throw unknown();
+    return found;
+  }
 }
+
+const readers = ['compliance', 'dpo', 'auditor'] as const;
+const changers = ['compliance', 'dpo'] as const;
 
 function isId(id: string): boolean {
   return /^\d{1,15}$/.test(id);

@@ -3,8 +3,12 @@ import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } 
 import { detailsMatch, decodeEntry } from '#ledger';
 import type { DecisionFilter, FoundDecision } from '#postgres';
 import { Allow } from '../access/allow';
+import { ByOfficer, type Officer } from '../access/officer';
+import { scopeOf } from '../access/scope';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
+import { Whose } from '../register/whose';
+import { decisionReaders, SeenDecisions } from './seen-decisions';
 import { date, limitOf, optionalText, type Input } from './input';
 import { proofOf, type EntryProof } from './proof';
 import { reached } from '../http/reached';
@@ -15,9 +19,13 @@ const filters = ['system', 'recipient', 'purpose', 'instrument', 'reason', 'effe
 @ApiTags('ledger')
 @ApiBearerAuth()
 @Controller('ledger')
-@Allow('compliance', 'dpo', 'auditor')
+@Allow(...decisionReaders)
 export class DecisionsController {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Whose) private readonly whose: Whose,
+    @Inject(SeenDecisions) private readonly seen: SeenDecisions,
+  ) {}
 
   @Get('decisions')
   @ApiOkResponse({ description: 'Newest first. `next` gives the page after, until it is null' })
@@ -32,10 +40,17 @@ export class DecisionsController {
   @ApiQuery({ name: 'reason', required: false })
   @ApiQuery({ name: 'effect', required: false, enum: ['permit', 'deny'] })
   @ApiQuery({ name: 'case', required: false, description: 'Id of a case' })
-  async decisions(@Query() query: Input): Promise<{ decisions: readonly object[]; next: string | null }> {
+  async decisions(
+    @Query() query: Input,
+    @ByOfficer() officer: Officer,
+  ): Promise<{ decisions: readonly object[]; next: string | null }> {
     const limit = limitOf(query, 100, 1_000);
     const found = await reached(
-      this.database.questions.decisions(filterOf(query), limit, optionalText(query, 'after', 40)),
+      this.database.questions.decisions(
+        { ...filterOf(query), reach: this.reach(officer) },
+        limit,
+        optionalText(query, 'after', 40),
+      ),
     );
     return page(found, limit);
   }
@@ -43,8 +58,8 @@ export class DecisionsController {
   @Get('decisions/:id')
   @ApiOkResponse({ description: 'The entry with its proof, and its details as far as they are kept' })
   @ApiNotFoundResponse({ description: 'No entry has this decision' })
-  async decision(@Param('id') id: string): Promise<object> {
-    const proof = await this.proof(id);
+  async decision(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<object> {
+    const proof = await this.proof(id, officer);
     const details = await reached(this.database.questions.details(id));
     if (details === undefined) return { ...proof, details: null };
     const entry = decodeEntry(Buffer.from(proof.entry));
@@ -65,18 +80,18 @@ export class DecisionsController {
   @Get('proof/:id')
   @ApiOkResponse({ description: 'Inclusion proof of a decision under the newest checkpoint' })
   @ApiNotFoundResponse({ description: 'No entry has this decision' })
-  async proof(@Param('id') id: string): Promise<EntryProof> {
-    const proof = /^[\w-]{1,128}$/.test(id) ? await reached(proofOf(this.database.ledger, id)) : undefined;
+  async proof(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<EntryProof> {
+    const proof = (await this.seen.by(officer, id)) ? await reached(proofOf(this.database.ledger, id)) : undefined;
     if (proof === undefined) throw new Problem(404, 'no entry of the ledger has this decision');
     return proof;
   }
 
   @Get('instruments/:id')
   @ApiOkResponse({ description: 'What one instrument permitted: decisions by recipient, purpose and system' })
-  async instrument(@Param('id') id: string, @Query() query: Input): Promise<object> {
+  async instrument(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
     const from = date(query, 'from') ?? new Date(0);
     const to = date(query, 'to') ?? new Date(Date.now() + 60_000);
-    const rows = await reached(this.database.questions.permittedBy(id, from, to));
+    const rows = await reached(this.database.questions.permittedBy(id, from, to, this.reach(officer)));
     return { instrument: id, permitted: rows };
   }
 
@@ -87,6 +102,10 @@ export class DecisionsController {
   })
   async gaps(): Promise<{ gaps: readonly object[] }> {
     return { gaps: await reached(this.database.ledger.gaps()) };
+  }
+
+  private reach(officer: Officer): DecisionFilter['reach'] {
+    return this.whose.reachOf(scopeOf(officer, decisionReaders));
   }
 }
 

@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { TokenKeys } from '#keys';
 import { ErasureMustWait } from '#postgres';
-import { Allow } from '../access/allow';
+import { Allow, OverTls } from '../access/allow';
+import { ByOfficer, type Officer } from '../access/officer';
+import { scopeOf } from '../access/scope';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { TOKENS } from '../signing';
+import { lookupsAMinute } from '../http/limits';
+import { Whose } from '../register/whose';
 import { page } from './decisions.controller';
 import { asInput, insz, limitOf, optionalText, text } from './input';
 import { reached } from '../http/reached';
 
 const asked: NonNullable<Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema']> = {
   type: 'object',
-  required: ['insz', 'by', 'why'],
+  required: ['insz', 'why'],
   properties: {
     insz: { type: 'string', description: 'Becomes a token on arrival and is kept nowhere' },
-    by: { type: 'string', description: 'Who asks' },
     why: { type: 'string', description: 'On what ground' },
     limit: { type: 'integer', minimum: 1, maximum: 1_000 },
     after: { type: 'string', description: '`next` of the page before' },
@@ -35,37 +39,43 @@ export class PersonsController {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(TOKENS) private readonly tokens: TokenKeys,
+    @Inject(Whose) private readonly whose: Whose,
   ) {}
 
   @Post('persons')
+  @OverTls()
+  @RouteConfig(lookupsAMinute)
   @HttpCode(200)
   @ApiBody({ schema: asked })
   @ApiOkResponse({
     description: 'To whom data about this person went, when, which fields, on what basis; and who looked it up',
   })
   @ApiBadRequestResponse({ description: 'Nothing was looked up' })
-  async about(@Body() body: unknown): Promise<object> {
+  async about(@Body() body: unknown, @ByOfficer() { subject: by, ...officer }: Officer): Promise<object> {
     const input = asInput(body);
-    const [by, why] = [text(input, 'by'), text(input, 'why', 500)];
+    const why = text(input, 'why', 500);
     const limit = limitOf(input, 100, 1_000);
     const after = optionalText(input, 'after', 40);
     const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
+    const reach = this.whose.reachOf(scopeOf(officer, ['dpo']));
     const note = { id: randomUUID(), kind: 'access', atMs: Date.now() } as const;
     await reached(this.database.note({ ...note, body: JSON.stringify({ access: { by, why } }), persons: tokens }));
-    const found = await reached(this.database.questions.about(tokens, limit, after));
+    const found = await reached(this.database.questions.about(tokens, limit, after, reach));
     return { lookup: note.id, ...page(found, limit) };
   }
 
   @Post('erasures')
+  @OverTls()
+  @RouteConfig(lookupsAMinute)
   @Allow('dpo@*')
   @HttpCode(200)
   @ApiBody({ schema: asked })
   @ApiOkResponse({
     description: 'The person can be found in no table of the ledger any more; old proofs verify as before',
   })
-  async erase(@Body() body: unknown): Promise<object> {
+  async erase(@Body() body: unknown, @ByOfficer() { subject: by }: Officer): Promise<object> {
     const input = asInput(body);
-    const [by, why] = [text(input, 'by'), text(input, 'why', 500)];
+    const why = text(input, 'why', 500);
     const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
     const id = randomUUID();
     try {

@@ -3,10 +3,12 @@ import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nes
 import { decideAgain, type DecisionRecord, type SecondDecision } from '#analysis';
 import { decodeEntry, detailsMatch } from '#ledger';
 import { Allow } from '../access/allow';
+import { ByOfficer, type Officer } from '../access/officer';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { PastRegisters } from '../register/past-registers';
 import { proofOf } from './proof';
+import { decisionReaders, SeenDecisions } from './seen-decisions';
 import { reached } from '../http/reached';
 
 /** Why a request could not be decided again, beside what `decideAgain` says. */
@@ -24,11 +26,12 @@ interface KeptRecord extends DecisionRecord {
 @ApiTags('ledger')
 @ApiBearerAuth()
 @Controller('ledger')
-@Allow('compliance', 'dpo', 'auditor')
+@Allow(...decisionReaders)
 export class RedecideController {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(PastRegisters) private readonly registers: PastRegisters,
+    @Inject(SeenDecisions) private readonly seen: SeenDecisions,
   ) {}
 
   @Post('decisions/:id/redecide')
@@ -39,8 +42,8 @@ export class RedecideController {
       'Nothing is sent to anybody',
   })
   @ApiNotFoundResponse({ description: 'No entry has this decision' })
-  async redecide(@Param('id') id: string): Promise<Redecided> {
-    const proof = /^[\w-]{1,128}$/.test(id) ? await reached(proofOf(this.database.ledger, id)) : undefined;
+  async redecide(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<Redecided> {
+    const proof = (await this.seen.by(officer, id)) ? await reached(proofOf(this.database.ledger, id)) : undefined;
     const entry = proof && decodeEntry(Buffer.from(proof.entry));
     if (entry === undefined) throw new Problem(404, 'no entry of the ledger has this decision');
     const unable = (why: Unable, registerVersion: number | null = null): Redecided => ({

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../access/allow';
+import { ByOfficer, type Officer } from '../access/officer';
 import { Database } from '../database';
 import { asInput, optionalText, wrong } from './input';
 import { reached } from '../http/reached';
@@ -43,7 +44,7 @@ export class RetentionController {
     },
   })
   @ApiOkResponse({ description: 'The rules as they are now; the next run of the job acts on them' })
-  async set(@Body() body: unknown): Promise<object> {
+  async set(@Body() body: unknown, @ByOfficer() { subject }: Officer): Promise<object> {
     const input = asInput(body);
     const { kind, days } = input;
     if (typeof kind !== 'string' || !kinds.includes(kind)) throw wrong('kind', `must be one of ${kinds.join(', ')}`);
@@ -51,7 +52,9 @@ export class RetentionController {
       throw wrong('days', `must be a whole number from 1 to ${daysMax}, or null`);
     }
     const instrument = optionalText(input, 'instrument') ?? '';
-    await reached(this.database.retention.set(kind, instrument, days === null ? undefined : Number(days)));
+    await reached(
+      this.database.retention.set(kind, instrument, days === null ? undefined : Number(days), subject, new Date()),
+    );
     return this.rules();
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Reach } from '#postgres';
 import type { Scope } from '../access/scope';
 import { ShownRegister } from './shown-register';
 
@@ -16,6 +17,22 @@ export class Whose {
     if (scope === 'all') return undefined;
     const systems = this.register.orNone?.compiled.systems ?? new Map();
     return [...systems.values()].filter(({ participant }) => scope.has(participant)).map(({ id }) => id);
+  }
+
+  /** What of the ledger lies in a scope; undefined: all of it. */
+  reachOf(scope: Scope): Reach | undefined {
+    if (scope === 'all') return undefined;
+    const { compiled } = this.register.orNone ?? {};
+    const relaying = new Set<string>();
+    for (const { provider, permissions } of compiled?.flows() ?? []) {
+      if (!scope.has(provider)) continue;
+      for (const { via } of permissions) for (const relay of via) relaying.add(relay);
+    }
+    return {
+      participants: [...scope],
+      systems: this.systemsIn(scope) ?? [],
+      relays: this.systemsIn(relaying) ?? [],
+    };
   }
 
   /** Dutch name, or the id where the register does not know it. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { parseCursor } from './cursor';
+import { LedgerJournal } from './journal';
 
 /** One cause of one denial: what somebody has to mend. Like causes are one case. */
 export interface Cause {
@@ -90,6 +91,8 @@ export class LedgerCases {
       readonly system?: string;
       readonly recipient?: string;
       readonly assignee?: string;
+      /** Of any of these; undefined: of every one. */
+      readonly systems?: readonly string[];
     },
     limit: number,
     after?: string,
@@ -101,6 +104,7 @@ export class LedgerCases {
       const wanted = filter[name];
       if (wanted !== undefined) where.push(`c.${name} = ${bind(wanted)}`);
     }
+    if (filter.systems !== undefined) where.push(`c.system = ANY(${bind(filter.systems)})`);
     const [, ms, id] = /^(\d{1,15})-(\d{1,15})$/.exec(after ?? '') ?? [];
     if (ms !== undefined) {
       where.push(`(c.last_at, c.id) < (${bind(new Date(Number(ms)).toISOString())}::timestamptz, ${bind(id)}::bigint)`);
@@ -138,6 +142,13 @@ export class LedgerCases {
       if (status !== undefined && status !== row.status) await event('status', status);
       if (assignee !== undefined && assignee !== row.assignee) await event('assignee', assignee ?? '');
       if (note !== undefined) await event('note', note);
+      // What a note says stays with the case; the ledger tells that there is one.
+      const said = {
+        ...(status !== undefined && { status }),
+        ...(assignee !== undefined && { assignee }),
+        ...(note !== undefined && { note: true }),
+      };
+      await LedgerJournal.act(entities, { act: 'case.change', by, case: id, ...said }, now);
       await entities.query('UPDATE ledger_case SET status = $2, assignee = $3 WHERE id = $1', [
         id,
         status ?? row.status,

@@ -77,16 +77,20 @@ export class LedgerRetention {
   }
 
   /** Sets a rule, or takes it away where `days` is undefined. */
-  async set(kind: string, instrument: string, days: number | undefined): Promise<void> {
-    if (days === undefined) {
-      await this.source.query('DELETE FROM ledger_retention WHERE kind = $1 AND instrument = $2', [kind, instrument]);
-      return;
-    }
-    await this.source.query(
-      `INSERT INTO ledger_retention (kind, instrument, days) VALUES ($1, $2, $3)
-       ON CONFLICT (kind, instrument) DO UPDATE SET days = excluded.days`,
-      [kind, instrument, days],
-    );
+  async set(kind: string, instrument: string, days: number | undefined, by: string, now: Date): Promise<void> {
+    await this.source.transaction(async (entities) => {
+      if (days === undefined) {
+        await entities.query('DELETE FROM ledger_retention WHERE kind = $1 AND instrument = $2', [kind, instrument]);
+      } else {
+        await entities.query(
+          `INSERT INTO ledger_retention (kind, instrument, days) VALUES ($1, $2, $3)
+           ON CONFLICT (kind, instrument) DO UPDATE SET days = excluded.days`,
+          [kind, instrument, days],
+        );
+      }
+      const rule = { kind, instrument, days: days ?? null };
+      await LedgerJournal.act(entities, { act: 'retention.set', by, rule }, now);
+    });
   }
 
   /**

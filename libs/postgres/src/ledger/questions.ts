@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { parseCursor } from './cursor';
 import type { LedgerDetails } from './details';
+import { reachConditions, type Reach } from './reach';
 
 /** What decisions are looked for by. Everything given must hold. */
 export interface DecisionFilter {
@@ -15,6 +16,8 @@ export interface DecisionFilter {
   readonly kind?: string;
   readonly from?: Date;
   readonly to?: Date;
+  /** Undefined: everybody's. */
+  readonly reach?: Reach | undefined;
 }
 
 export interface FoundDecision {
@@ -50,6 +53,8 @@ export class LedgerQuestions {
     const classes = classCondition(filter, bind);
     if (classes === undefined) return [];
     const when: string[] = [];
+    const reach = filter.reach && reachConditions(filter.reach, bind);
+    const wanted = [classes, reach?.classes ?? ''].filter((one) => one !== '').join(' AND ');
     if (filter.from !== undefined) when.push(`decided_at >= ${bind(filter.from.toISOString())}`);
     if (filter.to !== undefined) when.push(`decided_at < ${bind(filter.to.toISOString())}`);
     const cursor = parseCursor(after);
@@ -60,9 +65,9 @@ export class LedgerQuestions {
       `SELECT decided_at, idx FROM ledger_detail ${more.length > 0 ? `WHERE ${more.join(' AND ')}` : ''} ${newest}`;
     // The newest of each class by its index, and of these the newest: a rare class is found as fast as a common one.
     const found =
-      classes === ''
+      wanted === ''
         ? inOrder(when)
-        : `SELECT n.decided_at, n.idx FROM ledger_class c CROSS JOIN LATERAL (${inOrder(['class = c.id', ...when])}) n WHERE ${classes} ${newest}`;
+        : `SELECT n.decided_at, n.idx FROM ledger_class c CROSS JOIN LATERAL (${inOrder(['class = c.id', ...when, ...(reach ? [reach.bodies] : [])])}) n WHERE ${wanted} ${newest}`;
     return this.rows(
       `SELECT d.idx, d.decided_at, c.kind, d.body
        FROM (${found}) f JOIN ledger_detail d ON d.decided_at = f.decided_at AND d.idx = f.idx JOIN ledger_class c ON c.id = d.class
@@ -72,17 +77,28 @@ export class LedgerQuestions {
   }
 
   /** Everything about a person, under any of these tokens: decisions, and who looked them up. */
-  async about(tokens: readonly string[], limit: number, after?: string): Promise<readonly FoundDecision[]> {
+  async about(
+    tokens: readonly string[],
+    limit: number,
+    after?: string,
+    within?: Reach,
+  ): Promise<readonly FoundDecision[]> {
     const cursor = parseCursor(after);
+    const values: unknown[] = [tokens, cursor?.at ?? null, cursor?.index ?? null, limit];
+    const reach = within && reachConditions(within, (value) => `$${values.push(value)}`);
+    const seen = reach
+      ? `AND EXISTS (SELECT FROM ledger_detail r JOIN ledger_class c ON c.id = r.class
+           WHERE r.decided_at = p.decided_at AND r.idx = p.idx AND ${reach.classes} AND ${reach.bodies})`
+      : '';
     return this.rows(
       `SELECT d.idx, d.decided_at, c.kind, d.body
-       FROM (SELECT DISTINCT decided_at, idx FROM ledger_person
-             WHERE token = ANY($1) AND ($2::timestamptz IS NULL OR (decided_at, idx) < ($2::timestamptz, $3::bigint))
+       FROM (SELECT DISTINCT decided_at, idx FROM ledger_person p
+             WHERE token = ANY($1) AND ($2::timestamptz IS NULL OR (decided_at, idx) < ($2::timestamptz, $3::bigint)) ${seen}
              ORDER BY decided_at DESC, idx DESC LIMIT $4) p
        JOIN ledger_detail d ON d.decided_at = p.decided_at AND d.idx = p.idx
        JOIN ledger_class c ON c.id = d.class
        ORDER BY d.decided_at DESC, d.idx DESC`,
-      [tokens, cursor?.at ?? null, cursor?.index ?? null, limit],
+      values,
     );
   }
 
@@ -117,13 +133,21 @@ export class LedgerQuestions {
   }
 
   /** What one instrument permitted, summed. */
-  async permittedBy(instrument: string, from: Date, to: Date): Promise<readonly PermittedByInstrument[]> {
+  async permittedBy(
+    instrument: string,
+    from: Date,
+    to: Date,
+    within?: Reach,
+  ): Promise<readonly PermittedByInstrument[]> {
+    const values: unknown[] = [instrument, from.toISOString(), to.toISOString()];
+    const reach = within && reachConditions(within, (value) => `$${values.push(value)}`);
     const rows: (Omit<PermittedByInstrument, 'decisions'> & { decisions: string })[] = await this.source.query(
       `SELECT c.recipient, c.purpose, c.system, count(*) AS decisions, min(d.decided_at) AS "firstAt", max(d.decided_at) AS "lastAt"
        FROM ledger_class c JOIN ledger_detail d ON d.class = c.id
        WHERE c.instruments @> ARRAY[$1] AND c.effect = 'permit' AND d.decided_at >= $2 AND d.decided_at < $3
+         ${reach ? `AND ${reach.classes} AND ${reach.bodies}` : ''}
        GROUP BY c.recipient, c.purpose, c.system ORDER BY c.recipient, c.purpose, c.system`,
-      [instrument, from.toISOString(), to.toISOString()],
+      values,
     );
     return rows.map((row) => ({ ...row, decisions: Number(row.decisions) }));
   }

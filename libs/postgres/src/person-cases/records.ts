@@ -1,4 +1,5 @@
-import { IsNull, type DataSource } from 'typeorm';
+import { In, IsNull, type DataSource } from 'typeorm';
+import { LedgerJournal } from '../ledger/journal';
 import { PersonCaseRow } from './row';
 
 /** A case as it was proposed. */
@@ -28,7 +29,11 @@ export class PersonCaseRecords {
   constructor(private readonly source: DataSource) {}
 
   async propose(proposed: ProposedPersonCase): Promise<void> {
-    await this.source.manager.insert(PersonCaseRow, proposed);
+    await this.source.transaction(async (entities) => {
+      await entities.insert(PersonCaseRow, proposed);
+      const act = { act: 'person-case.propose', by: proposed.proposedBy, case: proposed.id };
+      await LedgerJournal.act(entities, act, proposed.proposedAt);
+    });
   }
 
   /** INVARIANT(two-officers): nobody approves what he proposed himself; the table refuses it too. */
@@ -42,17 +47,22 @@ export class PersonCaseRecords {
       // Overdue is ended, whether or not anybody has noted it yet.
       if (row.reviewBefore !== null && row.reviewBefore <= now) return 'ended';
       await entities.update(PersonCaseRow, { id }, { approvedBy: officer, approvedAt: now });
+      await LedgerJournal.act(entities, { act: 'person-case.approve', by: officer, case: id }, now);
       return 'done';
     });
   }
 
   async end(id: string, officer: string, now: Date): Promise<PersonCaseChange> {
-    const { affected } = await this.source.manager.update(
-      PersonCaseRow,
-      { id, endedAt: IsNull() },
-      { endedAt: now, endedBy: officer, endCause: 'by-officer' },
-    );
-    if (affected === 1) return 'done';
+    const done = await this.source.transaction(async (entities) => {
+      const { affected } = await entities.update(
+        PersonCaseRow,
+        { id, endedAt: IsNull() },
+        { endedAt: now, endedBy: officer, endCause: 'by-officer' },
+      );
+      if (affected === 1) await LedgerJournal.act(entities, { act: 'person-case.end', by: officer, case: id }, now);
+      return affected === 1;
+    });
+    if (done) return 'done';
     return (await this.source.manager.existsBy(PersonCaseRow, { id })) ? 'already' : 'unknown';
   }
 
@@ -79,8 +89,19 @@ export class PersonCaseRecords {
       .getMany();
   }
 
-  /** Newest first. */
-  async list(limit: number): Promise<readonly PersonCaseRecord[]> {
-    return this.source.manager.find(PersonCaseRow, { order: { proposedAt: 'DESC', id: 'ASC' }, take: limit });
+  /** Whose a case is: who gives and who gets. Undefined where there is none. */
+  async parties(id: string): Promise<readonly [string, string] | undefined> {
+    const row = await this.source.manager.findOneBy(PersonCaseRow, { id });
+    return row === null ? undefined : [row.provider, row.recipient];
+  }
+
+  /** Newest first; of these participants, as provider or recipient, or of any. */
+  async list(limit: number, participants?: readonly string[]): Promise<readonly PersonCaseRecord[]> {
+    const those = participants && In([...participants]);
+    return this.source.manager.find(PersonCaseRow, {
+      ...(those && { where: [{ provider: those }, { recipient: those }] }),
+      order: { proposedAt: 'DESC', id: 'ASC' },
+      take: limit,
+    });
   }
 }
