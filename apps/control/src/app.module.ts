@@ -4,6 +4,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { databaseOptions } from '#postgres';
 import { AccessGuard } from './access/guard';
 import { Identity } from './access/identity';
+import { Proposals } from './activation/proposals';
+import { ProposalsController } from './activation/proposals.controller';
+import { SuspensionsController } from './activation/suspensions.controller';
 import { PersonCases } from './cases/person-cases';
 import { PersonCasesController } from './cases/person-cases.controller';
 import { StandingCases } from './cases/standing-cases';
@@ -52,6 +55,8 @@ export class AppModule {
         OverviewController,
         EventsController,
         DecideController,
+        ProposalsController,
+        SuspensionsController,
         CaseExplanationController,
         FactsController,
         TilesController,
@@ -77,6 +82,7 @@ export class AppModule {
         ShownRegister,
         Whose,
         Events,
+        Proposals,
         StandingCases,
         PersonCases,
         SeenDecisions,

@@ -13,6 +13,8 @@ import {
   migrate,
   OfficerSessions,
   PersonCaseRecords,
+  RegisterProposals,
+  RegisterSuspensions,
   RegisterVersions,
   type ErasedPerson,
   type JournalNote,
@@ -34,6 +36,8 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly retention: LedgerRetention;
   readonly sessions: OfficerSessions;
   readonly overview: LedgerOverview;
+  readonly proposals: RegisterProposals;
+  readonly suspensions: RegisterSuspensions;
   private readonly log = new Logger('database');
   private timer: NodeJS.Timeout | undefined;
   private migrated = false;
@@ -52,6 +56,8 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.retention = new LedgerRetention(source);
     this.sessions = new OfficerSessions(source, settings.session.idleMs);
     this.overview = new LedgerOverview(source);
+    this.proposals = new RegisterProposals(source);
+    this.suspensions = new RegisterSuspensions(source);
   }
 
   /** Whether the schema is there. Says nothing about this moment; `answers` does. */
@@ -66,9 +72,9 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async erase(
     tokens: readonly string[],
-    note: (entries: number) => Omit<JournalNote, 'number'>,
+    note: (erased: ErasedPerson) => Omit<JournalNote, 'number'>,
   ): Promise<ErasedPerson> {
-    return erasePerson(this.source, tokens, note);
+    return erasePerson(this.source, tokens, note, new Date());
   }
 
   async answers(): Promise<boolean> {

@@ -16,6 +16,8 @@ export interface Settings {
   readonly oidc: OidcSettings;
   readonly session: { readonly idleMs: number; readonly longestMs: number };
   readonly mode: 'demonstration' | 'operational';
+  /** How a changed register becomes active: by two officers, or by whoever keeps the files; the latter in a demonstration only. */
+  readonly activation: 'officers' | 'files';
   /** How long a case of vital interest may go on before a second officer has approved it. */
   readonly reviewMs: number;
   readonly signingKeyFile: string;
@@ -59,6 +61,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
       longestMs: 1_000 * whole(env, 'SLUIS_SESSION_SECONDS', 28_800, 1, 86_400),
     },
     mode: env['SLUIS_MODE'] === 'demonstration' ? 'demonstration' : 'operational',
+    activation: activationFrom(env),
     reviewMs: 1_000 * whole(env, 'SLUIS_REVIEW_SECONDS', 86_400, 1, 86_400),
     signingKeyFile: env['SLUIS_SIGNING_KEY'] ?? `${home}/keys/control.private.jwk`,
     verifyKeyFile: env['SLUIS_VERIFY_KEY'] ?? `${home}/keys/control.public.jwk`,
@@ -84,6 +87,17 @@ function whole(env: Settings['environment'], name: string, otherwise: number, mi
 }
 
 type Environment = Settings['environment'];
+
+function activationFrom(env: Environment): Settings['activation'] {
+  const text = env['SLUIS_ACTIVATION'] || 'officers';
+  if (text !== 'officers' && text !== 'files') {
+    throw new Error(`\`SLUIS_ACTIVATION\` is \`${text}\`; it must be \`officers\` or \`files\``);
+  }
+  if (text === 'files' && env['SLUIS_MODE'] !== 'demonstration') {
+    throw new Error('`SLUIS_ACTIVATION=files` lets one person activate a register: only a demonstration takes it');
+  }
+  return text;
+}
 
 /** An address that a browser can have: its scheme and host, and nothing behind. */
 function originFrom(name: string, text: string): URL {

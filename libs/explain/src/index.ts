@@ -20,3 +20,4 @@ export { instrumentRows, type InstrumentRow } from './instrument-rows';
 export { vocabularyOf, type Vocabulary } from './vocabulary';
 export { explainDenial, type DenialExplanation, type DeniedRequest } from './denial';
 export { actorOf, remedyText, type Language } from './remedy';
+export { exampleLine, regionLines, requestFile } from './region-text';

@@ -1,6 +1,7 @@
 import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
 import { PersonCaseRow } from './person-cases/row';
 import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
+import { Activation1700000008000 } from './migrations/1700000008000-activation';
 import { CasesAndRetention1700000002000 } from './migrations/1700000002000-cases-and-retention';
 import { Ledger1700000001000 } from './migrations/1700000001000-ledger';
 import { FactTokens1700000004000 } from './migrations/1700000004000-fact-tokens';
@@ -37,6 +38,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       LedgerClasses1700000005000,
       OfficerSessions1700000006000,
       Reading1700000007000,
+      Activation1700000008000,
     ],
     migrationsTableName: 'schema_migration',
     synchronize: false,

@@ -50,3 +50,12 @@ export {
   type OfficerSession,
   type SessionEnd,
 } from './officer-sessions';
+export {
+  RegisterProposals,
+  type NewProposal,
+  type Proposal,
+  type ProposalChange,
+  type ProposalKind,
+  type ProposalState,
+} from './activation/proposals';
+export { RegisterSuspensions, type Actor, type Suspension } from './activation/suspensions';

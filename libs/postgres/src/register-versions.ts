@@ -25,23 +25,28 @@ export class RegisterVersions {
   /**
    * Gives a number to this content: the newest version's own where nothing changed, else one more than every number
    * ever used. Content that was active before gets a new number too: a rollback goes forward. With `basedOn`, nothing
-   * happens where another version came in between.
+   * happens where another version came in between (`overtaken`). What must be true together with it happens in `together`.
    */
   async activate(
     documents: readonly StoredDocument[],
     now: Date,
     basedOn?: number,
-  ): Promise<{ version: number; changed: boolean }> {
+    together: (entities: EntityManager, version: number) => Promise<void> = () => Promise.resolve(),
+  ): Promise<{ version: number; changed: boolean; overtaken?: true }> {
     return this.source.transaction(async (entities) => {
       await entities.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.activation]);
       const newest = await newestRow(entities);
       if (newest !== undefined && basedOn !== undefined && newest.version !== basedOn) {
-        return { version: newest.version, changed: false };
+        return { version: newest.version, changed: false, overtaken: true };
       }
       const contentHash = contentHashOf(documents.map(({ hash }) => hash));
-      if (newest?.contentHash === contentHash) return { version: newest.version, changed: false };
+      if (newest?.contentHash === contentHash) {
+        await together(entities, newest.version);
+        return { version: newest.version, changed: false };
+      }
       const version = (newest?.version ?? 0) + 1;
       await insert(entities, version, documents, now);
+      await together(entities, version);
       await entities.query(`SELECT pg_notify('sluis_publish', 'register')`);
       await tellNews(entities, [{ kind: 'register', version }]);
       return { version, changed: true };
@@ -100,15 +105,20 @@ async function insert(
 ): Promise<void> {
   const contentHash = contentHashOf(documents.map(({ hash }) => hash));
   await entities.insert(RegisterVersionRow, { version, contentHash, activatedAt: at });
+  await keepDocuments(entities, documents);
+  await entities.query(
+    'INSERT INTO register_version_document (version, hash) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',
+    [version, documents.map(({ hash }) => hash)],
+  );
+}
+
+/** Keeps documents, each once, for whatever names them by hash. */
+export async function keepDocuments(entities: EntityManager, documents: readonly StoredDocument[]): Promise<void> {
   for (let start = 0; start < documents.length; start += rowsPerStatement) {
     const rows = documents
       .slice(start, start + rowsPerStatement)
       .map(({ hash, path, content }) => ({ hash, path, content }));
     await entities.createQueryBuilder().insert().into(RegisterDocumentRow).values(rows).orIgnore().execute();
-    await entities.query(
-      'INSERT INTO register_version_document (version, hash) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',
-      [version, rows.map(({ hash }) => hash)],
-    );
   }
 }
 

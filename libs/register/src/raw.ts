@@ -31,7 +31,13 @@ export interface RawInstrument {
     readonly date?: string;
     readonly sure?: Sure;
   }[];
-  readonly suspensions?: readonly { readonly from: string; readonly until?: string; readonly reason: string }[];
+  readonly suspensions?: readonly {
+    readonly from: string;
+    readonly until?: string;
+    readonly reason: string;
+    /** An order that control laid over the file. */
+    readonly order?: string;
+  }[];
   readonly accessions?: readonly (Window & {
     readonly participant: string;
     readonly as: string;

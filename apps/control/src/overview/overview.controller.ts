@@ -44,11 +44,12 @@ export class OverviewController {
     const { overview } = this.database;
     const interval = days <= 2 ? hourMs : dayMs;
     const from = new Date(now.getTime() - days * dayMs + interval);
-    const [series, cases, recorder] = await reached(
+    const [series, cases, recorder, proposals] = await reached(
       Promise.all([
         overview.series(from, now, interval, systems),
         overview.casesWaiting(systems),
         overview.recorder(now),
+        this.database.proposals.openCount(),
       ]),
     );
     const permits = series.reduce((sum, each) => sum + each.permits, 0);
@@ -58,14 +59,14 @@ export class OverviewController {
       exchanges: { permits, denials, perDay: Math.round((permits + denials) / days) },
       cases,
       recorder,
-      register: this.registerNow(),
+      register: this.registerNow(proposals),
       facts: { live: this.publication.state.liveFacts ?? null, number: this.publication.state.factsNumber ?? null },
-      mode: this.settings.environment['SLUIS_MODE'] === 'demonstration' ? 'demonstration' : 'operational',
+      mode: this.settings.mode,
       series,
     };
   }
 
-  private registerNow(): object | null {
+  private registerNow(proposals: number): object | null {
     const shown = this.register.orNone;
     if (shown === undefined) return null;
     const day = today();
@@ -83,7 +84,7 @@ export class OverviewController {
       activatedAt: shown.activatedAt.toISOString(),
       published: this.publication.state.registerVersion === shown.version,
       ...this.counted.counts,
-      proposals: 0,
+      proposals,
     };
   }
 }

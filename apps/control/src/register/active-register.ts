@@ -1,17 +1,23 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { CompiledRegister } from '#register';
-import type { StoredVersion } from '#postgres';
+import type { RegisterVersions, StoredDocument, StoredVersion, Suspension } from '#postgres';
 import { StandingCases } from '../cases/standing-cases';
 import { Database } from '../database';
 import { Publication } from '../publication/publication';
 import { SETTINGS, type Settings } from '../settings';
+import { ownDocuments, underOrders } from './orders';
 import { compileDocuments, readProtocols, type FileFault } from './source';
 
 /** What came of an activation. Faults are an expected outcome: the register that was active stays so. */
 export type Activation =
   | { readonly kind: 'active'; readonly version: number; readonly changed: boolean; readonly published: boolean }
   | { readonly kind: 'faults'; readonly faults: readonly FileFault[] }
+  /** The files differ from the active register, and only two officers may make them active. */
+  | { readonly kind: 'to-propose' }
   | { readonly kind: 'unavailable' };
+
+/** What must be true in the transaction that gives a version its number. */
+type Together = NonNullable<Parameters<RegisterVersions['activate']>[3]>;
 
 const retryEveryMs = 1_000;
 
@@ -61,22 +67,49 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
     clearTimeout(this.timer);
   }
 
-  /** Validates the files and, where they are sound, gives them a number and has them published. */
+  /**
+   * Validates the files and, where they are sound and may become active by themselves, gives them a number and has them
+   * published: the first version of an empty installation, and every one where the setting leaves it to the files.
+   * INVARIANT(two-officers): any other version comes by `activateTogether`.
+   */
   activate(): Promise<Activation> {
     this.attempt ??= this.tryActivate().finally(() => (this.attempt = undefined));
     return this.attempt;
   }
 
   /**
-   * Brings the cases of the newest version up to date, and has it published. The files are not looked at: what somebody is
-   * editing there takes no part. Where a version came in between, the next call sees to it.
+   * Gives these documents the next number, with the standing cases and orders, unless another version than `basedOn` came in
+   * between; has it published. `change`: what becomes of the orders by it.
+   */
+  async activateTogether(
+    own: readonly StoredDocument[],
+    basedOn: number,
+    change: (orders: readonly Suspension[]) => readonly Suspension[],
+    together: Together,
+  ): Promise<Awaited<ReturnType<RegisterVersions['activate']>>> {
+    const documents = await this.whole(own, change);
+    const activated = await this.database.versions.activate(documents, new Date(), basedOn, together);
+    if (activated.overtaken) return activated;
+    await this.publication.wake();
+    await this.refresh();
+    return activated;
+  }
+
+  /** Knows the newest version from now on, whoever activated it. */
+  async catchUp(): Promise<void> {
+    await this.refresh();
+  }
+
+  /**
+   * Brings cases and orders of the newest version up to date, and has it published. The files are not looked at: what somebody
+   * is editing there takes no part. Where a version came in between, the next call sees to it.
    */
   async renew(): Promise<void> {
     if (!this.database.ready || !this.publication.numbersKnown) return;
     await this.refresh();
     if (this.current === undefined) return;
     const { version, documents } = this.current.version;
-    const wanted = await this.cases.beside(documents);
+    const wanted = await this.whole(ownDocuments(documents));
     if (sameHashes(wanted, documents)) return;
     const { changed } = await this.database.versions.activate(wanted, new Date(), version);
     if (!changed) return;
@@ -93,13 +126,34 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
       return { kind: 'faults', faults: read.faults };
     }
     if (!this.database.ready || !this.publication.numbersKnown) return { kind: 'unavailable' };
-    const documents = await this.cases.beside(read.documents);
+    if (this.settings.activation !== 'files' && (await this.database.versions.newestNumber()) !== undefined) {
+      await this.refresh();
+      const active = this.current && ownDocuments(this.current.version.documents);
+      if (active !== undefined && sameHashes(read.documents, active)) return this.asItIs();
+      this.log.warn('the files differ from the active register; `npx sluis register propose` has them approved');
+      return { kind: 'to-propose' };
+    }
+    const documents = await this.whole(read.documents);
     const { version, changed } = await this.database.versions.activate(documents, new Date());
     if (changed) this.log.log(`register version ${version} is new`);
     await this.publication.wake();
     await this.refresh();
     const published = this.publication.state.registerVersion === version;
     return { kind: 'active', version, changed, published };
+  }
+
+  private asItIs(): Activation {
+    const version = this.current!.version.version;
+    return { kind: 'active', version, changed: false, published: this.publication.state.registerVersion === version };
+  }
+
+  /** A register's own documents with the orders over them and the standing cases beside them. */
+  private async whole(
+    own: readonly StoredDocument[],
+    change: (orders: readonly Suspension[]) => readonly Suspension[] = (orders) => orders,
+  ): Promise<readonly StoredDocument[]> {
+    const orders = change(await this.database.suspensions.all());
+    return this.cases.beside(underOrders(own, orders));
   }
 
   /** At the start: activates as soon as that is possible. Then follows what other controls activate. */

@@ -46,7 +46,7 @@ export class DecideController {
     const input = asInput(body);
     const { compiled, version } = this.register.now;
     const { catalogue } = compiled;
-    const example = exampleIn(input, this.settings.environment['SLUIS_MODE'] === 'demonstration', (paths, nis) => {
+    const example = exampleIn(input, this.settings.mode === 'demonstration', (paths, nis) => {
       const known = paths.filter((path) => catalogue.number(path) !== undefined);
       const placed = nis === undefined ? [] : leavesOf(known).map((path) => [path, nis] as const);
       return exampleValue(compiled, known, new Map(placed));

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { contentHashOf, type StoredVersion } from '#postgres';
 import { documentHash, type CompiledRegister } from '#register';
+import { casesFolder } from '../cases/case-document';
 import { Database } from '../database';
 import { compileDocuments } from './source';
 
@@ -24,15 +25,26 @@ export class PastRegisters {
     return stored;
   }
 
-  private async load(number: number): Promise<CompiledRegister | undefined> {
+  /** Its documents; undefined where it is not in this database as it was. */
+  async stored(number: number): Promise<StoredVersion | undefined> {
     const stored = await this.database.versions.version(number);
-    return stored && isUnaltered(stored) ? compileDocuments(stored.documents, number) : undefined;
+    return stored && isUnaltered(stored) ? stored : undefined;
   }
+
+  private async load(number: number): Promise<CompiledRegister | undefined> {
+    const stored = await this.stored(number);
+    return stored && compileDocuments(stored.documents.filter(isThere), number);
+  }
+}
+
+/** A document about one person who was erased is empty; nothing else may be. */
+function isThere({ path, content }: StoredVersion['documents'][number]): boolean {
+  return content !== '' || !path.startsWith(casesFolder);
 }
 
 function isUnaltered({ documents, contentHash }: StoredVersion): boolean {
   return (
-    documents.every(({ hash, content }) => documentHash(content) === hash) &&
+    documents.filter(isThere).every(({ hash, content }) => documentHash(content) === hash) &&
     contentHashOf(documents.map(({ hash }) => hash)) === contentHash
   );
 }

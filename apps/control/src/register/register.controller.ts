@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiConflictResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiServiceUnavailableResponse,
@@ -63,12 +64,17 @@ export class RegisterController {
   @Allow('register-admin@*')
   @HttpCode(200)
   @ApiOkResponse({ type: ActivationDto })
+  @ApiConflictResponse({ description: 'The files differ, and must be proposed and approved' })
   @ApiUnprocessableEntityResponse({
     description: 'The files have faults; `errors` lists them. The active register stays',
   })
   @ApiServiceUnavailableResponse({ description: 'PostgreSQL or Kafka is away' })
   async activate(): Promise<ActivationDto> {
     const outcome = await reached(this.register.activate());
+    if (outcome.kind === 'to-propose') {
+      const hint = '`npx sluis register propose`, or `POST /register/proposals`';
+      throw new Problem(409, `the files differ from the active register, and two officers activate them: ${hint}`);
+    }
     if (outcome.kind === 'unavailable') {
       throw new Problem(503, 'PostgreSQL or Kafka is away; /health/ready says which');
     }

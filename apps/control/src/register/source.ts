@@ -46,12 +46,16 @@ export async function readProtocols(dir: string): Promise<ReadProtocols> {
       })),
     };
   }
-  const documents = toDocuments(source).map(({ sha256, text }) => ({
+  return { documents: storedDocuments(source), faults: [] };
+}
+
+/** A register's documents as they are kept and published. */
+export function storedDocuments(source: Pick<RegisterSource, 'documents'>): readonly StoredDocument[] {
+  return toDocuments(source).map(({ sha256, text }) => ({
     hash: sha256,
     content: text,
     path: (JSON.parse(text) as { path: string }).path,
   }));
-  return { documents, faults: [] };
 }
 
 /** A stored version as officers read it: without cases. Undefined as `compileDocuments` is. */

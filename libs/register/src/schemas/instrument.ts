@@ -278,7 +278,16 @@ export const instrument: JsonSchema = file(
           type: 'object',
           required: ['from', 'reason'],
           additionalProperties: false,
-          properties: { from, until, reason: line },
+          properties: {
+            from,
+            until,
+            reason: line,
+            order: {
+              type: 'string',
+              pattern: '^[0-9]{1,15}$',
+              description: 'Zet control zelf, bij een onmiddellijke schorsing; in een bestand hoort dit niet.',
+            },
+          },
         },
       },
       accessions: {

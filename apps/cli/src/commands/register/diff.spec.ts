@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diff, show } from '#analysis';
-import { requestFile } from '../../region-text';
+import { requestFile } from '#explain';
 import { registerFromFiles } from '../../register-files';
 import { registerAt } from '../../revision';
 import { decideFile } from '../decide';

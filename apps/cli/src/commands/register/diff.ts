@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { diff, show, type Region, type RegisterDiff } from '#analysis';
 import type { CompiledRegister } from '#register';
 import { CommandFault, exitCodes } from '../../outcome';
-import { exampleLine, regionLines, requestFile } from '../../region-text';
+import { exampleLine, regionLines, requestFile } from '#explain';
 import { registerAt } from '../../revision';
 import { paint, print, printJson, withProgress } from '../../terminal';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { prove, type Proof } from '#analysis';
 import { compileRegister } from '#register';
 import { exitCodes } from '../../outcome';
-import { exampleLine, regionLines, requestFile } from '../../region-text';
+import { exampleLine, regionLines, requestFile } from '#explain';
 import { protocolsDir, soundFiles } from '../../register-files';
 import { paint, print, printJson, withProgress } from '../../terminal';
 

@@ -1,0 +1,211 @@
+import { diff, prove, recordedQuestion, show, type DecisionRecord, type Region } from '#analysis';
+import { brusselsDate } from '#contract';
+import { decide } from '#decision';
+import { exampleLine, regionLines, requestFile, withoutCases } from '#explain';
+import type { StoredDocument } from '#postgres';
+import {
+  compileRegister,
+  faultLine,
+  fromDocuments,
+  parseRegister,
+  type CompiledRegister,
+  type RegisterSource,
+} from '#register';
+import { underOrders } from '../register/orders';
+import { storedDocuments } from '../register/source';
+
+/** A proposed register and what it is held against. */
+export interface Proposed {
+  /** Its own files, by path, as YAML or JSON; those of `invariants/`, what it promises, among them. */
+  readonly files: readonly (readonly [path: string, text: string])[];
+  /** Orders of suspension that will lie over it. */
+  readonly orders: Parameters<typeof underOrders>[1];
+  /** The active register as published, without cases. */
+  readonly before: readonly string[];
+  readonly atMs: number;
+}
+
+export interface FileProblem {
+  readonly place: string;
+  readonly problem: string;
+}
+
+/** What was found of a proposal, for the two people who answer for it. */
+export interface Report {
+  readonly promises: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly holds: boolean;
+    readonly counterexample?: RegionShown;
+  }[];
+  readonly diff: {
+    readonly same: boolean;
+    readonly counts: Readonly<Record<Region['kind'], number>>;
+    readonly newlyPermitted: readonly RegionShown[];
+    readonly newlyRefused: readonly RegionShown[];
+    readonly changed: readonly RegionShown[];
+    /** Fields that accept other values, classes with other bounds. */
+    readonly catalogue: readonly { readonly name: string; readonly change: string }[];
+    readonly documents: readonly { readonly path: string; readonly change: 'added' | 'removed' | 'changed' }[];
+  };
+  /** Recorded requests decided as if they were made on the day of the proposal, by both registers. */
+  readonly replay: Replay;
+}
+
+/** A region of requests in Dutch, with one of them as `sluis decide` and `POST /decide` take it. */
+interface RegionShown {
+  readonly recipients: readonly string[];
+  readonly purposes: readonly string[];
+  readonly providers: readonly string[];
+  readonly fields: readonly string[];
+  readonly lines: readonly string[];
+  readonly example: { readonly text: string; readonly at: string; readonly request: object };
+}
+
+export interface Replay {
+  readonly day: string;
+  readonly considered: number;
+  readonly sameEffect: number;
+  readonly nowPermitted: number;
+  readonly nowDenied: number;
+  /** Ids of decisions that would come out otherwise, the newest first. */
+  readonly examples: readonly string[];
+}
+
+export type PastRecord = DecisionRecord & { readonly decisionId: string };
+
+const regionsShown = 50;
+const examplesKept = 20;
+
+/** Reads both registers: what is wrong with the proposed one, or the check that goes on from there. */
+export function openCheck({
+  files,
+  orders,
+  before,
+  atMs,
+}: Proposed): Check | { readonly faults: readonly FileProblem[] } {
+  const proposed = parseRegister(new Map(files));
+  if (proposed.source === undefined) {
+    return {
+      faults: proposed.faults.map((fault) => ({
+        place: `${fault.file}:${fault.line}:${fault.column}`,
+        problem: fault.hint === '' ? fault.message : `${fault.message}; ${fault.hint}`,
+      })),
+    };
+  }
+  const documents = storedDocuments(proposed.source);
+  const next =
+    orders.length === 0 ? proposed.source : sound(underOrders(documents, orders).map(({ content }) => content));
+  const now = sound(before);
+  const [old, fresh] = [withoutCases(now), withoutCases(next)];
+  const registers = [compileRegister(old, 0), compileRegister(fresh, 0)] as const;
+  return new Check(documents, registers, proposed.invariants ?? [], [old.documents, fresh.documents], atMs);
+}
+
+function sound(texts: readonly string[]): RegisterSource {
+  const { source, faults } = fromDocuments(texts);
+  if (source === undefined)
+    throw new Error(`a register to compare has faults: ${faults.slice(0, 1).map(faultLine).join()}`);
+  return source;
+}
+
+type Documents = RegisterSource['documents'];
+
+/** Takes recorded requests as they come, and tells all at the end. */
+export class Check {
+  private readonly replay: { -readonly [K in keyof Omit<Replay, 'examples'>]: Replay[K] } & { examples: string[] };
+
+  constructor(
+    /** The proposed register's own documents, to be published where it is approved. */
+    readonly documents: readonly StoredDocument[],
+    private readonly registers: readonly [before: CompiledRegister, after: CompiledRegister],
+    private readonly invariants: Parameters<typeof prove>[1],
+    private readonly compared: readonly [before: Documents, after: Documents],
+    private readonly atMs: number,
+  ) {
+    const day = brusselsDate(atMs);
+    this.replay = { day, considered: 0, sameEffect: 0, nowPermitted: 0, nowDenied: 0, examples: [] };
+  }
+
+  /** A request as it was recorded, newest first; what repeats another or was never decided doesn't count. */
+  take(record: PastRecord): void {
+    const moved = { ...record, clock: { at: this.atMs, today: this.replay.day } };
+    const [before, after] = this.registers.map((register) => {
+      const question = recordedQuestion(moved, register);
+      return question && decide(question.request, question.context).effect;
+    });
+    if (before === undefined || after === undefined) return;
+    this.replay.considered++;
+    if (before === after) {
+      this.replay.sameEffect++;
+      return;
+    }
+    if (after === 'permit') this.replay.nowPermitted++;
+    else this.replay.nowDenied++;
+    if (this.replay.examples.length < examplesKept) this.replay.examples.push(record.decisionId);
+  }
+
+  report(): Report {
+    const [before, after] = this.registers;
+    const found = diff(before, after);
+    const shown: Record<Region['kind'], RegionShown[]> = { permitted: [], refused: [], changed: [] };
+    const counts = { permitted: 0, refused: 0, changed: 0 };
+    for (const region of found.regions()) {
+      counts[region.kind]++;
+      if (shown[region.kind].length < regionsShown) {
+        shown[region.kind].push(regionShown(region, show(region, before, after).example));
+      }
+    }
+    return {
+      promises: prove(after, this.invariants).map(({ invariant, holds, counterexamples: [first] }) => ({
+        id: invariant.id,
+        title: invariant.title.nl,
+        holds,
+        ...(first !== undefined && { counterexample: regionShown(first.region, first.example) }),
+      })),
+      diff: {
+        same: found.isEmpty,
+        counts,
+        newlyPermitted: shown.permitted,
+        newlyRefused: shown.refused,
+        changed: shown.changed,
+        catalogue: found.catalogue,
+        documents: documentChanges(...this.compared),
+      },
+      replay: this.replay,
+    };
+  }
+}
+
+function regionShown(region: Region, example: Parameters<typeof exampleLine>[0]): RegionShown {
+  const { recipients, purposes, providers, fields } = region;
+  return {
+    recipients,
+    purposes,
+    providers,
+    fields,
+    lines: regionLines(region).map((line) => line.trim()),
+    example: { text: exampleLine(example).trim(), at: example.day, request: requestFile(example) },
+  };
+}
+
+function documentChanges(before: Documents, after: Documents): Report['diff']['documents'] {
+  const texts = (documents: Documents) =>
+    new Map(documents.map(({ path, document }) => [path, JSON.stringify(document)]));
+  const [old, fresh] = [texts(before), texts(after)];
+  const paths = [...new Set([...old.keys(), ...fresh.keys()])].sort();
+  return paths.flatMap((path) => {
+    if (old.get(path) === fresh.get(path)) return [];
+    return [{ path, change: !old.has(path) ? 'added' : !fresh.has(path) ? 'removed' : 'changed' } as const];
+  });
+}
+
+/** Documents as files, since JSON is YAML. */
+export function filesOf(documents: readonly Pick<StoredDocument, 'content'>[]): ReadonlyMap<string, string> {
+  return new Map(
+    documents.map(({ content }) => {
+      const { path, document } = JSON.parse(content) as { path: string; document: unknown };
+      return [path, JSON.stringify(document)];
+    }),
+  );
+}
