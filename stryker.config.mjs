@@ -4,7 +4,7 @@ export default {
   plugins: ['./test/mutation/runner.mjs'],
   testRunner: 'resident',
   testRunnerNodeArgs: ['--conditions=source'],
-  resident: { specs: ['libs/{decision,register}/src/**/*.spec.ts'], effort: 0.2 },
+  resident: { specs: ['libs/{decision,register}/src/**/*.spec.ts'], effort: 0.1 },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   ignorePatterns: ['dist', '.sluis', 'reports', 'docker'],

@@ -4,6 +4,9 @@
  */
 const effort = Number(process.env['SLUIS_EFFORT'] ?? 1);
 
+/** Whether tests do all of their runs. */
+export const isWhole = effort === 1;
+
 /** So many runs at full effort. */
 export function runs(whole: number): number {
   return Math.ceil(whole * effort);
@@ -11,5 +14,5 @@ export function runs(whole: number): number {
 
 /** How often a test must have seen what it is about, where it is so often at full effort; half of its share in fewer runs. */
 export function seenAtLeast(whole: number): number {
-  return effort === 1 ? whole : Math.floor((whole * effort) / 2);
+  return isWhole ? whole : Math.floor((whole * effort) / 2);
 }

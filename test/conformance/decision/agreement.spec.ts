@@ -1,6 +1,7 @@
 import { reasonCodes, type ReasonCode } from '#contract';
 import { decide } from '#decision';
 import { compileRegister, faultLine, parseRegister } from '#register';
+import { isWhole, runs } from '../../support/effort';
 import { randomRegister } from '../../support/random-register';
 import { faults, faultyDecide } from './faults';
 import { naiveDecide, readFiles } from './naive';
@@ -9,8 +10,10 @@ import { RandomRequests } from './random-request';
 import { decisionContext, exchangeRequest } from './real';
 
 const seed = Number(process.env['SLUIS_SEED'] ?? 20_260_101);
-const registers = 25;
-const requestsPerRegister = 4_000;
+const registers = runs(25);
+const requestsPerRegister = runs(4_000);
+/** A few requests need not catch them all. */
+const planted = isWhole ? faults : [];
 
 /** Codes that other stages give: `denial`, not `decide`. */
 const otherStages: readonly ReasonCode[] = [
@@ -23,8 +26,8 @@ const otherStages: readonly ReasonCode[] = [
 ];
 
 describe('the decider and a naive one that reads the files', () => {
-  it(`agree on ${registers * requestsPerRegister} random requests, where each of ${faults.length} planted faults is caught`, () => {
-    const uncaught = new Map(faults.map((fault) => [fault.name, faultyDecide(fault)]));
+  it(`agree on ${registers * requestsPerRegister} random requests, where each of ${planted.length} planted faults is caught`, () => {
+    const uncaught = new Map(planted.map((fault) => [fault.name, faultyDecide(fault)]));
     const counts = new Map<ReasonCode, number>();
     let asked = 0;
     let permits = 0;
@@ -65,8 +68,8 @@ describe('the decider and a naive one that reads the files', () => {
         `${[...counts].map(([code, times]) => `${code} ${times}`).join(', ')}\n`,
     );
     expect([...uncaught.keys()]).toEqual([]);
-    expect(permits / asked).toBeGreaterThanOrEqual(0.3);
-    const rare = reasonCodes.filter((code) => !otherStages.includes(code) && (counts.get(code) ?? 0) < 100);
+    expect(permits / asked).toBeGreaterThanOrEqual(isWhole ? 0.3 : 0.2);
+    const rare = reasonCodes.filter((code) => !otherStages.includes(code) && (counts.get(code) ?? 0) < (isWhole ? 100 : 0));
     expect(rare).toEqual([]);
   }, 600_000);
 });
