@@ -74,7 +74,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     tokens: readonly string[],
     note: (erased: ErasedPerson) => Omit<JournalNote, 'number'>,
   ): Promise<ErasedPerson> {
-    return erasePerson(this.source, tokens, note, new Date());
+    return erasePerson(this.source, tokens, note);
   }
 
   async answers(): Promise<boolean> {
