@@ -72,7 +72,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async erase(
     tokens: readonly string[],
-    note: (erased: ErasedPerson) => Omit<JournalNote, 'number'>,
+    note: (entries: number) => Omit<JournalNote, 'number'>,
   ): Promise<ErasedPerson> {
     return erasePerson(this.source, tokens, note);
   }
