@@ -1,15 +1,18 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { noteSigner } from '#ledger';
 import {
   createDataSource,
   erasePerson,
+  FactRecords,
   LedgerCases,
   LedgerJournal,
   LedgerQuestions,
   LedgerReader,
   LedgerRetention,
   migrate,
+  PersonCaseRecords,
+  RegisterVersions,
 } from '#postgres';
 import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
 import { prepare, readDecision, type Prepared } from '../../apps/recorder/src/ledger/decision-details';
@@ -80,6 +83,21 @@ function decision({
     clock: { at: now.getTime() - ageDays * dayMs },
   };
   return prepare(readDecision(Buffer.from(JSON.stringify(record)))!);
+}
+
+/** Tables that hold a text anywhere in a row. */
+async function occurs(source: DataSource, text: string): Promise<string[]> {
+  const tables: { name: string }[] = await source.query(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows: unknown[] = await source.query(`SELECT 1 FROM "${name}" t WHERE t::text LIKE $1 LIMIT 1`, [
+      `%${text}%`,
+    ]);
+    if (rows.length > 0) found.push(name);
+  }
+  return found;
 }
 
 const reading = (from: number | undefined, told: readonly Told[]): Parameters<Recording['record']>[0] => ({
@@ -155,7 +173,7 @@ describe('details', () => {
     );
     const questions = new LedgerQuestions(source);
     const note = { id: 'e1', kind: 'erasure', atMs: now.getTime(), body: '{}', persons: [] } as const;
-    expect(await erasePerson(source, ['p1'], () => note)).toEqual({ entries: 1 });
+    expect(await erasePerson(source, ['p1'], () => note, now)).toEqual({ entries: 1, cases: 0, facts: 0 });
     expect(await questions.about(['p1'], 10)).toEqual([]);
     expect(await questions.about(['p2'], 10)).toHaveLength(2);
     const parts = (await questions.details('dossier-0'))!.parts.map((part) =>
@@ -163,6 +181,79 @@ describe('details', () => {
     );
     expect(parts.slice(1)).toEqual(['erased', 'erased', 'p2']);
     expect((await new LedgerJournal(source).waiting(10)).map(({ number }) => number)).toEqual([0]);
+  });
+
+  it('go from ended instruments about the person and from withdrawn facts, while what holds stops the erasure or stays', async () => {
+    const { source, recording } = await ledger();
+    await recording().record(reading(undefined, [{ offset: 0, persons: ['token-p'] }]));
+    const [cases, facts, versions] = [
+      new PersonCaseRecords(source),
+      new FactRecords(source),
+      new RegisterVersions(source),
+    ];
+    const about = async (letter: string, person: string[], others: string[]): Promise<string> => {
+      const id = `dossier-${letter.repeat(16)}`;
+      await cases.propose({
+        id,
+        kind: 'legal-duty',
+        provider: 'woondienst-izegem',
+        recipient: 'politie',
+        categories: ['kandidaat-huurder'],
+        fields: ['persoon.insz'],
+        person,
+        others,
+        untilDay: '2027-01-01',
+        ground: `vordering over ${person[0]}`,
+        proposedBy: 'a',
+        proposedAt: now,
+        reviewBefore: null,
+      });
+      return id;
+    };
+    const own = await about('a', ['token-p', 'token-p-older'], []);
+    const beside = await about('b', ['token-q'], ['token-r', 'token-p']);
+    const path = `cases/${own}.yaml`;
+    const content = JSON.stringify({ path, document: { case: { person: ['token-p'] } } });
+    const hash = createHash('sha256').update(content).digest('hex');
+    const other = { path: 'instruments/a.yaml', content: '{}', hash: createHash('sha256').update('{}').digest('hex') };
+    await versions.activate([other, { path, content, hash }], now);
+    const fact = (id: string, token: string) =>
+      ({ id, kind: 'objection', token, participant: 'vmsw', from: '2026-01-01', until: null, ground: 'g' }) as const;
+    await facts.record([fact('f1', 'token-p'), fact('f2', 'token-p'), fact('f3', 'token-q')], now, 'a');
+    await facts.withdraw('f1', now, 'a');
+    const note = { id: 'e1', kind: 'erasure', atMs: now.getTime(), body: '{}', persons: [] } as const;
+    const erase = (): ReturnType<typeof erasePerson> =>
+      erasePerson(source, ['token-p', 'token-p-older'], () => note, now);
+    const before = await occurs(source, 'token-p');
+    await expect(erase()).rejects.toMatchObject({ code: 'erasure-refused', cases: [own, beside] });
+    await cases.end(own, 'a', now);
+    await cases.end(beside, 'a', now);
+    // The register that is published still has it: gateways know the person by it.
+    await expect(erase()).rejects.toMatchObject({ code: 'erasure-must-wait' });
+    expect(await occurs(source, 'token-p')).toEqual(before);
+    await versions.activate([other], now);
+    expect(await erase()).toEqual({ entries: 1, cases: 2, facts: 1 });
+    // The objection that was not withdrawn goes on protecting the person.
+    expect(await occurs(source, 'token-p')).toEqual(['fact']);
+    expect(await new LedgerQuestions(source).factsAbout(['token-p'])).toBe(1);
+    const left = await cases.list(10);
+    expect(left.find(({ id }) => id === own)).toMatchObject({
+      person: [],
+      ground: '',
+      endedBy: 'a',
+      provider: 'woondienst-izegem',
+    });
+    expect(left.find(({ id }) => id === beside)).toMatchObject({ person: ['token-q'], others: ['token-r'] });
+    const kinds = (await facts.messagesAfter(0, 10)).map((message) => [message.number, message.kind]);
+    expect(kinds).toEqual([
+      [1, 'withdrawal'],
+      [2, 'fact'],
+      [3, 'fact'],
+      [4, 'withdrawal'],
+    ]);
+    await facts.withdraw('f2', now, 'a');
+    expect(await erase()).toEqual({ entries: 0, cases: 0, facts: 1 });
+    expect(await occurs(source, 'token-p')).toEqual([]);
   });
 
   it('go when their rule says, a decision by several instruments with the longest, and the job says how many', async () => {

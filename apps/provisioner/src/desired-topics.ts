@@ -135,5 +135,7 @@ const compacted = {
   'cleanup.policy': 'compact',
   'segment.ms': String(hourMs),
   'min.cleanable.dirty.ratio': '0.1',
+  // What was withdrawn or erased is gone in a day, however quiet it is.
+  'max.compaction.lag.ms': String(dayMs),
   'max.message.bytes': String(8 * 1_048_576),
 };

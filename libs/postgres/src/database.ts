@@ -1,12 +1,13 @@
 import { AbstractLogger, DataSource, type DataSourceOptions } from 'typeorm';
 import { PersonCaseRow } from './person-cases/row';
-import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
 import { Activation1700000008000 } from './migrations/1700000008000-activation';
+import { FactMessageRow, FactRow, RegisterDocumentRow, RegisterVersionRow } from './entities';
 import { CasesAndRetention1700000002000 } from './migrations/1700000002000-cases-and-retention';
 import { Ledger1700000001000 } from './migrations/1700000001000-ledger';
 import { FactTokens1700000004000 } from './migrations/1700000004000-fact-tokens';
 import { LedgerClasses1700000005000 } from './migrations/1700000005000-ledger-classes';
 import { Reading1700000007000 } from './migrations/1700000007000-reading';
+import { ErasedPersons1700000011000 } from './migrations/1700000011000-erased-persons';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 import { OfficerSessions1700000006000 } from './migrations/1700000006000-officer-sessions';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
@@ -39,6 +40,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       OfficerSessions1700000006000,
       Reading1700000007000,
       Activation1700000008000,
+      ErasedPersons1700000011000,
     ],
     migrationsTableName: 'schema_migration',
     synchronize: false,

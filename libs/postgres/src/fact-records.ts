@@ -113,7 +113,9 @@ export class FactRecords {
     return messages.flatMap(({ number: own, kind, factId }) => {
       const fact = facts.get(factId);
       if (fact === undefined) return [];
-      return [kind === 'fact' ? { kind, number: own, fact } : { kind, number: own, id: factId }];
+      // Of an erased person only that it was withdrawn can be told, under each number that it had.
+      const isTold = kind === 'fact' && fact.token !== '';
+      return [isTold ? { kind, number: own, fact } : { kind: 'withdrawal', number: own, id: factId }];
     });
   }
 

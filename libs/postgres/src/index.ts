@@ -30,14 +30,8 @@ export {
   type CountedCase,
 } from './ledger/cases';
 export type { LedgerDetails } from './ledger/details';
-export {
-  erasePerson,
-  ErasureMustWait,
-  LedgerRetention,
-  type ErasedPerson,
-  type Removed,
-  type RetentionRule,
-} from './ledger/erase';
+export { erasePerson, ErasureMustWait, ErasureRefused, type ErasedPerson } from './ledger/erase';
+export { LedgerRetention, type Removed, type RetentionRule } from './ledger/retention';
 export { LedgerJournal, type JournalNote } from './ledger/journal';
 export type { Reach } from './ledger/reach';
 export { LedgerQuestions, type DecisionFilter, type FoundDecision } from './ledger/questions';

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBadRequestResponse,
+  ApiBearerAuth,
+  ApiBody,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { TokenKeys } from '#keys';
-import { ErasureMustWait } from '#postgres';
+import { ErasureMustWait, ErasureRefused } from '#postgres';
 import { Allow, OverTls } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
 import { scopeOf } from '../access/scope';
@@ -71,29 +78,49 @@ export class PersonsController {
   @HttpCode(200)
   @ApiBody({ schema: asked })
   @ApiOkResponse({
-    description: 'The person can be found in no table of the ledger any more; old proofs verify as before',
+    description:
+      'The person can be found in no table any more but for `facts` that still hold; old proofs verify as before',
   })
+  @ApiConflictResponse({ description: 'An instrument about the person is in force or proposed: nothing was erased' })
   async erase(@Body() body: unknown, @ByOfficer() { subject: by }: Officer): Promise<object> {
     const input = asInput(body);
     const why = text(input, 'why', 500);
     const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
     const id = randomUUID();
-    try {
-      const { entries } = await this.database.erase(tokens, (count) => ({
-        id,
-        kind: 'erasure',
-        atMs: Date.now(),
-        body: JSON.stringify({ erasure: { by, why, entries: count } }),
-        persons: [],
-      }));
-      const facts = await reached(this.database.questions.factsAbout(tokens));
-      const recorded = await reached(this.database.ledger.edge());
-      return { erasure: id, entries, facts, decisionsRecordedUpTo: Object.fromEntries(recorded.consumed) };
-    } catch (fault) {
-      if (fault instanceof ErasureMustWait) {
-        throw new Problem(409, 'who looked this person up is not in the ledger yet; try again in a second');
-      }
-      throw new Problem(503, 'PostgreSQL does not answer; nothing was changed, try again');
-    }
+    const erasing = this.database.erase(tokens, (erased) => ({
+      id,
+      kind: 'erasure',
+      atMs: Date.now(),
+      body: JSON.stringify({ erasure: { by, why, ...erased } }),
+      persons: [],
+    }));
+    const { entries, cases, facts: withdrawnFacts } = await reached(erasing.catch(refused));
+    const facts = await reached(this.database.questions.factsAbout(tokens));
+    const recorded = await reached(this.database.ledger.edge());
+    return {
+      erasure: id,
+      entries,
+      cases,
+      withdrawnFacts,
+      facts,
+      decisionsRecordedUpTo: Object.fromEntries(recorded.consumed),
+    };
   }
+}
+
+function refused(fault: unknown): never {
+  if (fault instanceof ErasureMustWait) {
+    throw new Problem(
+      409,
+      'what was done about this person is not in the ledger or the register yet; try again in a second',
+    );
+  }
+  if (fault instanceof ErasureRefused) {
+    throw new Problem(
+      409,
+      `nothing was erased: instruments about this person are in force or proposed (${fault.cases.join(', ')}), and a legal duty ` +
+        'goes before erasure (GDPR art. 17(3)(b)); end them first (`sluis cases end`)',
+    );
+  }
+  throw fault;
 }

@@ -1,9 +1,14 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { LedgerJournal, type JournalNote } from './journal';
 
+/** What was erased of a person. */
 export interface ErasedPerson {
   /** Entries in which the person occurred. */
   readonly entries: number;
+  /** Ended instruments about the person, or that named the person beside another. */
+  readonly cases: number;
+  /** Withdrawn facts. */
+  readonly facts: number;
 }
 
 /** Notes about the person wait for their entry; a second later there are none. */
@@ -12,15 +17,28 @@ export class ErasureMustWait extends Error {
   override readonly name = 'ErasureMustWait';
 }
 
+/** An instrument about the person holds or is proposed: a legal duty goes before erasure (GDPR art. 17(3)(b)) until it is ended. */
+export class ErasureRefused extends Error {
+  readonly code = 'erasure-refused';
+  override readonly name = 'ErasureRefused';
+  constructor(readonly cases: readonly string[]) {
+    super('instruments about this person are in force or proposed');
+  }
+}
+
 /**
- * Erases a person from the details (GDPR art. 17): tokens and salts go, and so do the keyed hashes of what was sent about
- * them. What each part was committed to stays, so that every old proof verifies and what is left can be held against its
- * entry. The erasure is noted without saying of whom.
+ * Erases a person (GDPR art. 17). From the details of entries: tokens and salts go, and so do the keyed hashes of what was sent
+ * about them; what each part was committed to stays, so that every old proof verifies and what is left can be held against its
+ * entry. From instruments about one person that have ended, and from withdrawn facts: whom they were about, and why. That
+ * they were, and who answered for them, stays. Facts that are not withdrawn protect the person, and stay. The erasure is noted
+ * without saying of whom.
+ * @throws ErasureMustWait, ErasureRefused: nothing was erased.
  */
 export async function erasePerson(
   source: DataSource,
   tokens: readonly string[],
-  note: (entries: number) => Omit<JournalNote, 'number'>,
+  note: (erased: ErasedPerson) => Omit<JournalNote, 'number'>,
+  now: Date,
 ): Promise<ErasedPerson> {
   return source.transaction(async (entities) => {
     const [waiting]: unknown[] = await entities.query(
@@ -28,120 +46,71 @@ export async function erasePerson(
       [tokens],
     );
     if (waiting !== undefined) throw new ErasureMustWait('notes about this person are not in the ledger yet');
-    const rows: { decided_at: Date; idx: string }[] = await entities.query(
-      'SELECT DISTINCT decided_at, idx FROM ledger_person WHERE token = ANY($1)',
-      [tokens],
-    );
-    const at = rows.map(({ decided_at: decidedAt }) => decidedAt.toISOString());
-    const idx = rows.map((row) => row.idx);
-    await eraseEvidence(entities, at, idx);
-    await entities.query(
-      `UPDATE ledger_person SET commitment = sha256(salt || convert_to(token, 'UTF8')), token = NULL, salt = NULL
-       WHERE token = ANY($1)`,
-      [tokens],
-    );
-    await LedgerJournal.note(entities, note(rows.length));
-    return { entries: rows.length };
+    const cases = await eraseCases(entities, tokens, now);
+    const facts = await eraseFacts(entities, tokens);
+    const entries = await eraseDetails(entities, tokens);
+    const erased = { entries, cases, facts };
+    await LedgerJournal.note(entities, note(erased));
+    return erased;
   });
 }
 
-async function eraseEvidence(entities: EntityManager, at: readonly string[], idx: readonly string[]): Promise<void> {
+async function eraseDetails(entities: EntityManager, tokens: readonly string[]): Promise<number> {
+  const rows: { decided_at: Date; idx: string }[] = await entities.query(
+    'SELECT DISTINCT decided_at, idx FROM ledger_person WHERE token = ANY($1)',
+    [tokens],
+  );
   await entities.query(
     `UPDATE ledger_detail d
      SET evidence_commitment = sha256(d.evidence_salt || convert_to(d.evidence, 'UTF8')), evidence = NULL, evidence_salt = NULL
      FROM unnest($1::timestamptz[], $2::bigint[]) AS e (decided_at, idx)
      WHERE d.decided_at = e.decided_at AND d.idx = e.idx AND d.evidence IS NOT NULL`,
-    [at, idx],
+    [rows.map((row) => row.decided_at.toISOString()), rows.map((row) => row.idx)],
   );
+  await entities.query(
+    `UPDATE ledger_person SET commitment = sha256(salt || convert_to(token, 'UTF8')), token = NULL, salt = NULL
+     WHERE token = ANY($1)`,
+    [tokens],
+  );
+  return rows.length;
 }
 
-export interface RetentionRule {
-  readonly kind: string;
-  /** Empty: every instrument without a rule of its own, and decisions by none. */
-  readonly instrument: string;
-  readonly days: number;
+/** The published documents of these cases hold the person too, in every version of the register that had them. */
+async function eraseCases(entities: EntityManager, tokens: readonly string[], now: Date): Promise<number> {
+  const about: { id: string; ended: boolean; published: boolean }[] = await entities.query(
+    `SELECT c.id, c.ended_at IS NOT NULL AS ended, EXISTS (
+       SELECT 1 FROM register_document d JOIN register_version_document v USING (hash)
+       WHERE d.path = 'cases/' || c.id || '.yaml' AND v.version = (SELECT max(version) FROM register_version)) AS published
+     FROM person_case c WHERE c.person && $1::text[] OR c.others && $1::text[] ORDER BY c.id FOR UPDATE`,
+    [tokens],
+  );
+  const standing = about.filter(({ ended }) => !ended);
+  if (standing.length > 0) throw new ErasureRefused(standing.map(({ id }) => id));
+  if (about.some(({ published }) => published))
+    throw new ErasureMustWait('an instrument that has ended is not withdrawn yet');
+  if (about.length === 0) return 0;
+  const ids = about.map(({ id }) => id);
+  await entities.query(
+    `UPDATE person_case SET others = ARRAY(SELECT o FROM unnest(others) o WHERE o <> ALL($2::text[])) WHERE id = ANY($1)`,
+    [ids, tokens],
+  );
+  await entities.query(
+    `UPDATE person_case SET person = '{}', others = '{}', ground = '', erased_at = $3 WHERE id = ANY($1) AND person && $2::text[]`,
+    [ids, tokens, now.toISOString()],
+  );
+  await entities.query(`UPDATE register_document SET content = '' WHERE path = ANY($1)`, [
+    ids.map((id) => `cases/${id}.yaml`),
+  ]);
+  return about.length;
 }
 
-export interface Removed extends RetentionRule {
-  readonly entries: number;
-}
-
-const batchRows = 5_000;
-
-/** How long details are kept, and what takes them away after that. Entries themselves stay for good. */
-export class LedgerRetention {
-  constructor(private readonly source: DataSource) {}
-
-  async rules(): Promise<readonly RetentionRule[]> {
-    return this.source.query('SELECT kind, instrument, days FROM ledger_retention ORDER BY kind, instrument');
-  }
-
-  /** Sets a rule, or takes it away where `days` is undefined. */
-  async set(kind: string, instrument: string, days: number | undefined, by: string, now: Date): Promise<void> {
-    await this.source.transaction(async (entities) => {
-      if (days === undefined) {
-        await entities.query('DELETE FROM ledger_retention WHERE kind = $1 AND instrument = $2', [kind, instrument]);
-      } else {
-        await entities.query(
-          `INSERT INTO ledger_retention (kind, instrument, days) VALUES ($1, $2, $3)
-           ON CONFLICT (kind, instrument) DO UPDATE SET days = excluded.days`,
-          [kind, instrument, days],
-        );
-      }
-      const rule = { kind, instrument, days: days ?? null };
-      await LedgerJournal.act(entities, { act: 'retention.set', by, rule }, now);
-    });
-  }
-
-  /**
-   * Removes the details that are older than their rule says; a decision by several instruments stays as long as the
-   * longest of them. In small transactions, each with its own note.
-   */
-  async run(now: Date, note: (removed: Removed) => Omit<JournalNote, 'number'>): Promise<readonly Removed[]> {
-    const removed: Removed[] = [];
-    for (const rule of await this.rules()) {
-      let entries = 0;
-      for (let count = batchRows; count === batchRows; entries += count) count = await this.removeSome(rule, now, note);
-      if (entries > 0) removed.push({ ...rule, entries });
-    }
-    return removed;
-  }
-
-  private async removeSome(
-    rule: RetentionRule,
-    now: Date,
-    note: (removed: Removed) => Omit<JournalNote, 'number'>,
-  ): Promise<number> {
-    return this.source.transaction(async (entities) => {
-      // Classes for which this rule is the longest of all that concern them.
-      const classes: { id: number }[] = await entities.query(
-        `SELECT c.id FROM ledger_class c
-         CROSS JOIN LATERAL (
-           SELECT coalesce(own.instrument, any_.instrument) AS instrument, coalesce(own.days, any_.days) AS days
-           FROM unnest(CASE WHEN c.instruments = '{}' THEN ARRAY[''] ELSE c.instruments END) AS i
-           LEFT JOIN ledger_retention own ON own.kind = c.kind AND own.instrument = i
-           LEFT JOIN ledger_retention any_ ON any_.kind = c.kind AND any_.instrument = ''
-           ORDER BY days DESC NULLS FIRST, 1 LIMIT 1) longest
-         WHERE c.kind = $1 AND longest.instrument = $2 AND longest.days = $3`,
-        [rule.kind, rule.instrument, rule.days],
-      );
-      const rows: { decided_at: Date; idx: string }[] = await entities.query(
-        `SELECT n.decided_at, n.idx FROM unnest($1::integer[]) AS c CROSS JOIN LATERAL (
-           SELECT decided_at, idx FROM ledger_detail WHERE class = c AND decided_at < $2 ORDER BY decided_at, idx LIMIT ${batchRows}) n
-         LIMIT ${batchRows}`,
-        [classes.map(({ id }) => id), new Date(now.getTime() - rule.days * 86_400_000).toISOString()],
-      );
-      if (rows.length === 0) return 0;
-      const keys = [rows.map((row) => row.decided_at.toISOString()), rows.map((row) => row.idx)];
-      for (const table of ['ledger_person', 'ledger_detail']) {
-        await entities.query(
-          `DELETE FROM ${table} t USING unnest($1::timestamptz[], $2::bigint[]) AS e (decided_at, idx)
-           WHERE t.decided_at = e.decided_at AND t.idx = e.idx`,
-          keys,
-        );
-      }
-      await LedgerJournal.note(entities, note({ ...rule, entries: rows.length }));
-      return rows.length;
-    });
-  }
+/** Tells that a fact was withdrawn, and no more: what was published of it is superseded in its topic. */
+async function eraseFacts(entities: EntityManager, tokens: readonly string[]): Promise<number> {
+  const [, erased]: [unknown, number] = await entities.query(
+    `UPDATE fact SET token = '', tokens = NULL, was = CASE WHEN was IS NOT NULL THEN '' END, was_tokens = NULL, ground = NULL
+     WHERE withdrawn_at IS NOT NULL
+       AND (coalesce(tokens, ARRAY[token]) && $1::text[] OR coalesce(was_tokens, ARRAY[was]) && $1::text[])`,
+    [tokens],
+  );
+  return erased;
 }

@@ -123,10 +123,10 @@ export class LedgerQuestions {
     return rows.map(({ token }) => token);
   }
 
-  /** How many facts about this person are recorded: they protect the person, and end by being withdrawn. */
+  /** How many facts about this person hold: they protect the person, and end by being withdrawn. */
   async factsAbout(tokens: readonly string[]): Promise<number> {
     const [row]: { count: string }[] = await this.source.query(
-      'SELECT count(*) FROM fact WHERE coalesce(tokens, ARRAY[token]) && $1',
+      'SELECT count(*) FROM fact WHERE withdrawn_at IS NULL AND coalesce(tokens, ARRAY[token]) && $1',
       [tokens],
     );
     return Number(row?.count ?? 0);

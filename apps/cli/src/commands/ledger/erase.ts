@@ -9,6 +9,9 @@ import { print, printJson, withProgress } from '../../terminal';
 interface Erased {
   readonly erasure: string;
   readonly entries: number;
+  readonly cases: number;
+  readonly withdrawnFacts: number;
+  /** Those that still hold. */
   readonly facts: number;
   /** `sluis.decisions/<partition>` to one past the last decision that is recorded. */
   readonly decisionsRecordedUpTo: Readonly<Record<string, number>>;
@@ -30,7 +33,10 @@ export function eraseCommand(ledger: Command): void {
       const erased = (await callControl(control, 'POST', '/ledger/erasures', readJson(file))) as Erased;
       const trimmed = await withProgress('removing recorded decisions from their topic', trim(erased));
       if (json) return printJson({ ...erased, decisionsTrimmed: trimmed });
-      print(`erased from ${erased.entries} entries; on record as ${erased.erasure}`);
+      print(
+        `erased from ${erased.entries} entries, ${erased.cases} ended instruments about one person and ` +
+          `${erased.withdrawnFacts} withdrawn facts; on record as ${erased.erasure}`,
+      );
       print(
         trimmed
           ? `\`${topics.decisions}\` holds no recorded decision any more`
