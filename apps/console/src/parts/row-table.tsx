@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent as ReactKeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 export interface Column {
@@ -18,44 +18,47 @@ export interface Row {
 
 /**
  * A table whose rows lead somewhere. Every row is one link; the arrow keys, `j` and `k`, Home and End go from row to row,
- * and from anywhere on the page `j` or the arrow down enters the table.
+ * and from anywhere on the page `j` enters the table.
  */
 export function RowTable({
   caption,
   columns,
   rows,
+  inside = false,
 }: {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  /** In a panel whose heading says what the caption says. */
+  readonly inside?: boolean;
 }): ReactNode {
   const captionId = useId();
   const body = useRef<HTMLTableSectionElement>(null);
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
+      const focused = document.activeElement as HTMLElement | null;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key !== 'j' || document.activeElement?.closest('input, textarea, [role="listbox"], [role="dialog"]'))
-        return;
-      if (body.current?.contains(document.activeElement)) return;
-      body.current?.querySelector<HTMLElement>('a.row-link')?.focus();
+      const links = [...(body.current?.querySelectorAll<HTMLElement>('a.row-link') ?? [])];
+      const at = focused === null ? -1 : links.indexOf(focused);
+      // Outside the table only `j` is ours, and not where somebody types or chooses.
+      if (at < 0 && (event.key !== 'j' || focused?.closest(typing))) return;
+      const to = target(event.key, at, links.length);
+      if (to === undefined) return;
       event.preventDefault();
+      links[to]?.focus();
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
   }, []);
 
-  const move = (event: ReactKeyboardEvent<HTMLElement>): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const links = [...(body.current?.querySelectorAll<HTMLElement>('a.row-link') ?? [])];
-    const to = target(event.key, links.indexOf(document.activeElement as HTMLElement), links.length);
-    if (to === undefined) return;
-    event.preventDefault();
-    links[to]?.focus();
-  };
-
   return (
-    <div className="table-scroll" role="region" aria-labelledby={captionId} tabIndex={0}>
+    <div
+      className={inside ? 'table-scroll table-inside' : 'table-scroll'}
+      role="region"
+      aria-labelledby={captionId}
+      tabIndex={0}
+    >
       <table className="table row-table">
         <caption id={captionId}>{caption}</caption>
         <thead>
@@ -67,7 +70,7 @@ export function RowTable({
             ))}
           </tr>
         </thead>
-        <tbody ref={body} onKeyDown={move}>
+        <tbody ref={body}>
           {rows.map(({ key, to, cells: [first, ...rest], fresh = false }) => (
             <tr key={key} data-fresh={fresh}>
               <th scope="row">
@@ -87,6 +90,8 @@ export function RowTable({
     </div>
   );
 }
+
+const typing = 'input, textarea, select, [role="listbox"], [role="dialog"], [role="menu"]';
 
 /** Where a key leads from row `at` of `count`; undefined where it leads nowhere. */
 export function target(key: string, at: number, count: number): number | undefined {

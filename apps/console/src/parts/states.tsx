@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { ApiFault } from '../api/fault';
-import type { Read } from '../api/query';
 import { useWords, words } from '../i18n/words';
 import { Button } from './button';
 import { Icon, type IconName } from './icon';
@@ -112,13 +111,20 @@ function told({ status, detail, errors }: ApiFault, t: (typeof text)['nl']): Tol
   }
 }
 
+/** What a query tells of itself, one page or many. */
+interface Asked<Answer> {
+  readonly data: Answer | undefined;
+  readonly error: ApiFault | null;
+  readonly refetch: () => unknown;
+}
+
 /** Shows what was read, or why it is not there (yet). What was read before stays while a renewal fails. */
 export function Shown<Answer>({
   of,
   lines,
   children,
 }: {
-  readonly of: Read<Answer>;
+  readonly of: Asked<Answer>;
   readonly lines?: number;
   readonly children: (answer: Answer) => ReactNode;
 }): ReactNode {

@@ -1,3 +1,139 @@
-export default function Page() {
-  return null;
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { useRead } from '../../api/query';
+import { useFormat } from '../../i18n/format';
+import { localeOf, useLanguage, useWords } from '../../i18n/words';
+import { useNames } from '../../names/vocabulary';
+import { Back } from '../../parts/back';
+import { Blocks } from '../../parts/blocks';
+import { asked } from '../../parts/filters';
+import { PageHead } from '../../parts/page-head';
+import { Shown } from '../../parts/states';
+import { caseText } from './case-text';
+import { StatusTag, useCaseTitle } from './case-words';
+import type { CaseWithHistory, Explanation } from './explanation';
+import { Handling } from './handling';
+import { Letter } from './letter';
+import { Nearest } from './nearest';
+import './case.css';
+
+/** One blocked flow: in the first screen why, what helps and who must act; below it the grounds, beside it the handling. */
+export default function CasePage(): ReactNode {
+  const { id = '' } = useParams();
+  const language = useLanguage();
+  const found = useRead<CaseWithHistory>(`/ledger/cases/${encodeURIComponent(id)}`);
+  const explanation = useRead<Explanation>(
+    asked(`/ledger/cases/${encodeURIComponent(id)}/explanation`, { lang: language === 'nl' ? undefined : language }),
+    { keep: true },
+  );
+  return (
+    <Shown of={found} lines={10}>
+      {(one) => (
+        <>
+          <CaseHead of={one} />
+          <div className="case">
+            <div className="case-grounds stack">
+              <Shown of={explanation} lines={12}>
+                {(told) => <Grounds of={told} id={one.id} />}
+              </Shown>
+            </div>
+            <Handling of={one} />
+          </div>
+        </>
+      )}
+    </Shown>
+  );
+}
+
+function CaseHead({ of: one }: { readonly of: CaseWithHistory }): ReactNode {
+  const t = useWords(caseText);
+  const names = useNames();
+  const format = useFormat();
+  const title = useCaseTitle(names)(one);
+  const times =
+    one.count === 1
+      ? `${t.once} ${t.at(format.time(one.lastAt))}`
+      : `${t.count(format.number(one.count))}, ${t.between(format.time(one.firstAt), format.time(one.lastAt))}`;
+  return (
+    <PageHead
+      title={title}
+      above={<Back to="/geblokkeerd">{t.back}</Back>}
+      lead={
+        <>
+          {t.route(
+            one.system,
+            one.recipient === null ? t.unknown : names.participant(one.recipient),
+            one.purpose === null ? t.unknown : names.purpose(one.purpose),
+          )}
+          <span className="case-times">
+            <StatusTag status={one.status} /> {times}
+          </span>
+        </>
+      }
+    />
+  );
+}
+
+function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: string }): ReactNode {
+  const t = useWords(caseText);
+  const lang = localeOf(useLanguage());
+  // The reasons come first; how each permission fared is for who wants to know it exactly.
+  const cut = told.why.findIndex(({ kind }) => kind === 'heading');
+  const [reasons, detail] = cut < 0 ? [told.why, []] : [told.why.slice(0, cut), told.why.slice(cut)];
+  return (
+    <>
+      <section className="panel answer" aria-labelledby="waarom">
+        <h2 id="waarom">{t.why}</h2>
+        <Blocks blocks={reasons} under={2} lang={lang} />
+        <div className="answer-next">
+          <div>
+            <h3>{t.remedy}</h3>
+            {told.remedy.length === 0 ? (
+              <p>{t.remedyNone}</p>
+            ) : (
+              <ul lang={lang}>
+                {told.remedy.map((step) => (
+                  <li key={step}>{step}</li>
+                ))}
+              </ul>
+            )}
+          </div>
+          <div>
+            <h3>{t.who}</h3>
+            <p lang={lang}>{told.actor.text}</p>
+          </div>
+        </div>
+      </section>
+      <Nearest of={told.nearest} />
+      <Letter of={told.letter} />
+      <section className="panel" aria-labelledby="gevraagd">
+        <h2 id="gevraagd">{t.asked}</h2>
+        <Blocks blocks={told.asked} under={2} />
+      </section>
+      {detail.length > 0 && (
+        <details className="panel">
+          <summary>{t.detail}</summary>
+          <Blocks blocks={detail} under={2} />
+        </details>
+      )}
+      {told.decisions.length > 0 && (
+        <section className="panel" aria-labelledby="beslissingen">
+          <div className="panel-head">
+            <h2 id="beslissingen">{t.decisions}</h2>
+            <Link to={`/beslissingen?case=${id}`}>{t.decisionsAll}</Link>
+          </div>
+          <ul className="plain-list">
+            {told.decisions.map((decisionId) => (
+              <li key={decisionId}>
+                <Link to={`/beslissingen/${decisionId}`}>
+                  <span className="unseen">{t.decision} </span>
+                  <code>{decisionId}</code>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
 }

@@ -27,6 +27,7 @@ export function NewestCases(): ReactNode {
             <Empty title={t.newestNone}>{t.newestNoneWhy}</Empty>
           ) : (
             <RowTable
+              inside
               caption={t.newest}
               columns={[{ head: t.what }, { head: t.times, kind: 'number' }, { head: t.last, kind: 'nowrap' }]}
               rows={newest.map((one) => ({

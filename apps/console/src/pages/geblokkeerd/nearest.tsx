@@ -1,0 +1,113 @@
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useFormat } from '../../i18n/format';
+import { useLanguage, useWords } from '../../i18n/words';
+import { Button } from '../../parts/button';
+import { Icon } from '../../parts/icon';
+import { dutyWords } from '../../i18n/duty';
+import { caseText } from './case-text';
+import type { Explanation, NearestRow } from './explanation';
+
+/** What was asked beside what the nearest permission permits, field by field; where they differ stands first. */
+export function Nearest({ of: nearest }: { readonly of: Explanation['nearest'] }): ReactNode {
+  const t = useWords(caseText);
+  if (nearest === null) {
+    return (
+      <section className="panel" aria-labelledby="dichtst">
+        <h2 id="dichtst">{t.nearest}</h2>
+        <p>{t.nearestNone}</p>
+      </section>
+    );
+  }
+  return (
+    <section className="panel stack" aria-labelledby="dichtst">
+      <div>
+        <h2 id="dichtst">{t.nearest}</h2>
+        <p>
+          <Link to={`/register/instrumenten/${nearest.instrument}`}>{nearest.title}</Link>{' '}
+          <span className="quiet">({nearest.instrument})</span>
+        </p>
+      </div>
+      {nearest.differences.length > 0 && (
+        <div>
+          <h3>{t.differences}</h3>
+          <ul className="differences" lang="nl-BE">
+            {nearest.differences.map((difference) => (
+              <li key={difference}>{difference}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {nearest.rows.length > 0 && <Comparison title={nearest.title} rows={nearest.rows} />}
+    </section>
+  );
+}
+
+function Comparison({ title, rows }: { readonly title: string; readonly rows: readonly NearestRow[] }): ReactNode {
+  const t = useWords(caseText);
+  const format = useFormat();
+  const [whole, setWhole] = useState(false);
+  const language = useLanguage();
+  const unasked = rows.filter((row) => !row.asked).length;
+  const shown = rows
+    .filter((row) => whole || row.asked)
+    .toSorted((a, b) => Number(isDifference(b)) - Number(isDifference(a)));
+  return (
+    <>
+      <div className="table-scroll" role="region" aria-labelledby="vergelijking" tabIndex={0}>
+        <table className="table comparison">
+          <caption id="vergelijking">{t.nearestCaption(title)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.field}</th>
+              <th scope="col">{t.wasAsked}</th>
+              <th scope="col">{t.isPermitted}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={row.field} data-difference={isDifference(row)}>
+                <th scope="row">
+                  {row.name}
+                  <code className="below">{row.field}</code>
+                </th>
+                <td>{row.asked ? <Mark good>{t.yes}</Mark> : <span className="quiet">{t.notAsked}</span>}</td>
+                <td>
+                  {row.permitted ? (
+                    <Mark good>
+                      {row.duty === null || row.duty === 'keep' ? t.yes : capital(dutyWords(row.duty, language))}
+                    </Mark>
+                  ) : (
+                    <Mark>{t.no}</Mark>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {unasked > 0 && (
+        <Button look="quiet" small onPress={() => setWhole(!whole)}>
+          {whole ? t.hideUnasked : t.showUnasked(format.number(unasked))}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function isDifference({ asked, permitted }: NearestRow): boolean {
+  return asked && !permitted;
+}
+
+function Mark({ good = false, children }: { readonly good?: boolean; readonly children: ReactNode }): ReactNode {
+  return (
+    <span className={good ? 'mark-yes' : 'mark-no'}>
+      <Icon name={good ? 'check' : 'cross'} size={16} />
+      {children}
+    </span>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
