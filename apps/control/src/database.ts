@@ -72,9 +72,9 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async erase(
     tokens: readonly string[],
-    note: (entries: number) => Omit<JournalNote, 'number'>,
+    note: (erased: ErasedPerson) => Omit<JournalNote, 'number'>,
   ): Promise<ErasedPerson> {
-    return erasePerson(this.source, tokens, note);
+    return erasePerson(this.source, tokens, note, new Date());
   }
 
   async answers(): Promise<boolean> {
