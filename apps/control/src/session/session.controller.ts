@@ -78,13 +78,13 @@ export class SessionController {
     const { publicUrl } = this.settings;
     // Cookies are kept by host: under another name of this machine the way back would not find them.
     if (`${request.protocol}://${request.host}` !== publicUrl && request.host !== new URL(publicUrl).host) {
-      return void (await reply.redirect(`${publicUrl}/login?to=${encodeURIComponent(destination)}`));
+      return void (await reply.redirect(`${publicUrl}/login?to=${encodeURIComponent(destination)}`, 302));
     }
     const { url, state, nonce, verifier } = await this.oidc.begin();
     const browser = this.sessions.read(request, 'login') ?? newSecret();
     const endsAt = new Date(Date.now() + 1_000 * loginS);
     await reached(this.database.sessions.beginLogin(state, browser, { nonce, verifier, destination }, endsAt));
-    await reply.header('set-cookie', this.sessions.cookie('login', browser, loginS)).redirect(url.href);
+    await reply.header('set-cookie', this.sessions.cookie('login', browser, loginS)).redirect(url.href, 302);
   }
 
   @Get('login/callback')
@@ -111,7 +111,7 @@ export class SessionController {
     const query = request.url.slice(request.url.indexOf('?') + 1);
     const { idToken, ...officer } = await this.oidc.complete(query, { ...login, state: state as string });
     await this.sessions.begin(request, reply, officer, idToken);
-    await reply.redirect(login.destination);
+    await reply.redirect(login.destination, 302);
   }
 
   @Post('logout')
