@@ -3,7 +3,7 @@ import type { Permission } from '#register';
 import { together, type Carried } from './carriage';
 import { unite, type Causes } from './causes';
 import type { Asked } from './context';
-import { denial, type DenialParts } from './denial';
+import { denial, denied, type Denied } from './denial';
 import { nearestTo } from './nearest';
 import type { Failed, Outcome } from './outcome';
 import { countedReasons, reasonsFrom, recordedCauses } from './reasons';
@@ -39,7 +39,7 @@ const none: readonly never[] = Object.freeze([]);
 
 /** A denial of the request before any record was judged: a guard, or a name that the register does not know. */
 export function denyRequest(asked: Asked, causes: Causes): Decision {
-  return denial([...causes.keys()], {
+  return denied({
     statistical: asked.statistical,
     reasons: reasonsFrom(asked, causes),
     causes: recordedCauses(asked, causes),
@@ -57,7 +57,7 @@ export function denyTogether(
   for (const each of failed) unite(causes, each.causes);
   const blurred = failed.some((each) => each.blurred);
   const told = blurred ? blur() : { reasons: reasonsFrom(asked, causes), ...advice(asked, candidates, failed, causes) };
-  return denial([...causes.keys()], {
+  return denied({
     statistical: asked.statistical,
     ...told,
     causes: recordedCauses(asked, causes),
@@ -100,7 +100,7 @@ export function judgeEach(
   const all: Causes = new Map();
   for (const each of failed) unite(all, each.causes);
   const told = failed.some((each) => each.blurred) ? {} : advice(asked, candidates, failed, all);
-  return denial([...all.keys()], { statistical: asked.statistical, reasons, causes, ...told, records, checks });
+  return denied({ statistical: asked.statistical, reasons, causes, ...told, records, checks });
 }
 
 const notDeliverable = ['not-deliverable'] as const;
@@ -110,7 +110,7 @@ const notDeliverable = ['not-deliverable'] as const;
  * cause it was and whatever else failed at that stage.
  */
 function blur(): { reasons: readonly Reason[] } {
-  return { reasons: denial(notDeliverable, {}).reasons };
+  return { reasons: denial(notDeliverable).reasons };
 }
 
 function advice(
@@ -118,7 +118,7 @@ function advice(
   candidates: readonly Permission[],
   failed: readonly Failed[],
   causes: Causes,
-): Pick<DenialParts, 'nearest' | 'remedy'> {
+): Pick<Denied, 'nearest' | 'remedy'> {
   const unpermitted = failed.filter((each) => each.stage === 'permission').map((each) => each.record);
   const nearest = unpermitted.length > 0 ? nearestTo(asked, candidates, unpermitted) : undefined;
   return { nearest, remedy: remedyFor(asked, candidates, causes) };

@@ -11,17 +11,6 @@ const dwelling = 'woning';
 export function headerCauses(asked: Asked): Causes | undefined {
   const { request, own, provider } = asked;
   const { register } = asked.context;
-  if (
-    register.participants.has(request.recipient) &&
-    own !== '' &&
-    (provider === own || register.participants.has(provider)) &&
-    asked.purpose !== undefined &&
-    register.categories.has(request.category) &&
-    request.basis === undefined &&
-    request.records.length > 0
-  ) {
-    return undefined;
-  }
   const codes: ReasonCode[] = [];
   if (!register.participants.has(request.recipient)) codes.push('unknown-recipient');
   // A system that the register does not know speaks for nobody.

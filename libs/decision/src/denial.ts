@@ -1,8 +1,8 @@
 import type { Decision, Nearest, PersonCheck, Reason, ReasonCode, RecordDecision, Remedy } from '#contract';
 import { inOrder } from './causes';
-import { messageOf, type MessageParts } from './messages';
+import { messageOf } from './messages';
 
-export interface DenialParts {
+export interface DenialParts extends Pick<Denied, 'statistical' | 'checks'> {
   /**
    * Which rule a `malformed` or `too-large` record breaks: `Rejection.rule`, from a closed list, never a sender's
    * text.
@@ -10,15 +10,23 @@ export interface DenialParts {
   readonly rule?: string;
   /** Id of the decision that the id of a `duplicate` belongs to. */
   readonly first?: string;
-  /** Catalogue paths that the reason concerns. */
-  readonly fields?: readonly string[];
-  /** Known names to use in the sentence. */
-  readonly names?: Pick<MessageParts, 'recipient' | 'purpose' | 'provider'>;
-  readonly statistical?: boolean;
-  /** Reasons already written, instead of one made for each code. */
-  readonly reasons?: readonly Reason[];
+}
+
+/**
+ * A denial by codes. Other stages (envelope, idempotency, keys, transform, the batch) make theirs with it:
+ * `denial(['identifier-leak'], { statistical, checks })`.
+ */
+export function denial(codes: readonly ReasonCode[], { rule, first, ...more }: DenialParts = {}): Decision {
+  const parts = { ...(rule === undefined ? {} : { rule }), ...(first === undefined ? {} : { first }) };
+  const reasons = inOrder(new Set(codes), (code) => code).map((code) => ({ code, message: messageOf(code, parts) }));
+  return denied({ reasons, ...more });
+}
+
+export interface Denied {
+  readonly reasons: readonly Reason[];
   /** Precise causes for the record; the reasons where absent. */
   readonly causes?: readonly Reason[];
+  readonly statistical?: boolean;
   readonly nearest?: Nearest | undefined;
   readonly remedy?: readonly Remedy[];
   readonly records?: readonly RecordDecision[];
@@ -26,38 +34,21 @@ export interface DenialParts {
   readonly checks?: readonly PersonCheck[];
 }
 
-/**
- * A denial. Other stages (envelope, idempotency, keys, transform, the batch) make theirs with it:
- * `denial(['identifier-leak'], { statistical, checks })`. It carries nothing: no basis, no obligation, whatever stage
- * gave it.
- */
-export function denial(codes: readonly ReasonCode[], parts: DenialParts = {}): Decision {
-  const reasons = parts.reasons ?? reasonsFor(codes, parts);
+/** A denial by reasons already written. It carries nothing: no basis, no obligation, whatever stage gave it. */
+export function denied({ reasons, causes = reasons, statistical = false, nearest, ...more }: Denied): Decision {
+  const { remedy = [], records = [], checks = [] } = more;
   return {
     effect: 'deny',
     reasons,
-    causes: parts.causes ?? reasons,
-    nearest: parts.nearest,
-    remedy: parts.remedy ?? [],
+    causes,
+    nearest,
+    remedy,
     basis: [],
     obligations: [],
     assumed: false,
-    statistical: parts.statistical ?? false,
+    statistical,
     retention: 'unknown',
-    records: parts.records ?? [],
-    checks: parts.checks ?? [],
+    records,
+    checks,
   };
-}
-
-function reasonsFor(codes: readonly ReasonCode[], parts: DenialParts): readonly Reason[] {
-  return inOrder(new Set(codes), (code) => code).map((code) => ({
-    code,
-    ...(parts.fields !== undefined && parts.fields.length > 0 ? { fields: parts.fields } : {}),
-    message: messageOf(code, {
-      ...parts.names,
-      ...(parts.rule === undefined ? {} : { rule: parts.rule }),
-      ...(parts.first === undefined ? {} : { first: parts.first }),
-      ...(parts.fields === undefined ? {} : { fields: parts.fields }),
-    }),
-  }));
 }

@@ -54,10 +54,10 @@ describe('a set of fields', () => {
 
   it('loses what another has, and takes what another has as far as it is long', () => {
     likeSets((a, b, as, bs) => {
-      expect(fieldsIn(without(as, bs))).toEqual(ascending(a.difference(b)));
+      expect(fieldsIn(without(as, bs))).toEqual(ascending([...a].filter((field) => !b.has(field))));
       const sum = as.slice();
       addAll(sum, bs);
-      expect(fieldsIn(sum)).toEqual(ascending([...a.union(b)].filter((field) => field < as.length * 32)));
+      expect(fieldsIn(sum)).toEqual(ascending(new Set([...a, ...[...b].filter((field) => field < as.length * 32)])));
       expect(new Set(fieldsIn(as))).toEqual(a);
       expect(sum).toHaveLength(as.length);
     });
@@ -65,9 +65,9 @@ describe('a set of fields', () => {
 
   it('covers, overlaps and equals another as sets of numbers do', () => {
     likeSets((a, b, as, bs) => {
-      expect(covers(as, bs)).toBe(b.isSubsetOf(a));
-      expect(overlaps(as, bs)).toBe(!a.isDisjointFrom(b));
-      expect(sameFields(as, bs)).toBe(as.length === bs.length && a.symmetricDifference(b).size === 0);
+      expect(covers(as, bs)).toBe([...b].every((field) => a.has(field)));
+      expect(overlaps(as, bs)).toBe([...a].some((field) => b.has(field)));
+      expect(sameFields(as, bs)).toBe(as.length === bs.length && String(ascending(a)) === String(ascending(b)));
       expect(sameFields(as, as.slice())).toBe(true);
     });
   });
