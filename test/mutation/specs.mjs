@@ -16,6 +16,7 @@ export class Specs {
   #require;
   /** By file: the translated module, to be evaluated. */
   #scripts = new Map();
+  #compiled;
 
   /** What is done to the text of a module before it is translated. */
   prepare = (text) => text;
@@ -26,7 +27,8 @@ export class Specs {
     this.paths = paths;
     this.#require = createRequire(join(root, 'package.json'));
     this.#require.extensions['.ts'] = (module, file) => this.#evaluate(module, file);
-    remember(this.#require('yaml'));
+    rememberParsed(this.#require('yaml'));
+    this.#compiled = rememberCompiled(this.#require('ajv/dist/2020').Ajv2020);
     this.#require('fast-check').configureGlobal({ seed: 20_260_101, endOnFailure: true });
   }
 
@@ -40,6 +42,7 @@ export class Specs {
   /** Translates modules again when they are next loaded. */
   forget() {
     this.#scripts.clear();
+    this.#compiled.clear();
   }
 
   #collect(path) {
@@ -87,7 +90,7 @@ export class Specs {
 }
 
 /** A parser that isn't changed gives the same for the same text, which the tests read thousands of times: half of their time. */
-function remember(yaml) {
+function rememberParsed(yaml) {
   const { parseAllDocuments } = yaml;
   const known = new Map();
   yaml.parseAllDocuments = (text, { lineCounter, ...options } = {}) => {
@@ -101,6 +104,22 @@ function remember(yaml) {
     if (lineCounter !== undefined) lineCounter.lineStarts = answer.lines.lineStarts;
     return answer.documents;
   };
+}
+
+/** Nor does a compiler of schemas: to compile the same ones is most of what the first test of each mutant costs. */
+function rememberCompiled(Ajv) {
+  const { compile } = Ajv.prototype;
+  const known = new Map();
+  Ajv.prototype.compile = function (schema) {
+    const options = Object.entries(this.opts).filter(([, value]) => typeof value !== 'object');
+    const key = JSON.stringify([options, Object.keys(this.formats), schema], (_, value) =>
+      value === undefined ? 'nothing' : value,
+    );
+    let validate = known.get(key);
+    if (validate === undefined) known.set(key, (validate = compile.call(this, schema)));
+    return validate;
+  };
+  return known;
 }
 
 function once(fn) {

@@ -26,19 +26,21 @@ export function checkStructure(folder: Folder, loaded: Loaded): Fault[] {
 function validatorOf(folder: Folder): ValidateFunction {
   let validate = validators.get(folder);
   if (validate === undefined) {
-    // `verbose` gives the schema and the value beside each error; `strict` would refuse `if` without `type`.
-    const ajv = new Ajv2020({
-      allErrors: true,
-      verbose: true,
-      strict: true,
-      strictTypes: false,
-      strictRequired: false,
-    });
-    ajv.addFormat('date', isCalendarDate);
-    validate = ajv.compile(schemas[folder]);
+    compiler ??= newCompiler();
+    validate = compiler.compile(schemas[folder]);
     validators.set(folder, validate);
   }
   return validate;
+}
+
+/** One for all folders: to make one costs more than to compile most schemas. */
+let compiler: Ajv2020 | undefined;
+
+function newCompiler(): Ajv2020 {
+  // `verbose` gives the schema and the value beside each error; `strict` would refuse `if` without `type`.
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false });
+  ajv.addFormat('date', isCalendarDate);
+  return ajv;
 }
 
 /** Whether `YYYY-MM-DD` is a day of the calendar. */
