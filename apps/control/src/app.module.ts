@@ -28,6 +28,7 @@ import { Publication } from './publication/publication';
 import { ActiveRegister } from './register/active-register';
 import { PastRegisters } from './register/past-registers';
 import { DecideController } from './register/decide.controller';
+import { PublicPagesController } from './register/public-pages.controller';
 import { RegisterReadingController } from './register/reading.controller';
 import { RegisterController } from './register/register.controller';
 import { ShownRegister } from './register/shown-register';
@@ -52,6 +53,7 @@ export class AppModule {
         SessionController,
         RegisterController,
         RegisterReadingController,
+        PublicPagesController,
         OverviewController,
         EventsController,
         DecideController,

@@ -5,6 +5,7 @@ import { diffCommand } from './register/diff';
 import { matrixCommand } from './register/matrix';
 import { newCommand } from './register/new';
 import { pageCommand } from './register/page';
+import { proposalCommands } from './register/proposals';
 import { proveCommand } from './register/prove';
 import { schemasCommand } from './register/schemas';
 import { showCommand } from './register/show';
@@ -14,6 +15,7 @@ import { statusCommand } from './register/status';
 export function registerCommand(program: Command): void {
   const register = program.command('register').description('the register as files');
   checkCommand(register);
+  proposalCommands(register);
   activateCommand(register);
   showCommand(register);
   matrixCommand(register);

@@ -8,11 +8,16 @@ interface Activation {
   readonly published: boolean;
 }
 
-/** `sluis register activate`: control validates its files anew and publishes them; faults leave the active register as it is. */
+/**
+ * `sluis register activate`: control validates its files anew and publishes them, where its setting leaves that to one person;
+ * elsewhere it says how two do it. Faults leave the active register as it is.
+ */
 export function activateCommand(register: Command): void {
   register
     .command('activate')
-    .description('let control validate its files and publish them; the gateways have them within a second')
+    .description(
+      'let control publish its files by itself: the first version, or with SLUIS_ACTIVATION=files; else see `propose`',
+    )
     .option(...controlOption)
     .option('--json', 'answer in JSON: version, changed, published')
     .addHelpText(
