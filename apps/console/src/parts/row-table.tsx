@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { rowAfter } from './row-keys';
 
 export interface Column {
   readonly head: string;
@@ -43,7 +44,7 @@ export function RowTable({
       const at = focused === null ? -1 : links.indexOf(focused);
       // Outside the table only `j` is ours, and not where somebody types or chooses.
       if (at < 0 && (event.key !== 'j' || focused?.closest(typing))) return;
-      const to = target(event.key, at, links.length);
+      const to = rowAfter(event.key, at, links.length);
       if (to === undefined) return;
       event.preventDefault();
       links[to]?.focus();
@@ -92,21 +93,3 @@ export function RowTable({
 }
 
 const typing = 'input, textarea, select, [role="listbox"], [role="dialog"], [role="menu"]';
-
-/** Where a key leads from row `at` of `count`; undefined where it leads nowhere. */
-export function target(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-    case 'j':
-      return Math.min(at + 1, count - 1);
-    case 'ArrowUp':
-    case 'k':
-      return Math.max(at - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
-}
