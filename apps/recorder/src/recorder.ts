@@ -45,6 +45,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private joined = false;
   private writing: Promise<void> = Promise.resolve();
   private lost = false;
+  private beats = true;
   private failingSince: number | undefined;
 
   constructor(
@@ -88,7 +89,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private ready(): Health {
     const obstacles = [
       ...(this.joined ? [] : ['not-in-group']),
-      ...(this.failingSince === undefined ? [] : ['postgres-unreachable']),
+      ...(this.failingSince === undefined && this.beats ? [] : ['postgres-unreachable']),
     ];
     // Alarms: somebody must look, and meanwhile there is no better place for decisions than here.
     const alarms = [
@@ -193,8 +194,10 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private async beat(): Promise<void> {
     try {
       await this.overview.beat(this.delay.at(Date.now()));
+      this.beats = true;
     } catch {
-      // PostgreSQL is away: whoever waits for the beat sees that it doesn't come.
+      // PostgreSQL is away: whoever waits for the beat sees that it doesn't come, and readiness says it though nothing is to write.
+      this.beats = false;
     }
     if (!this.stopped) this.beatTimer = setTimeout(() => void this.beat(), beatEveryMs);
   }
