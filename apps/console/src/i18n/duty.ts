@@ -5,8 +5,10 @@ export function dutyWords(name: string, language: Language): string {
   const nl = language === 'nl';
   const [kind, to] = name.split(':');
   switch (kind) {
-    case 'generalise':
-      return nl ? `vervangen door een klasse (${to})` : `replaced by a class (${to})`;
+    case 'generalise': {
+      const which = to === undefined ? '' : ` (${to})`;
+      return nl ? `vervangen door een klasse${which}` : `replaced by a class${which}`;
+    }
     case 'pseudonymise':
       return nl ? 'vervangen door een pseudoniem' : 'replaced by a pseudonym';
     case 'suppress':

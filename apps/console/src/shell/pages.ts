@@ -13,6 +13,13 @@ export const pages: readonly PageEntry[] = [
   { path: '/overzicht', Page: lazy(() => import('../pages/overzicht/page')) },
   { path: '/geblokkeerd', Page: lazy(() => import('../pages/geblokkeerd/list')) },
   { path: '/geblokkeerd/:id', Page: lazy(() => import('../pages/geblokkeerd/case')) },
+  { path: '/register', Page: lazy(() => import('../pages/register/instruments')) },
+  { path: '/register/instrumenten/:id', Page: lazy(() => import('../pages/register/instrument')) },
+  { path: '/register/deelnemers', Page: lazy(() => import('../pages/register/participants')) },
+  { path: '/register/deelnemers/:id', Page: lazy(() => import('../pages/register/participant')) },
+  { path: '/register/matrix', Page: lazy(() => import('../pages/register/matrix')) },
+  { path: '/register/vervalt', Page: lazy(() => import('../pages/register/expiring')) },
+  { path: '/register/onbevestigd', Page: lazy(() => import('../pages/register/unconfirmed')) },
   { path: '/mag-dit', Page: lazy(() => import('../pages/mag-dit/page')) },
   { path: '/beslissingen', Page: lazy(() => import('../pages/beslissingen/list')) },
   { path: '/beslissingen/:id', Page: lazy(() => import('../pages/beslissingen/decision')) },
@@ -30,6 +37,7 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { to: '/overzicht', name: 'overview', icon: 'overview' },
   { to: '/geblokkeerd', name: 'blocked', icon: 'blocked', roles: ['compliance', 'dpo', 'auditor'] },
+  { to: '/register', name: 'register', icon: 'register' },
   { to: '/mag-dit', name: 'may', icon: 'question' },
   { to: '/beslissingen', name: 'decisions', icon: 'decisions', roles: ['compliance', 'dpo', 'auditor'] },
 ];

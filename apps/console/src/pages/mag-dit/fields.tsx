@@ -6,7 +6,7 @@ import { Button } from '../../parts/button';
 import { Check, TextField } from '../../parts/fields';
 import { matches } from '../../parts/matches';
 import { permittedPaths, type PermittedFields } from './answers';
-import { groupsOf, type FieldGroup } from './groups';
+import { groupsOf, type FieldGroup } from '../../names/groups';
 import type { Part } from './parties';
 import { text } from './text';
 

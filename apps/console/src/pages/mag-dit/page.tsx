@@ -28,9 +28,7 @@ export default function Page(): ReactNode {
       <PageHead title={t.title} lead={t.lead}>
         {search.size > 0 && (
           <>
-            <Button onPress={() => setSearch({}, { replace: true })}>
-              {t.clear}
-            </Button>
+            <Button onPress={() => setSearch({}, { replace: true })}>{t.clear}</Button>
             <Copy of={location.href}>{t.share}</Copy>
           </>
         )}
