@@ -12,7 +12,7 @@ export async function serveConsole(server: FastifyInstance, root: string): Promi
   const index = join(root, 'index.html');
   server.get('/', (_, reply) => reply.redirect('/console/'));
   server.get('/console', (_, reply) => reply.redirect('/console/'));
-  await server.register(fastifyStatic, { root, serve: false, cacheControl: false, etag: true });
+  await server.register(fastifyStatic, { root, serve: false, cacheControl: false, etag: true, preCompressed: true });
   server.get<{ Params: { '*': string } }>('/console/*', async (request, reply) => {
     const path = request.params['*'];
     if (!existsSync(index)) throw new Problem(404, 'the console is not built: `npm run build`');
