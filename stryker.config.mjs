@@ -4,7 +4,14 @@ export default {
   plugins: ['./test/mutation/runner.mjs'],
   testRunner: 'resident',
   testRunnerNodeArgs: ['--conditions=source'],
-  resident: { specs: ['libs/{decision,register}/src/**/*.spec.ts'], effort: 0.1 },
+  resident: {
+    specs: [
+      'libs/{decision,register}/src/**/*.spec.ts',
+      'test/conformance/decision/agreement.spec.ts',
+      'test/conformance/register/time.spec.ts',
+    ],
+    effort: 0.05,
+  },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   ignorePatterns: ['dist', '.sluis', 'reports', 'docker'],

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { faultCodes, faultLine, type FaultCode } from './fault';
 import { parseRegister } from './parse';
+import { expectReviewed } from '../../../test/support/reviewed';
 import { specimen } from '../../../test/support/register-specimen';
 
 const instrument = 'instruments/vtc-2015-9.yaml';
@@ -159,6 +161,16 @@ describe('parseRegister', () => {
     expect(fault === undefined ? faults.map((each) => `${each.code} ${faultLine(each)}`) : code).toBe(code);
     expect(faultLine(fault!)).toContain(place);
     expect(faultLine(fault!)).toContain(words);
+  });
+
+  it('says of each in the words that were reviewed', () => {
+    // How deep is too deep for the parser depends on the machine.
+    const told = cases.flatMap(([code, what, changes]) => {
+      if (what === 'brackets without end') return [];
+      const { faults } = parseRegister(specimen(changes));
+      return [`${code}: ${what}`, ...faults.map((fault) => `  ${faultLine(fault)}`)];
+    });
+    expectReviewed(join(__dirname, '..', 'fixtures', 'parse.txt'), `${told.join('\n')}\n`);
   });
 
   it('has a case for every code that it can report', () => {

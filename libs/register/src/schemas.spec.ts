@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectReviewed } from '../../../test/support/reviewed';
 import { schemas } from './schemas';
 
 const reviewed = join(__dirname, '..', 'fixtures', 'schemas.json');
@@ -9,8 +9,6 @@ describe('the schemas', () => {
     // Cases have the schema of instruments.
     const { cases, ...own } = schemas;
     expect(cases).toBe(schemas.instruments);
-    const now = `${JSON.stringify(own, null, 1)}\n`;
-    if (process.env['SLUIS_WRITE_GENERATED'] === '1') writeFileSync(reviewed, now);
-    expect(readFileSync(reviewed, 'utf8')).toBe(now);
+    expectReviewed(reviewed, `${JSON.stringify(own, null, 1)}\n`);
   });
 });
