@@ -2,6 +2,7 @@ import { useId, type ReactNode } from 'react';
 import type { Block, Stated } from '../api/block';
 import { certaintyMark } from '../i18n/certainty';
 import { useLanguage } from '../i18n/words';
+import { Prose } from './prose';
 
 /**
  * A text for officers as the register's own words have it: the same pieces that the terminal and the public page are made
@@ -110,11 +111,11 @@ function BlockTable({ block }: { readonly block: Extract<Block, { kind: 'table' 
 /** A statement with how sure it is; what is assumed stands out without colour too. */
 export function Said({ text, sure }: Stated): ReactNode {
   const language = useLanguage();
-  if (sure === undefined || sure === null) return text;
+  if (sure === undefined || sure === null) return <Prose>{text}</Prose>;
   const assumed = sure === 'assumed';
   return (
     <>
-      {text}{' '}
+      <Prose>{text}</Prose>{' '}
       <span className={assumed ? 'mark mark-assumed' : 'mark'} lang={language}>
         {certaintyMark(sure, language)}
       </span>

@@ -9,8 +9,8 @@ export interface Column {
 
 export interface Row {
   readonly key: string;
-  /** Where the row leads. */
-  readonly to: string;
+  /** Where the row leads, where it does. */
+  readonly to?: string;
   /** The first names the row and is its link. */
   readonly cells: readonly ReactNode[];
   /** Just came or changed. */
@@ -75,9 +75,13 @@ export function RowTable({
           {rows.map(({ key, to, cells: [first, ...rest], fresh = false }) => (
             <tr key={key} data-fresh={fresh}>
               <th scope="row">
-                <Link className="row-link" to={to} state={{ from: `${location.pathname}${location.search}` }}>
-                  {first}
-                </Link>
+                {to === undefined ? (
+                  first
+                ) : (
+                  <Link className="row-link" to={to} state={{ from: `${location.pathname}${location.search}` }}>
+                    {first}
+                  </Link>
+                )}
               </th>
               {rest.map((cell, at) => (
                 <td key={at} className={columns[at + 1]?.kind}>

@@ -29,7 +29,7 @@ export async function verifierKey(text: string): Promise<VerifierKey | undefined
 export async function openCheckpoint(note: string, key: VerifierKey): Promise<Checkpoint | undefined> {
   const split = note.lastIndexOf('\n\n');
   // A note holds no control characters but line breaks.
-  const odd = [...note].some((character) => character < ' ' && character !== '\n');
+  const odd = fromText(note).some((byte) => byte < 32 && byte !== 10);
   if (odd || split < 0 || !note.endsWith('\n')) return undefined;
   const text = note.slice(0, split + 1);
   const lines = note.slice(split + 2, -1).split('\n');

@@ -8,6 +8,7 @@ import { Back } from '../../parts/back';
 import { Blocks } from '../../parts/blocks';
 import { asked } from '../../parts/filters';
 import { PageHead } from '../../parts/page-head';
+import { Prose } from '../../parts/prose';
 import { Shown } from '../../parts/states';
 import { caseText } from './case-text';
 import { StatusTag, useCaseTitle } from './case-words';
@@ -32,12 +33,17 @@ export default function CasePage(): ReactNode {
         <>
           <CaseHead of={one} />
           <div className="case">
-            <div className="case-grounds stack">
-              <Shown of={explanation} lines={12}>
-                {(told) => <Grounds of={told} id={one.id} />}
+            <div className="case-answer">
+              <Shown of={explanation} lines={4}>
+                {(told) => <Answer of={told} />}
               </Shown>
             </div>
             <Handling of={one} />
+            {explanation.data !== undefined && (
+              <div className="case-grounds stack">
+                <Grounds of={explanation.data} id={one.id} />
+              </div>
+            )}
           </div>
         </>
       )}
@@ -74,36 +80,49 @@ function CaseHead({ of: one }: { readonly of: CaseWithHistory }): ReactNode {
   );
 }
 
-function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: string }): ReactNode {
+/** Why not, what helps, and who must act: what most readers came for. */
+function Answer({ of: told }: { readonly of: Explanation }): ReactNode {
   const t = useWords(caseText);
   const lang = localeOf(useLanguage());
-  // The reasons come first; how each permission fared is for who wants to know it exactly.
-  const cut = told.why.findIndex(({ kind }) => kind === 'heading');
-  const [reasons, detail] = cut < 0 ? [told.why, []] : [told.why.slice(0, cut), told.why.slice(cut)];
+  return (
+    <section className="panel answer" aria-labelledby="waarom">
+      <h2 id="waarom">{t.why}</h2>
+      <Blocks blocks={told.why.slice(0, reasonsEnd(told))} under={2} lang={lang} />
+      <div className="answer-next">
+        <div>
+          <h3>{t.remedy}</h3>
+          {told.remedy.length === 0 ? (
+            <p>{t.remedyNone}</p>
+          ) : (
+            <ul lang={lang}>
+              {told.remedy.map((step) => (
+                <li key={step}>
+                  <Prose>{step}</Prose>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <div>
+          <h3>{t.who}</h3>
+          <p lang={lang}>{told.actor.text}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** The reasons come first; how each permission fared follows, for who wants to know it exactly. */
+function reasonsEnd({ why }: Explanation): number {
+  const heading = why.findIndex(({ kind }) => kind === 'heading');
+  return heading < 0 ? why.length : heading;
+}
+
+function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: string }): ReactNode {
+  const t = useWords(caseText);
+  const detail = told.why.slice(reasonsEnd(told));
   return (
     <>
-      <section className="panel answer" aria-labelledby="waarom">
-        <h2 id="waarom">{t.why}</h2>
-        <Blocks blocks={reasons} under={2} lang={lang} />
-        <div className="answer-next">
-          <div>
-            <h3>{t.remedy}</h3>
-            {told.remedy.length === 0 ? (
-              <p>{t.remedyNone}</p>
-            ) : (
-              <ul lang={lang}>
-                {told.remedy.map((step) => (
-                  <li key={step}>{step}</li>
-                ))}
-              </ul>
-            )}
-          </div>
-          <div>
-            <h3>{t.who}</h3>
-            <p lang={lang}>{told.actor.text}</p>
-          </div>
-        </div>
-      </section>
       <Nearest of={told.nearest} />
       <Letter of={told.letter} />
       <section className="panel" aria-labelledby="gevraagd">

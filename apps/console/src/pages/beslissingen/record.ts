@@ -1,0 +1,77 @@
+/** An entry of the ledger as control shows it: a decision of a gateway, or something that an officer did. */
+export interface Entry {
+  readonly index: number;
+  readonly decidedAt: string;
+  readonly entry: EntryKind;
+  readonly decisionId?: string;
+  readonly effect?: 'permit' | 'deny';
+  readonly system?: string;
+  readonly participant?: string;
+  readonly recipient?: string;
+  readonly purpose?: string;
+  readonly reasons?: readonly Reason[];
+  readonly basis?: readonly Basis[];
+  /** Of what an officer did. */
+  readonly act?: string;
+  readonly by?: string;
+}
+
+export type EntryKind = 'decision' | 'act' | 'access' | 'erasure' | 'retention';
+export const entryKinds: readonly EntryKind[] = ['decision', 'act', 'access', 'erasure', 'retention'];
+
+export interface Reason {
+  readonly code: string;
+  readonly fields?: readonly string[];
+  readonly count?: number;
+  readonly message?: { readonly nl: string; readonly en: string };
+}
+
+export interface Basis {
+  readonly instrument: string;
+  readonly fields: readonly string[];
+}
+
+/** `GET /ledger/decisions`. */
+export interface EntriesAnswer {
+  readonly decisions: readonly Entry[];
+  readonly next: string | null;
+}
+
+/** A decision record: who asked what, and what was answered on what grounds. No value, nobody's token. */
+export interface DecisionRecord extends Entry {
+  readonly provider?: string;
+  readonly category?: string;
+  readonly territory?: string;
+  readonly asked?: string;
+  readonly fields?: readonly string[];
+  readonly unknownFields?: number;
+  readonly mode?: string;
+  readonly kind?: string;
+  readonly obligations?: readonly { readonly field: string; readonly duty: string }[];
+  readonly assumed?: boolean;
+  readonly statistical?: boolean;
+  readonly retention?: string;
+  readonly records?: { readonly permitted: number; readonly denied: number };
+  readonly registerVersion?: number;
+  readonly factsVersion?: number;
+  readonly nearest?: string;
+  readonly repeats?: string;
+  readonly request?: { readonly topic: string; readonly partition: number; readonly offset: number };
+}
+
+/** `GET /ledger/decisions/:id`: the entry with its proof, and its details as far as they are kept. */
+export interface DecisionAnswer {
+  readonly index: number;
+  readonly size: number;
+  readonly entry: string;
+  readonly proof: readonly string[];
+  readonly checkpoint: string;
+  readonly details: null | {
+    readonly kind: EntryKind;
+    readonly decidedAt: string;
+    /** Whether control found these details to be those that the entry committed to. */
+    readonly match: boolean;
+    readonly erasedParts: number;
+    readonly record: DecisionRecord | null;
+  };
+}
