@@ -65,7 +65,7 @@ export function explainDenial(
   );
   const remedy = request.remedy.map((step) => remedyText(step, language));
   return {
-    asked: askedBlocks(request, names),
+    asked: askedBlocks(request, names, source),
     why: whyBlocks(request, language),
     nearest: nearestOf(request, names, register),
     remedy,
@@ -74,13 +74,15 @@ export function explainDenial(
   };
 }
 
-function askedBlocks(request: DeniedRequest, names: Names): Block[] {
+function askedBlocks(request: DeniedRequest, names: Names, { territories }: RegisterSource): Block[] {
   const { system, participant, provider, recipient, purpose, category, territory, basis, fields, day } = request;
   const named = (id: string | undefined, name: (id: string) => string) => {
     if (id === undefined) return [];
     const title = name(id);
     return [plain(title === id ? id : `${title} (${id})`)];
   };
+  const municipality = (nis: string) =>
+    territories.flatMap(({ members }) => members).find((member) => member.nis === nis)?.name ?? nis;
   return [
     {
       kind: 'facts',
@@ -93,7 +95,7 @@ function askedBlocks(request: DeniedRequest, names: Names): Block[] {
         ['Voor wie', named(recipient, names.participant)],
         ['Waarvoor', named(purpose, names.purpose)],
         ['Over wie', named(category, names.category)],
-        ['Gemeente', territory === undefined ? [] : [plain(territory)]],
+        ['Gemeente', named(territory, municipality)],
         ['Op grond van', named(basis, names.instrument)],
         ['Op', [plain(dateText(day))]],
       ]),
@@ -115,12 +117,16 @@ function whyBlocks({ reasons, explanation, day }: DeniedRequest, language: Langu
   return [
     {
       kind: 'list',
-      items: reasons.map(({ message, fields = [] }) =>
-        plain(fields.length === 0 ? message[language] : `${message[language]} [${fields.join(', ')}]`),
-      ),
+      items: reasons.map(({ message, fields = [] }) => plain(sentence(message[language], fields))),
     },
     ...(explanation === undefined ? [] : [heading(3, 'Per gegeven'), ...requestBlocks(explanation, day)]),
   ];
+}
+
+/** The sentence with the fields that it is about, where it does not name them itself. */
+function sentence(text: string, fields: readonly string[]): string {
+  const unnamed = fields.filter((path) => !text.includes(path));
+  return unnamed.length === 0 ? text : `${text} (${unnamed.join(', ')})`;
 }
 
 function nearestOf(
@@ -183,9 +189,7 @@ function letterOf(
     `Een aanvraag van uw systeem ${system ?? 'onbekend'} om gegevens te geven ${towards} is geweigerd, en er is niets geleverd.`,
     '',
     'Waarom:',
-    ...reasons.map(
-      ({ message, fields = [] }) => `- ${message.nl}${fields.length === 0 ? '' : ` (${fields.join(', ')})`}`,
-    ),
+    ...reasons.map(({ message, fields = [] }) => `- ${sentence(message.nl, fields)}`),
     '',
     ...(remedy.length === 0 ? [] : ['Wat wel mag, of wat ervoor nodig is:', ...remedy.map((step) => `- ${step}`), '']),
     actor,

@@ -20,7 +20,7 @@ import { ActiveRegister } from '../register/active-register';
 import { ownDocuments } from '../register/orders';
 import { PastRegisters } from '../register/past-registers';
 import { SETTINGS, type Settings } from '../settings';
-import { filesOf, type PastRecord } from './check';
+import { filesOf, type PastRecord, type Report } from './check';
 import { checkApart, type Checked } from './checking';
 
 /** Where a proposed register comes from. A `text` of null takes a file away. */
@@ -88,6 +88,14 @@ export class Proposals {
     const proposal = await reached(this.database.proposals.one(id));
     if (proposal === undefined) refuse('unknown');
     if (proposal.faults.length > 0) throw new Problem(409, 'the proposal has faults; mend them and propose it anew');
+    const broken = (proposal.report as Report | null)?.promises.filter(({ holds }) => !holds) ?? [];
+    if (broken.length > 0) {
+      const names = broken.map((promise) => promise.id).join(', ');
+      throw new Problem(
+        409,
+        `it breaks what the register promises (${names}); change those promises in the same proposal`,
+      );
+    }
     const documents = await reached(this.database.proposals.documents(id));
     for (let attempt = 1; ; attempt++) {
       await reached(this.register.catchUp());

@@ -1,0 +1,98 @@
+import { readProtocols } from '#protocols';
+import { parseRegister } from '#register';
+import { storedDocuments } from '../register/source';
+import { Check, filesOf, openCheck, type PastRecord, type Proposed } from './check';
+
+// The whole register is read and compared: on a machine that is busy that takes a while.
+jest.setTimeout(120_000);
+
+const vlabinvest = 'instruments/rr-2013-48.yaml';
+
+describe('the check of a proposed register', () => {
+  let files: ReadonlyMap<string, string>;
+  let before: readonly string[];
+  const proposed = (changed: ReadonlyMap<string, string>): Proposed => ({
+    files: [...changed],
+    orders: [],
+    before,
+    atMs: Date.parse('2026-06-15T12:00:00Z'),
+  });
+  const opened = (changed: ReadonlyMap<string, string>): Check => {
+    const check = openCheck(proposed(changed));
+    if (!(check instanceof Check)) throw new Error(JSON.stringify(check.faults));
+    return check;
+  };
+  const withNationality = (): ReadonlyMap<string, string> => {
+    const text = files.get(vlabinvest)!.replace('persoon.burgerlijkeStaat:', 'persoon.nationaliteit: {}\n          $&');
+    return new Map([...files, [vlabinvest, text]]);
+  };
+
+  beforeAll(async () => {
+    files = await readProtocols('protocols');
+    before = storedDocuments(parseRegister(files).source!).map(({ content }) => content);
+  });
+
+  it('finds the register the same whether it comes as files or as its own documents', () => {
+    const check = opened(filesOf(before.map((content) => ({ content }))));
+    expect(check.documents.map(({ content }) => content)).toEqual(before);
+    expect(check.report().diff).toMatchObject({ same: true, documents: [] });
+  });
+
+  it('tells every fault of the files with its place, and nothing else', () => {
+    const check = openCheck(proposed(new Map([...files, [vlabinvest, 'id: rr-2013-48\n']])));
+    if (check instanceof Check) throw new Error('no faults');
+    expect(check.faults.length).toBeGreaterThan(0);
+    for (const { place } of check.faults) expect(place).toMatch(/^[\w/.-]+\.yaml:\d+:\d+$/);
+  });
+
+  it('shows what is newly permitted, which promises that breaks, and which recorded requests would now pass', () => {
+    const check = opened(withNationality());
+    check.take(denied('d1', ['persoon.insz', 'persoon.nationaliteit']));
+    check.take(denied('d2', ['persoon.insz', 'persoon.geslacht']));
+    const { diff, promises, replay } = check.report();
+    expect(diff.counts).toMatchObject({ refused: 0, changed: 0 });
+    expect(new Set(diff.newlyPermitted.flatMap(({ fields }) => fields))).toEqual(new Set(['persoon.nationaliteit']));
+    expect(diff.newlyPermitted[0]!.example.request).toMatchObject({ headers: { ce_recipient: 'vlabinvest' } });
+    expect(diff.documents).toEqual([{ path: vlabinvest, change: 'changed' }]);
+    const broken = promises.filter(({ holds }) => !holds).map(({ id }) => id);
+    expect(broken).toContain('vlabinvest-alleen-de-tien');
+    expect(replay).toEqual({
+      day: '2026-06-15',
+      considered: 2,
+      sameEffect: 1,
+      nowPermitted: 1,
+      nowDenied: 0,
+      examples: ['d1'],
+    });
+  });
+
+  it('counts what an order of suspension refuses', () => {
+    const order = { id: '1', instrument: 'rr-2013-48', reason: 'x', fromDay: '2026-06-15', liftedDay: null };
+    const check = openCheck({ ...proposed(files), orders: [order] }) as Check;
+    check.take({ ...denied('d3', ['persoon.insz', 'persoon.naam']), effect: 'permit', reasons: [] });
+    const { diff, replay } = check.report();
+    expect(diff.counts.refused).toBeGreaterThan(0);
+    expect(replay).toMatchObject({ nowDenied: 1, examples: ['d3'] });
+    // Its own documents are published without it: it lies over them as long as it stands.
+    expect(JSON.stringify(check.documents)).not.toContain('\\"order\\"');
+  });
+});
+
+function denied(decisionId: string, fields: readonly string[]): PastRecord {
+  return {
+    decisionId,
+    effect: 'deny',
+    reasons: [{ code: 'field-not-permitted' }],
+    system: 'dossier',
+    mode: 'all',
+    recipient: 'vlabinvest',
+    purpose: 'toewijzing-vlabinvest',
+    provider: 'woondienst-izegem',
+    category: 'kandidaat-huurder',
+    territory: '23002',
+    fields,
+    shapes: [{}],
+    clock: { at: Date.parse('2026-06-01T12:00:00Z'), today: '2026-06-01' },
+    demonstration: true,
+  };
+}

@@ -1,0 +1,99 @@
+import { reasonTexts } from '#contract';
+import { readProtocols } from '#protocols';
+import { compileRegister, parseRegister, type CompiledRegister, type RegisterSource } from '#register';
+import { explainDenial, type DeniedRequest } from './denial';
+import { instrumentRows } from './instrument-rows';
+import { actorOf, remedyText } from './remedy';
+import { vocabularyOf } from './vocabulary';
+import { withoutCases } from './without-cases';
+
+jest.setTimeout(60_000);
+
+describe('a denied request in plain words', () => {
+  let source: RegisterSource;
+  let register: CompiledRegister;
+
+  beforeAll(async () => {
+    source = withoutCases(parseRegister(await readProtocols('protocols')).source!);
+    register = compileRegister(source, 1);
+  });
+
+  const request: DeniedRequest = {
+    system: 'dossier',
+    participant: 'woondienst-izegem',
+    provider: 'woondienst-izegem',
+    recipient: 'vlabinvest',
+    purpose: 'toewijzing-vlabinvest',
+    category: 'kandidaat-huurder',
+    territory: '23002',
+    basis: undefined,
+    fields: ['persoon.insz', 'persoon.nationaliteit'],
+    day: '2026-06-15',
+    reasons: [
+      {
+        code: 'field-not-permitted',
+        message: reasonTexts['field-not-permitted'].meaning,
+        fields: ['persoon.nationaliteit'],
+      },
+    ],
+    nearest: { instrument: 'rr-2013-48', missing: ['outside-territory'], excess: ['persoon.nationaliteit'] },
+    remedy: [{ drop: ['persoon.nationaliteit'] }, { after: '2026-12-01' }],
+    explanation: undefined,
+  };
+
+  it('lays what was asked beside what the nearest permission lists, field by field', () => {
+    const { nearest } = explainDenial(request, source, register);
+    expect(nearest).toMatchObject({ instrument: 'rr-2013-48' });
+    const row = (field: string) => nearest!.rows.find((each) => each.field === field);
+    expect(row('persoon.insz')).toMatchObject({ asked: true, permitted: true, duty: 'keep' });
+    expect(row('persoon.nationaliteit')).toMatchObject({ asked: true, permitted: false, duty: null });
+    expect(row('persoon.geboortedatum')).toMatchObject({ asked: false, permitted: true, name: 'Geboortedatum' });
+    expect(nearest!.differences).toEqual(['buiten het gebied', 'noemt niet: persoon.nationaliteit']);
+  });
+
+  it('says who must act, what would help, and writes that to the owner of the system', () => {
+    const { actor, remedy, letter } = explainDenial(request, source, register);
+    expect(actor.who).toBe('sender');
+    expect(remedy).toEqual(['laat weg: persoon.nationaliteit', 'wacht tot 1 december 2026']);
+    expect(letter.to).toBe('Woondienst Regio Izegem');
+    expect(letter.body).toContain('laat weg: persoon.nationaliteit');
+    expect(letter.body).toContain('systeem dossier');
+  });
+
+  it('names participants, purpose and municipality as officers know them', () => {
+    const text = JSON.stringify(explainDenial(request, source, register).asked);
+    for (const name of ['Vlabinvest', 'Woondienst Regio Izegem', 'Toewijzing van woningen', 'Asse']) {
+      expect(text).toContain(name);
+    }
+  });
+
+  it('speaks English where that is asked', () => {
+    const { remedy, actor } = explainDenial(request, source, register, 'en');
+    expect(remedy).toEqual(['leave out: persoon.nationaliteit', 'wait until 2026-12-01']);
+    expect(actor.text).toContain('sends the request');
+  });
+
+  it('lets the register keeper act before whoever recorded a fact, and the sender before both', () => {
+    expect(actorOf(['subject-restricted', 'expired']).who).toBe('register');
+    expect(actorOf(['expired', 'malformed']).who).toBe('sender');
+    expect(actorOf(['clock-unsure']).who).toBe('operator');
+    expect(remedyText({ ask: 'lift-suspension' })).toBe('laat de schorsing van het instrument opheffen');
+  });
+
+  it('lists every instrument with where it stands on the day, and between whom', () => {
+    const at = (day: string) => new Map(instrumentRows(source, day).map((row) => [row.id, row]));
+    expect(at('2026-06-15').get('rr-2013-48')).toMatchObject({ state: 'in-force', recipients: ['vlabinvest'] });
+    expect(at('2010-01-01').get('rr-2013-48')).toMatchObject({ state: 'not-yet' });
+    expect(at('2026-06-15').size).toBe(source.instruments.length);
+  });
+
+  it('offers names of the register to pick from, systems that may send alone', () => {
+    const { participants, fields, territories } = vocabularyOf(source);
+    expect(participants.find(({ id }) => id === 'woondienst-izegem')!.systems).toEqual(
+      expect.arrayContaining(['dossier', 'huur', 'patrimonium']),
+    );
+    expect(participants.flatMap(({ systems }) => systems)).not.toContain('auditor');
+    expect(fields).toHaveLength(source.fields.length);
+    expect(territories.find(({ code }) => code === '23002')?.name).toBe('Asse');
+  });
+});
