@@ -3,11 +3,13 @@ export type { Region, Where, Codes } from './region';
 export { decideExample, exampleValue, examineExample, type Example } from './example';
 export type { Verdict } from './verdict';
 export { prove, type Counterexample, type Proof } from './prove';
-export { recordedRequest, redecide, type RecordedRecord, type RecordedRequest, type Redecision } from './replay';
 export {
   decideAgain,
+  decideReadAgain,
+  readRecord,
   recordedQuestion,
   type DecisionRecord,
   type PastAnswer,
+  type ReadRecord,
   type SecondDecision,
 } from './second-decision';

@@ -1,16 +1,14 @@
-import { within, type Basis, type Decision, type ExchangeRequest, type LegalDate, type Obligation } from '#contract';
-import { CarriageCache, together, type Carried, type DecisionContext } from '#decision';
-import type { CompiledRegister, Permission, Territory } from '#register';
+import { within, type Basis, type LegalDate, type Obligation, type RecordedShape } from '#contract';
+import { addField, CarriageCache, hasField, together, type Carried } from '#decision';
+import type { Catalogue, CompiledRegister, Permission } from '#register';
 
-/**
- * What must be kept of a request to decide it again: no value and no person, only which fields and categories occurred, and
- * how each check came out. Field numbers are those of the register version it was decided with.
- */
-export interface RecordedRequest {
-  readonly system: string;
+/** A recorded request in the numbers of a register: fields as bits, and how each check came out. */
+export interface CompactRequest {
   readonly recipient: string;
   readonly purpose: string;
-  readonly provider: string | undefined;
+  readonly provider: string;
+  /** Participant of the sender; it relays where that is not the provider. */
+  readonly own: string;
   readonly basis: string | undefined;
   readonly category: string;
   /** NIS code of the request. */
@@ -18,12 +16,11 @@ export interface RecordedRequest {
   readonly mode: 'all' | 'each';
   readonly today: LegalDate;
   readonly demonstration: boolean;
-  /** Whether something outside the register refused the whole request: a guard, an unknown name. */
-  readonly refused: boolean;
-  readonly records: readonly RecordedRecord[];
+  /** One of each shape: what a record adds to an answer does not depend on how many are like it. */
+  readonly records: readonly CompactRecord[];
 }
 
-export interface RecordedRecord {
+export interface CompactRecord {
   readonly fields: Uint32Array;
   readonly innerCategories: number;
   /** Whether its content, or a fact about one of its persons, stops it whatever is permitted. */
@@ -42,93 +39,18 @@ export interface Redecision {
   readonly obligations: readonly Obligation[];
 }
 
-/**
- * Keeps of a decided request what deciding it again takes. Only of registers without permissions about one person: whom
- * those concern is not kept.
- */
-export function recordedRequest(
-  request: ExchangeRequest,
-  decision: Decision,
-  context: DecisionContext,
-): RecordedRequest {
-  const { register, clock, demonstration } = context;
-  const provider = request.provider ?? register.systems.get(request.system)?.participant ?? '';
-  const listed = register.permissions(request.recipient, request.purpose, provider);
-  const territories = listed.flatMap(({ territory }) => (territory?.leaf === undefined ? [] : [territory]));
-  const failed = request.records.map(() => new Set<Demand>());
-  const stopped = request.records.map(({ faultCount, faults }) => faultCount > 0 || faults.length > 0);
-  for (const { record, check, outcome, keeper } of decision.checks) {
-    if (outcome !== 'fail') continue;
-    if (check === 'restriction' || check === 'objection') stopped[record] = true;
-    else if (check === 'relation')
-      for (const file of keeper === undefined ? files : [keeper]) failed[record]!.add(file);
-    else failed[record]!.add(check);
-  }
-  // A request in which some record fails before persons are asked after has no checks, and no need of them.
-  const refused = decision.causes.some(({ code, count }) => count === undefined && outside.has(code));
-  const isStale = decision.causes.some(({ code }) => code === 'facts-stale');
-  return {
-    system: request.system,
-    recipient: request.recipient,
-    purpose: request.purpose,
-    provider: request.provider,
-    basis: request.basis,
-    category: request.category,
-    territory: request.territory,
-    mode: request.mode,
-    today: clock.today,
-    demonstration,
-    refused,
-    records: request.records.map((record, index) => ({
-      fields: record.fields,
-      innerCategories: record.innerCategories,
-      stopped:
-        stopped[index]! ||
-        (isStale && record.persons.length > 0) ||
-        (record.persons.length === 0 && request.category !== dwelling),
-      inside: territories
-        .filter((territory) => isInside(territory, register, record.data, clock.today))
-        .map(({ id, leaf }) => ({ id, leaf: leaf! })),
-      failed: [...failed[index]!],
-    })),
-  };
-}
-
-const files = ['provider', 'recipient'] as const;
-const dwelling = 'woning';
-const outside = new Set<string>([
-  'malformed',
-  'unknown-recipient',
-  'unknown-provider',
-  'unknown-purpose',
-  'unknown-category',
-  'unknown-basis',
-  'register-stale',
-  'clock-unsure',
-]);
-
-function isInside(territory: Territory, { catalogue }: CompiledRegister, data: unknown, day: LegalDate): boolean {
-  const path = catalogue.fields[territory.leaf!]!.path.split('.');
-  const value = path.reduce<unknown>(
-    (here, name) => (typeof here === 'object' && here !== null ? (here as Record<string, unknown>)[name] : undefined),
-    data,
-  );
-  return typeof value === 'string' && territory.includes(value, day);
-}
-
 /** A replay sees the traffic of years at once, so it remembers more shapes than a gateway needs. */
 const replaySlots = 262_144;
 
 const caches = new WeakMap<CompiledRegister, CarriageCache>();
 
 /**
- * Decides a recorded request again: the permission stage anew, the outcomes of the other checks as they were recorded.
- * With the register that it was decided with, effect, basis and obligations are those of the decision.
+ * The permission stage anew, the outcomes of the other checks as they were recorded. With the register that the request
+ * was decided with, effect, basis and obligations are those of the decision. Permissions about one person are left out:
+ * whom they concern is not kept.
  */
-export function redecide(recorded: RecordedRequest, register: CompiledRegister): Redecision {
-  if (recorded.refused) return denied;
-  const own = register.systems.get(recorded.system)?.participant ?? '';
-  const provider = recorded.provider ?? own;
+export function redecide(recorded: CompactRequest, register: CompiledRegister): Redecision {
+  const { provider, own } = recorded;
   const listed = register.permissions(recorded.recipient, recorded.purpose, provider);
   let cache = caches.get(register);
   if (cache === undefined) caches.set(register, (cache = new CarriageCache(register.catalogue, replaySlots)));
@@ -143,12 +65,60 @@ export function redecide(recorded: RecordedRequest, register: CompiledRegister):
   return { effect: 'permit', basis: carriage.basis, obligations: carriage.obligations };
 }
 
+/** One shape of records. `paths` are those that its fields are places of; undefined where the register lacks one. */
+export function compactRecord(
+  { fields: places, inner = [], faults = [], failed = [], inside = {} }: RecordedShape,
+  paths: readonly string[],
+  isDwelling: boolean,
+  isStale: boolean,
+  catalogue: Catalogue,
+): CompactRecord | undefined {
+  const fields = new Uint32Array(catalogue.words);
+  for (const path of places === undefined ? paths : places.map((place) => paths[place] ?? '')) {
+    const number = catalogue.number(path);
+    if (number === undefined) return undefined;
+    addField(fields, number);
+  }
+  const hasPersons = personFields(catalogue).some((number) => hasField(fields, number));
+  let innerCategories = 0;
+  for (const category of inner) {
+    const index = catalogue.innerCategories.indexOf(category);
+    if (index < 0) return undefined;
+    innerCategories |= 1 << index;
+  }
+  return {
+    fields,
+    innerCategories,
+    stopped:
+      faults.length > 0 ||
+      (hasPersons && isStale) ||
+      (!hasPersons && !isDwelling) ||
+      failed.includes('restriction') ||
+      failed.includes('objection'),
+    inside: Object.entries(inside).flatMap(([path, ids]) =>
+      ids.map((id) => ({ id, leaf: catalogue.number(path) ?? -1 })),
+    ),
+    failed: failed.filter((check) => check !== 'restriction' && check !== 'objection'),
+  };
+}
+
+const personFieldsOf = new WeakMap<Catalogue, readonly number[]>();
+
+function personFields(catalogue: Catalogue): readonly number[] {
+  let known = personFieldsOf.get(catalogue);
+  if (known === undefined) {
+    known = catalogue.fields.filter(({ identifier }) => identifier === 'person').map(({ number }) => number);
+    personFieldsOf.set(catalogue, known);
+  }
+  return known;
+}
+
 const denied: Redecision = Object.freeze({ effect: 'deny', basis: Object.freeze([]), obligations: Object.freeze([]) });
 
 /** INVARIANT(default-deny): undefined unless satisfied permissions list every field of the record. */
 function carry(
-  recorded: RecordedRequest,
-  record: RecordedRecord,
+  recorded: CompactRequest,
+  record: CompactRecord,
   listed: readonly Permission[],
   relay: string | undefined,
   cache: CarriageCache,
@@ -168,8 +138,8 @@ function carry(
 }
 
 function isOpen(
-  { basis, category, today, demonstration, territory: code }: RecordedRequest,
-  { innerCategories, inside }: RecordedRecord,
+  { basis, category, today, demonstration, territory: code }: CompactRequest,
+  { innerCategories, inside }: CompactRecord,
   permission: Permission,
   relay: string | undefined,
 ): boolean {

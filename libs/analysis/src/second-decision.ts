@@ -11,6 +11,7 @@ import {
 } from '#contract';
 import { decide, type DecisionContext } from '#decision';
 import type { Catalogue, CompiledRegister, Permission, Territory } from '#register';
+import { compactRecord, redecide, type CompactRecord, type CompactRequest } from './replay';
 
 /** The parts of a decision record that deciding again takes; `libs/exchange` writes them, the ledger keeps them. */
 export interface DecisionRecord {
@@ -79,17 +80,41 @@ const outside = new Set<string>([
 ] satisfies ReasonCode[]);
 
 /**
- * Decides a recorded request again, by the decider itself: its fields, categories and day as recorded, and persons who are
- * nobody, about whom the facts are such that each check comes out as it did. With the register version that the record
- * names, the answer is the one that was given.
+ * Decides a recorded request again: its fields, categories and day as recorded, and persons who are nobody, about whom the
+ * facts are such that each check comes out as it did. With the register version that the record names, the answer is the one
+ * that was given.
  */
 export function decideAgain(record: DecisionRecord, register: CompiledRegister): SecondDecision {
+  return decideReadAgain(readRecord(record, register));
+}
+
+/** A record in the form in which it is decided again fastest: for whoever does so for many, or more than once. */
+export interface ReadRecord {
+  readonly record: DecisionRecord;
+  readonly register: CompiledRegister;
+  readonly recorded: PastAnswer;
+  /** A permit as a whole, which only what the register permits decides; undefined for everything else. */
+  readonly permit: CompactRequest | undefined;
+}
+
+export function readRecord(record: DecisionRecord, register: CompiledRegister): ReadRecord {
   const recorded: PastAnswer = {
     effect: record.effect,
     basis: record.basis ?? [],
     obligations: record.obligations ?? [],
     codes: codesOf(record.reasons),
   };
+  return { record, register, recorded, permit: permitOf(record, register) };
+}
+
+/** As {@link decideAgain}. A permit is decided by the permission stage alone; what that does not confirm, by the decider itself. */
+export function decideReadAgain({ record, register, recorded, permit }: ReadRecord): SecondDecision {
+  if (permit !== undefined) {
+    const { effect, basis, obligations } = redecide(permit, register);
+    const isSame =
+      effect === 'permit' && sameBasis(basis, recorded.basis) && sameObligations(obligations, recorded.obligations);
+    if (isSame) return { outcome: 'same', recorded, again: recorded };
+  }
   if (record.repeats !== undefined) return { outcome: 'undecided', why: 'repeat', recorded };
   const stop = record.reasons.find(({ code, count }) => count === undefined && outside.has(code));
   if (stop !== undefined) return { outcome: 'same', recorded, again: recorded, stoppedBy: stop.code };
@@ -116,6 +141,61 @@ export function decideAgain(record: DecisionRecord, register: CompiledRegister):
   return concernsOne
     ? { outcome: 'undecided', why: 'one-person', recorded, again }
     : { outcome: 'different', recorded, again };
+}
+
+function permitOf(record: DecisionRecord, register: CompiledRegister): CompactRequest | undefined {
+  const { effect, reasons, mode, shapes, demonstration, repeats, recipient, purpose, category } = record;
+  const isWhole = effect === 'permit' && reasons.length === 0 && mode === 'all' && repeats === undefined;
+  if (!isWhole || !shapes?.length || demonstration === undefined) return undefined;
+  if (recipient === undefined || purpose === undefined || category === undefined) return undefined;
+  // A name that the register lacks now is a matter for the decider.
+  if (!register.participants.has(recipient) || !register.purposes.has(purpose) || !register.categories.has(category)) {
+    return undefined;
+  }
+  const own = register.systems.get(record.system ?? '')?.participant;
+  if (own === undefined || (record.provider !== undefined && !register.participants.has(record.provider)))
+    return undefined;
+  if (record.asked !== undefined && !register.instruments.has(record.asked)) return undefined;
+  const records = shapes.map((shape) =>
+    compactRecord(shape, record.fields ?? [], category === dwelling, false, register.catalogue),
+  );
+  if (records.includes(undefined)) return undefined;
+  return {
+    recipient,
+    purpose,
+    provider: record.provider ?? own,
+    own,
+    basis: record.asked,
+    category,
+    territory: record.territory,
+    mode,
+    today: record.clock.today,
+    demonstration,
+    records: records as CompactRecord[],
+  };
+}
+
+const dwelling = 'woning';
+
+function sameBasis(one: readonly Basis[], other: readonly Basis[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ instrument, fields }, index) => {
+      const beside = other[index]!;
+      return instrument === beside.instrument && sameTexts(fields, beside.fields);
+    })
+  );
+}
+
+function sameObligations(one: readonly Obligation[], other: readonly Obligation[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ field, duty }, index) => field === other[index]!.field && duty === other[index]!.duty)
+  );
+}
+
+function sameTexts(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, index) => text === other[index]);
 }
 
 /**

@@ -4,5 +4,6 @@ export { examine, type Candidate, type Examination } from './examine';
 export type { DecisionContext } from './context';
 export { normaliseNameAndAddress, type PostalAddress } from './contacts';
 export { shorterRetention } from './retention';
+export { addField, hasField } from './field-set';
 export { CarriageCache, together, type Carried } from './carriage';
 export { liesInside, stepsTo } from './territory';
