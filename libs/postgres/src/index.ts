@@ -25,6 +25,7 @@ export {
   caseStatuses,
   type Case,
   type CaseChange,
+  type CaseFilter,
   type CaseStatus,
   type Cause,
   type CountedCase,

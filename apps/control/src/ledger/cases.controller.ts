@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { caseStatuses, type CaseStatus, type LedgerCases } from '#postgres';
+import { caseStatuses, type Case, type CaseFilter, type CaseStatus, type LedgerCases } from '#postgres';
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer, type Role } from '../access/officer';
 import { scopeOf, within } from '../access/scope';
@@ -26,7 +26,10 @@ export class CasesController {
   @ApiQuery({ name: 'status', required: false, enum: caseStatuses })
   @ApiQuery({ name: 'system', required: false })
   @ApiQuery({ name: 'recipient', required: false })
+  @ApiQuery({ name: 'participant', required: false, description: 'Whose systems asked' })
+  @ApiQuery({ name: 'reason', required: false })
   @ApiQuery({ name: 'assignee', required: false })
+  @ApiQuery({ name: 'q', required: false, description: 'A text in a name, a title or a field of it' })
   @ApiQuery({ name: 'limit', required: false })
   @ApiQuery({ name: 'after', required: false })
   async list(
@@ -34,17 +37,11 @@ export class CasesController {
     @ByOfficer() officer: Officer,
   ): Promise<{ cases: readonly object[]; next: string | null }> {
     const limit = limitOf(query, 100, 1_000);
-    const filter: Record<string, string> = {};
-    for (const name of ['status', 'system', 'recipient', 'assignee']) {
-      const value = optionalText(query, name);
-      if (value !== undefined) filter[name] = value;
-    }
-    const systems = this.whose.systemsIn(scopeOf(officer, readers));
     const found = await reached(
-      this.database.cases.list({ ...filter, ...(systems && { systems }) }, limit, optionalText(query, 'after', 40)),
+      this.database.cases.list(this.filterOf(query, officer), limit, optionalText(query, 'after', 40)),
     );
     return {
-      cases: found.map(({ cursor: _cursor, ...one }) => one),
+      cases: found.map(({ cursor: _cursor, ...one }) => ({ ...one, ...this.namesOf(one) })),
       next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,
     };
   }
@@ -53,7 +50,8 @@ export class CasesController {
   @ApiOkResponse({ description: 'One case with its history' })
   @ApiNotFoundResponse({ description: 'There is no such case' })
   async one(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<object> {
-    return this.seen(id, officer, readers);
+    const found = await this.seen(id, officer, readers);
+    return { ...found, ...this.namesOf(found) };
   }
 
   @Patch(':id')
@@ -92,7 +90,7 @@ export class CasesController {
       ),
     );
     if (!changed) throw unknown();
-    return this.seen(id, officer, changers);
+    return this.one(id, officer);
   }
 
   @Get(':id/decisions')
@@ -107,6 +105,35 @@ export class CasesController {
       decisionIds: found.map(({ decisionId }) => decisionId),
       next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,
     };
+  }
+
+  private filterOf(query: Input, officer: Officer): CaseFilter {
+    const filter: Record<string, string> = {};
+    for (const name of ['status', 'system', 'recipient', 'reason', 'assignee']) {
+      const value = optionalText(query, name);
+      if (value !== undefined) filter[name] = value;
+    }
+    const scope = this.whose.systemsIn(scopeOf(officer, readers));
+    const participant = optionalText(query, 'participant');
+    const asking = participant === undefined ? undefined : (this.whose.systemsIn(new Set([participant])) ?? []);
+    const systems = asking === undefined ? scope : asking.filter((system) => scope?.includes(system) ?? true);
+    const text = optionalText(query, 'q', 100);
+    return {
+      ...filter,
+      ...(systems && { systems }),
+      ...(text !== undefined && { search: { text, ids: this.whose.idsNamed(text) } }),
+    };
+  }
+
+  /** Whose system it is, and what officers call those it is about. */
+  private namesOf({ system, recipient, purpose }: Case): object {
+    const participant = this.whose.participantOf(system) ?? null;
+    const names = {
+      ...(participant !== null && { participant: this.whose.nameOf(participant) }),
+      ...(recipient !== null && { recipient: this.whose.nameOf(recipient) }),
+      ...(purpose !== null && { purpose: this.whose.purposeNameOf(purpose) }),
+    };
+    return { participant, names };
   }
 
   /** A case of a participant for which the officer holds one of these roles; any other is as if it were not there. */

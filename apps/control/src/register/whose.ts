@@ -39,4 +39,21 @@ export class Whose {
   nameOf(participant: string): string {
     return this.register.orNone?.compiled.participants.get(participant)?.name.nl ?? participant;
   }
+
+  purposeNameOf(purpose: string): string {
+    return this.register.orNone?.compiled.purposes.get(purpose)?.title.nl ?? purpose;
+  }
+
+  /** Systems, participants and purposes that go by a name with this text in it. */
+  idsNamed(text: string): readonly string[] {
+    const { compiled } = this.register.orNone ?? {};
+    const wanted = text.toLowerCase();
+    const has = (name: string) => name.toLowerCase().includes(wanted);
+    const participants = [...(compiled?.participants.values() ?? [])].filter(({ name }) => has(name.nl));
+    const purposes = [...(compiled?.purposes.values() ?? [])].filter(({ title }) => has(title.nl));
+    return [
+      ...participants.flatMap(({ id, systems }) => [id, ...systems.map((system) => system.id)]),
+      ...purposes.map(({ id }) => id),
+    ];
+  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { parseCursor } from './cursor';
+import { tellNews } from './news';
 import { LedgerJournal } from './journal';
 
 /** One cause of one denial: what somebody has to mend. Like causes are one case. */
@@ -52,11 +53,28 @@ export interface CaseChange {
   readonly note?: string;
 }
 
-const select = `SELECT c.id, c.system, c.recipient, c.purpose, c.reason, c.fields, c.instrument, c.count, c.first_at AS "firstAt",
-    c.last_at AS "lastAt", c.status, c.assignee,
-    coalesce((SELECT sum(d.count) FROM ledger_case_day d WHERE d.case_id = c.id AND d.day > current_date - 7), 0) AS last7,
-    coalesce((SELECT sum(d.count) FROM ledger_case_day d WHERE d.case_id = c.id AND d.day > current_date - 14 AND d.day <= current_date - 7), 0) AS before7
-  FROM ledger_case c`;
+/** What cases are looked for by. Everything given must hold. */
+export interface CaseFilter {
+  readonly status?: string;
+  readonly system?: string;
+  readonly recipient?: string;
+  readonly reason?: string;
+  readonly assignee?: string;
+  /** Of any of these; undefined: of every one. */
+  readonly systems?: readonly string[];
+  /** A text in a name of it or its fields, or one of these ids, which go by a name that has the text. */
+  readonly search?: { readonly text: string; readonly ids: readonly string[] };
+}
+
+/** Cases as they are shown, of those that `inner` picks: the trend is worked out for a page, not for all. */
+function selectFrom(inner: string): string {
+  return `SELECT c.id, c.system, c.recipient, c.purpose, c.reason, c.fields, c.instrument, c.count, c.first_at AS "firstAt",
+    c.last_at AS "lastAt", c.status, c.assignee, coalesce(t.last7, 0) AS last7, coalesce(t.before7, 0) AS before7
+  FROM (${inner}) c LEFT JOIN LATERAL (
+    SELECT sum(d.count) FILTER (WHERE d.day > current_date - 7) AS last7, sum(d.count) FILTER (WHERE d.day <= current_date - 7) AS before7
+    FROM ledger_case_day d WHERE d.case_id = c.id AND d.day > current_date - 14
+  ) t ON true`;
+}
 
 /** Denials, grouped by what one has to mend, and what compliance does about them. */
 export class LedgerCases {
@@ -86,38 +104,36 @@ export class LedgerCases {
   }
 
   async list(
-    filter: {
-      readonly status?: string;
-      readonly system?: string;
-      readonly recipient?: string;
-      readonly assignee?: string;
-      /** Of any of these; undefined: of every one. */
-      readonly systems?: readonly string[];
-    },
+    { systems, search, ...equal }: CaseFilter,
     limit: number,
     after?: string,
   ): Promise<readonly (Case & { readonly cursor: string })[]> {
     const values: unknown[] = [];
     const bind = (value: unknown): string => `$${values.push(value)}`;
     const where: string[] = [];
-    for (const name of ['status', 'system', 'recipient', 'assignee'] as const) {
-      const wanted = filter[name];
-      if (wanted !== undefined) where.push(`c.${name} = ${bind(wanted)}`);
+    for (const name of ['status', 'system', 'recipient', 'reason', 'assignee'] as const) {
+      const wanted = equal[name];
+      if (wanted !== undefined) where.push(`${name} = ${bind(wanted)}`);
     }
-    if (filter.systems !== undefined) where.push(`c.system = ANY(${bind(filter.systems)})`);
+    if (systems !== undefined) where.push(`system = ANY(${bind(systems)})`);
+    if (search !== undefined) {
+      const ids = bind(search.ids);
+      const words = `lower(concat_ws(' ', system, recipient, purpose, reason, instrument, assignee, array_to_string(fields, ' ')))`;
+      where.push(
+        `(position(${bind(search.text.toLowerCase())} in ${words}) > 0 OR system = ANY(${ids}) OR recipient = ANY(${ids}) OR purpose = ANY(${ids}))`,
+      );
+    }
     const [, ms, id] = /^(\d{1,15})-(\d{1,15})$/.exec(after ?? '') ?? [];
     if (ms !== undefined) {
-      where.push(`(c.last_at, c.id) < (${bind(new Date(Number(ms)).toISOString())}::timestamptz, ${bind(id)}::bigint)`);
+      where.push(`(last_at, id) < (${bind(new Date(Number(ms)).toISOString())}::timestamptz, ${bind(id)}::bigint)`);
     }
-    const rows: CaseRow[] = await this.source.query(
-      `${select} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.last_at DESC, c.id DESC LIMIT ${bind(limit)}`,
-      values,
-    );
+    const page = `SELECT * FROM ledger_case ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY last_at DESC, id DESC LIMIT ${bind(limit)}`;
+    const rows: CaseRow[] = await this.source.query(`${selectFrom(page)} ORDER BY c.last_at DESC, c.id DESC`, values);
     return rows.map((row) => ({ ...caseOf(row), cursor: `${row.lastAt.getTime()}-${row.id}` }));
   }
 
   async one(id: string): Promise<(Case & { readonly history: readonly CaseEvent[] }) | undefined> {
-    const [row]: CaseRow[] = await this.source.query(`${select} WHERE c.id = $1`, [id]);
+    const [row]: CaseRow[] = await this.source.query(selectFrom('SELECT * FROM ledger_case WHERE id = $1'), [id]);
     if (row === undefined) return undefined;
     const history: CaseEvent[] = await this.source.query(
       'SELECT at, by_whom AS by, kind, content FROM ledger_case_event WHERE case_id = $1 ORDER BY id',
@@ -149,11 +165,13 @@ export class LedgerCases {
         ...(note !== undefined && { note: true }),
       };
       await LedgerJournal.act(entities, { act: 'case.change', by, case: id, ...said }, now);
-      await entities.query('UPDATE ledger_case SET status = $2, assignee = $3 WHERE id = $1', [
-        id,
-        status ?? row.status,
-        assignee === undefined ? row.assignee : assignee,
-      ]);
+      const [[changed]]: [CountedCase[], number] = await entities.query(
+        `UPDATE ledger_case SET status = $2, assignee = $3 WHERE id = $1
+         RETURNING id, status, last_at AS "lastAt", count, system`,
+        [id, status ?? row.status, assignee === undefined ? row.assignee : assignee],
+      );
+      const { lastAt, count, ...rest } = changed!;
+      await tellNews(entities, [{ kind: 'case', ...rest, lastAt: lastAt.toISOString(), count: Number(count) }]);
       return true;
     });
   }
