@@ -64,8 +64,8 @@ export default function Page(): ReactNode {
                     {t.suspend}
                   </Button>
                 )}
-                {maySuspend && shown.state === 'suspended' && (
-                  <Link className="button button-small" to={`/register/versies?voorstel=lift&instrument=${id}`}>
+                {may(session, ['register-admin@*']) && shown.state === 'suspended' && (
+                  <Link className="button button-small" to={`/register/voorstellen/nieuw?van=lift&instrument=${id}`}>
                     {t.lift}
                   </Link>
                 )}
