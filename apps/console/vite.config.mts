@@ -1,4 +1,6 @@
 // Makes the console: static files under `dist/console`, which control serves under `/console/`.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
@@ -44,12 +46,15 @@ function compressed(): Plugin {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
   return {
     name: 'compressed',
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        const text = file.type === 'chunk' ? file.code : file.source;
-        if (typeof text !== 'string' || text.length < 1_000) continue;
-        this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(text, quality) });
-        this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gzipSync(text, { level: 9 }) });
+    // From what was written, not from the bundle: until then other plugins go on changing it.
+    async writeBundle({ dir }, bundle) {
+      for (const { fileName } of Object.values(bundle)) {
+        if (!/\.(?:js|css|html|svg)$/.test(fileName)) continue;
+        const file = join(dir!, fileName);
+        const text = await readFile(file);
+        if (text.length < 1_000) continue;
+        await writeFile(`${file}.br`, brotliCompressSync(text, quality));
+        await writeFile(`${file}.gz`, gzipSync(text, { level: 9 }));
       }
     },
   };
