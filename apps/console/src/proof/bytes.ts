@@ -22,6 +22,12 @@ export function toHex(bytes: Bytes): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The bytes of a text in lower-case hexadecimal, or undefined where it is none. */
+export function fromHex(text: string): Bytes | undefined {
+  if (!/^(?:[0-9a-f]{2})*$/.test(text)) return undefined;
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
 export function fromText(text: string): Bytes {
   return new TextEncoder().encode(text) as Bytes;
 }

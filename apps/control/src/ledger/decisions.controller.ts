@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { detailsMatch, decodeEntry } from '#ledger';
+import { detailsMatch, decodeEntry, partCommitment } from '#ledger';
 import type { DecisionFilter, FoundDecision } from '#postgres';
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
@@ -71,6 +71,12 @@ export class DecisionsController {
         decidedAt: details.decidedAt.toISOString(),
         /** Whether these are the details that the entry committed to. */
         match: entry !== undefined && detailsMatch(entry, details.parts),
+        /** For who works that out: the body with its salt, and of all other parts the commitment alone. */
+        parts: details.parts.map((part, at) => {
+          if ('erased' in part) return { commitment: Buffer.from(part.erased).toString('hex') };
+          if (at > 0) return { commitment: partCommitment(part.salt, part.content).toString('hex') };
+          return { salt: Buffer.from(part.salt).toString('hex'), content: part.content };
+        }),
         erasedParts: details.parts.filter((part) => 'erased' in part).length,
         record: body !== undefined && 'content' in body ? (JSON.parse(body.content) as object) : null,
       },

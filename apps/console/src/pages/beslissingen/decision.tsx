@@ -13,6 +13,7 @@ import { Again } from './again';
 import { decisionText } from './decision-text';
 import { FieldTable } from './field-table';
 import { useKindNames } from './filters';
+import { bodyOf } from '../../proof/details';
 import { ProofPanel } from './proof-panel';
 import type { DecisionAnswer, DecisionRecord } from './record';
 import './decisions.css';
@@ -56,7 +57,10 @@ function Details({ of: { details } }: { readonly of: DecisionAnswer }): ReactNod
   const t = useWords(decisionText);
   const language = useLanguage();
   if (details === null || details.record === null) return <p className="notice">{t.detailsErased}</p>;
-  const { record, kind, decidedAt } = details;
+  const { kind, decidedAt, parts } = details;
+  // What is shown is what was held against the entry.
+  const body = bodyOf(parts);
+  const record = body === undefined ? details.record : (JSON.parse(body) as DecisionRecord);
   if (kind !== 'decision') return <ActDetails of={record} kind={kind} at={decidedAt} />;
   return (
     <>

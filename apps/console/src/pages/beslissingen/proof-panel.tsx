@@ -8,6 +8,7 @@ import { Copy } from '../../parts/copy';
 import { TextField } from '../../parts/fields';
 import { Icon } from '../../parts/icon';
 import { Failed } from '../../parts/states';
+import { committedTo } from '../../proof/details';
 import { fingerprint } from '../../proof/note';
 import { canVerify, steps, verify, type Step, type Verdict } from '../../proof/verify';
 import { decisionText } from './decision-text';
@@ -31,23 +32,25 @@ export function ProofPanel({
   });
   const key = own.trim() === '' ? served.data : own.trim();
   const effect = found.details?.kind === 'decision' ? found.details.record?.effect : undefined;
-  const verdict = useQuery<Verdict & { readonly print: string }>({
-    queryKey: ['verify', decisionId, found.checkpoint, effect, key],
+  const verdict = useQuery<Verdict & { readonly print: string; readonly details: boolean | undefined }>({
+    queryKey: ['verify', decisionId, found, effect, key],
     queryFn: async () => ({
       ...(await verify(found, key!, { decisionId, ...(effect !== undefined && { effect }) })),
       print: await fingerprint(key!),
+      details: found.details === null ? undefined : await committedTo(found.entry, found.details.parts),
     }),
     enabled: key !== undefined && canVerify(),
     retry: false,
     staleTime: Infinity,
   });
+  const holds = verdict.data && verdict.data.holds && verdict.data.details !== false;
   const wholeProof = JSON.stringify(
     { index: found.index, size: found.size, entry: found.entry, proof: found.proof, checkpoint: found.checkpoint },
     undefined,
     2,
   );
   return (
-    <section className="panel stack proof" aria-labelledby="bewijs" data-verdict={verdict.data?.holds}>
+    <section className="panel stack proof" aria-labelledby="bewijs" data-verdict={holds}>
       <div>
         <h2 id="bewijs">{t.proof}</h2>
         <p className="quiet">{t.proofLead}</p>
@@ -64,15 +67,17 @@ export function ProofPanel({
         ) : verdict.data === undefined ? (
           <p className="quiet">{t.verifying}</p>
         ) : (
-          <p className={verdict.data.holds ? 'notice notice-good' : 'notice notice-bad'}>
-            <Icon name={verdict.data.holds ? 'seal' : 'warning'} />
+          <p className={holds ? 'notice notice-good' : 'notice notice-bad'}>
+            <Icon name={holds ? 'seal' : 'warning'} />
             <strong>
               {verdict.data.holds ? t.holds(format.number(found.index + 1), format.number(found.size)) : t.broken}
             </strong>
           </p>
         )}
       </div>
-      {verdict.data !== undefined && <Steps of={verdict.data} details={found.details} />}
+      {verdict.data !== undefined && (
+        <Steps of={verdict.data} details={verdict.data.details} erasedParts={found.details?.erasedParts ?? 0} />
+      )}
       <details>
         <summary>{t.key}</summary>
         <div className="stack">
@@ -95,9 +100,12 @@ export function ProofPanel({
 function Steps({
   of: verdict,
   details,
+  erasedParts,
 }: {
   readonly of: Verdict;
-  readonly details: DecisionAnswer['details'];
+  /** Whether the details are those of the entry; undefined where there are none any more. */
+  readonly details: boolean | undefined;
+  readonly erasedParts: number;
 }): ReactNode {
   const t = useWords(decisionText);
   const format = useFormat();
@@ -116,12 +124,12 @@ function Steps({
           {told[step]}
         </li>
       ))}
-      {details !== null && (
-        <li data-holds={details.match}>
-          <Icon name={details.match ? 'check' : 'cross'} size={16} />
+      {details !== undefined && (
+        <li data-holds={details}>
+          <Icon name={details ? 'check' : 'cross'} size={16} />
           <span>
-            {details.match ? t.stepDetails : t.detailsWrong}
-            {details.erasedParts > 0 && ` (${t.erasedParts(format.number(details.erasedParts))})`}
+            {details ? t.stepDetails : t.detailsWrong}
+            {erasedParts > 0 && ` (${t.erasedParts(format.number(erasedParts))})`}
           </span>
         </li>
       )}

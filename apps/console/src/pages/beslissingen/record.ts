@@ -1,3 +1,5 @@
+import type { Part } from '../../proof/details';
+
 /** An entry of the ledger as control shows it: a decision of a gateway, or something that an officer did. */
 export interface Entry {
   readonly index: number;
@@ -69,8 +71,7 @@ export interface DecisionAnswer {
   readonly details: null | {
     readonly kind: EntryKind;
     readonly decidedAt: string;
-    /** Whether control found these details to be those that the entry committed to. */
-    readonly match: boolean;
+    readonly parts: readonly Part[];
     readonly erasedParts: number;
     readonly record: DecisionRecord | null;
   };

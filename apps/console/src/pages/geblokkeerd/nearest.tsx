@@ -87,9 +87,11 @@ function Comparison({ title, rows }: { readonly title: string; readonly rows: re
         </table>
       </div>
       {unasked > 0 && (
-        <Button look="quiet" small onPress={() => setWhole(!whole)}>
-          {whole ? t.hideUnasked : t.showUnasked(format.number(unasked))}
-        </Button>
+        <div>
+          <Button small aria-expanded={whole} onPress={() => setWhole(!whole)}>
+            {whole ? t.hideUnasked : t.showUnasked(format.number(unasked))}
+          </Button>
+        </div>
       )}
     </>
   );
