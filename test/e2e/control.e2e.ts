@@ -69,7 +69,14 @@ async function shared(): Promise<{ installation: Installation; url: string }> {
 
 async function control(env: Record<string, string> = {}): Promise<ControlProcess> {
   const { installation: home, url } = await shared();
-  const process = await startControl(home, { ...cluster.env('_control'), DATABASE_URL: url, ...env });
+  const process = await startControl(home, {
+    ...cluster.env('_control'),
+    DATABASE_URL: url,
+    // What these tests look at is how a version is published, not who may change it.
+    SLUIS_MODE: 'demonstration',
+    SLUIS_ACTIVATION: 'files',
+    ...env,
+  });
   running.add(process);
   started.push(process);
   return process;

@@ -18,6 +18,8 @@ export interface Office {
   restart(signal?: NodeJS.Signals): Promise<void>;
   /** A call in the name of an officer. */
   as(officer: Officer, method: string, path: string, body?: unknown): Promise<HttpAnswer>;
+  /** Has the files made active, by two officers; the number of the version that they became. */
+  activateFiles(): Promise<number>;
   /** Everything that controls wrote so far. */
   log(): string;
   stop(): Promise<void>;
@@ -83,6 +85,13 @@ function officeOf(
     async as(officer, method, path, body) {
       const token = officer === 'nobody' ? 'a-token-that-nobody-was-given' : await current().identity.token(officer);
       return current().call(method, path, body, { authorization: `Bearer ${token}` });
+    },
+    async activateFiles() {
+      const proposal = { from: 'files', title: 'proef', reason: 'proef' };
+      const { json: proposed } = await this.as('register-admin', 'POST', '/register/proposals', proposal);
+      const { status, json } = await this.as('dpo', 'POST', `/register/proposals/${proposed.id}/approve`);
+      if (status !== 200) throw new Error(`not approved: ${JSON.stringify(json)}`);
+      return json.version;
     },
     log: () => started.map((each) => each.log()).join('\n'),
     async stop() {
