@@ -107,7 +107,7 @@ describe('the ledger', () => {
     await postgres.stop();
     // A minute, in which requests go on and recorders that find no database are killed too.
     const outage = new Promise((next) => setTimeout(next, 60_000));
-    for (const each of pair) await until('says that PostgreSQL is away', async () => !(await each.health()).up, 30_000);
+    for (const each of pair) await until('says that PostgreSQL is away', async () => !(await each.health()).up);
     await kill(6);
     await outage;
     postgres = await database();
