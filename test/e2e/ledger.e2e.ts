@@ -232,7 +232,7 @@ describe('questions', () => {
 
   it('about a person name who asked and why, in the ledger itself', async () => {
     const before = sizeOf(await note());
-    const body = { insz: syntheticInsz(7), by: 'dpo', why: 'inzage, AVG art. 15' };
+    const body = { insz: syntheticInsz(7), why: 'inzage, AVG art. 15' };
     expect((await installation.call('POST', '/ledger/persons', { ...body, why: '' })).status).toBe(400);
     const first = await installation.call('POST', '/ledger/persons', body);
     expect(first.json.decisions.filter((one: { entry: string }) => one.entry === 'decision')).toEqual([
@@ -245,7 +245,7 @@ describe('questions', () => {
     await recorded(before + 1);
     const { json } = await installation.call('POST', '/ledger/persons', body);
     expect(json.decisions).toContainEqual(
-      expect.objectContaining({ entry: 'access', access: { by: 'dpo', why: body.why } }),
+      expect.objectContaining({ entry: 'access', access: { by: 'register-admin', why: body.why } }),
     );
     expect((await installation.call('GET', `/ledger/decisions/${first.json.lookup}`)).json.details.match).toBe(true);
   });
@@ -264,7 +264,7 @@ describe('cases', () => {
       }),
     ]);
     const { id } = json.cases[0];
-    const change = { by: 'compliance', status: 'resolved', assignee: 'jurist', note: 'veld weggelaten' };
+    const change = { status: 'resolved', assignee: 'jurist', note: 'veld weggelaten' };
     const changed = await installation.call('PATCH', `/ledger/cases/${id}`, change);
     expect(changed.json).toMatchObject({ status: 'resolved', assignee: 'jurist' });
     const again = await installation.call('GET', `/ledger/cases/${id}/decisions`);
@@ -344,12 +344,12 @@ describe('erasing a person', () => {
     };
     expect(await occurs()).not.toEqual([]);
     const old = await exported('before-erasure');
-    const { json } = await installation.call('POST', '/ledger/persons', { insz, by: 'dpo', why: 'AVG art. 17' });
+    const { json } = await installation.call('POST', '/ledger/persons', { insz, why: 'AVG art. 17' });
     const decisionId = json.decisions.find((one: { entry: string }) => one.entry === 'decision').decisionId as string;
     await recorded(sizeOf(readFileSync(join(old, 'checkpoint'), 'utf8')) + 1);
     await new Promise((next) => setTimeout(next, 600));
     const numberFile = join(scratch, 'erase.json');
-    writeFileSync(numberFile, JSON.stringify({ insz, by: 'dpo', why: 'AVG art. 17' }));
+    writeFileSync(numberFile, JSON.stringify({ insz, why: 'AVG art. 17' }));
     const erased = await installation.sluis('ledger', 'erase', '--file', numberFile, '--json');
     expect([erased.code, erased.code === 0 ? '' : erased.stderr]).toEqual([0, '']);
     expect(JSON.parse(erased.stdout)).toMatchObject({ entries: expect.any(Number), decisionsTrimmed: true });
@@ -374,7 +374,7 @@ describe('erasing a person', () => {
     expect(rest.json.details).toMatchObject({ match: true, erasedParts: 2 });
     // It never needed the person.
     expect((await installation.sluis('ledger', 'redecide', decisionId)).code).toBe(0);
-    const asked = await installation.call('POST', '/ledger/persons', { insz, by: 'dpo', why: 'nazicht' });
+    const asked = await installation.call('POST', '/ledger/persons', { insz, why: 'nazicht' });
     expect(asked.json.decisions.filter((one: { entry: string }) => one.entry === 'decision')).toEqual([]);
   });
 });

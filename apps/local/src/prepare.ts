@@ -118,6 +118,7 @@ async function make(dir: string): Promise<void> {
     SLUIS_OIDC_CLIENT_SECRET_FILE: '/setup/control/console.secret',
   });
   write('identity', 'provider.json', json(identity));
+  write('identity', 'app.env', `SLUIS_OIDC_ISSUER=${issuer}\nSLUIS_CONTROL_URL=${controlUrl}\n`);
   write('identity', 'demo.password', `${identity.password}\n`);
   write('identity', 'ca.pem', authority.certificate);
   for (const { id, secret } of identity.machines) {

@@ -30,7 +30,18 @@ interface Decided {
   readonly access?: { readonly by: string; readonly why: string };
 }
 
-const filters = ['system', 'recipient', 'purpose', 'instrument', 'reason', 'effect', 'case', 'from', 'to'] as const;
+const filters = [
+  'kind',
+  'system',
+  'recipient',
+  'purpose',
+  'instrument',
+  'reason',
+  'effect',
+  'case',
+  'from',
+  'to',
+] as const;
 
 /** `sluis ledger decisions|person`: questions, answered by control from the details. */
 export function askCommands(ledger: Command): void {
@@ -48,7 +59,7 @@ export function askCommands(ledger: Command): void {
     .description(
       'to whom data about a person went, when, which fields, on what basis; the question itself goes on record',
     )
-    .requiredOption('--file <file>', 'JSON `{ "insz": "…", "by": "…", "why": "…" }`, or - for standard input')
+    .requiredOption('--file <file>', 'JSON `{ "insz": "…", "why": "…" }`, or - for standard input')
     .action(async (options: AskOptions & { file: string }) => {
       const asked = readJson(options.file) as object;
       const body = { ...asked, limit: Number(options.limit), ...(options.after && { after: options.after }) };

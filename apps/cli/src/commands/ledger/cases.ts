@@ -21,7 +21,6 @@ interface CaseOptions {
   readonly control?: string;
   readonly json?: boolean;
   readonly status?: string;
-  readonly by?: string;
   readonly assignee?: string;
   readonly note?: string;
 }
@@ -76,7 +75,6 @@ export function caseCommands(ledger: Command): void {
     .option('--status <status>', 'open, in-review, resolved or accepted')
     .option('--assignee <name>')
     .option('--note <text>')
-    .option('--by <name>', 'who changes it; needed for a change')
     .action(async (id: string, { control, json: _json, ...change }: CaseOptions) => {
       const path = `/ledger/cases/${encodeURIComponent(id)}`;
       const changes = Object.keys(change).length > 0;

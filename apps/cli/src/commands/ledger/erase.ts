@@ -25,7 +25,7 @@ export function eraseCommand(ledger: Command): void {
   ledger
     .command('erase')
     .description('erase a person from the details of the ledger (GDPR art. 17); entries and proofs stay as they are')
-    .requiredOption('--file <file>', 'JSON `{ "insz": "…", "by": "…", "why": "…" }`, or - for standard input')
+    .requiredOption('--file <file>', 'JSON `{ "insz": "…", "why": "…" }`, or - for standard input')
     .option(...controlOption)
     .option('--json', 'answer in JSON')
     .addHelpText('after', '\nKafka: KAFKA_* of somebody who may delete records; else the local installation’s.')
