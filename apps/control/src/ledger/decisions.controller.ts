@@ -120,8 +120,9 @@ export function page(
   limit: number,
 ): { decisions: readonly object[]; next: string | null } {
   return {
-    decisions: found.map(({ index, decidedAt, kind, body }) => ({
+    decisions: found.map(({ index, decisionId, decidedAt, kind, body }) => ({
       index,
+      decisionId,
       decidedAt: decidedAt.toISOString(),
       entry: kind,
       ...body,

@@ -22,6 +22,8 @@ export interface DecisionFilter {
 
 export interface FoundDecision {
   readonly index: number;
+  /** Of its entry; entries that are no decisions have one too. */
+  readonly decisionId: string;
   readonly decidedAt: Date;
   readonly kind: string;
   /** The decision record but its persons and hashes, as it was recorded. */
@@ -69,8 +71,9 @@ export class LedgerQuestions {
         ? inOrder(when)
         : `SELECT n.decided_at, n.idx FROM ledger_class c CROSS JOIN LATERAL (${inOrder(['class = c.id', ...when, ...(reach ? [reach.bodies] : [])])}) n WHERE ${wanted} ${newest}`;
     return this.rows(
-      `SELECT d.idx, d.decided_at, c.kind, d.body
+      `SELECT d.idx, d.decided_at, e.decision_id, c.kind, d.body
        FROM (${found}) f JOIN ledger_detail d ON d.decided_at = f.decided_at AND d.idx = f.idx JOIN ledger_class c ON c.id = d.class
+       JOIN ledger_entry e ON e.idx = d.idx
        ORDER BY d.decided_at DESC, d.idx DESC`,
       values,
     );
@@ -91,12 +94,13 @@ export class LedgerQuestions {
            WHERE r.decided_at = p.decided_at AND r.idx = p.idx AND ${reach.classes} AND ${reach.bodies})`
       : '';
     return this.rows(
-      `SELECT d.idx, d.decided_at, c.kind, d.body
+      `SELECT d.idx, d.decided_at, e.decision_id, c.kind, d.body
        FROM (SELECT DISTINCT decided_at, idx FROM ledger_person p
              WHERE token = ANY($1) AND ($2::timestamptz IS NULL OR (decided_at, idx) < ($2::timestamptz, $3::bigint)) ${seen}
              ORDER BY decided_at DESC, idx DESC LIMIT $4) p
        JOIN ledger_detail d ON d.decided_at = p.decided_at AND d.idx = p.idx
        JOIN ledger_class c ON c.id = d.class
+       JOIN ledger_entry e ON e.idx = d.idx
        ORDER BY d.decided_at DESC, d.idx DESC`,
       values,
     );
@@ -190,9 +194,11 @@ export class LedgerQuestions {
   }
 
   private async rows(sql: string, values: unknown[]): Promise<readonly FoundDecision[]> {
-    const rows: { idx: string; decided_at: Date; kind: string; body: string }[] = await this.source.query(sql, values);
-    return rows.map(({ idx, decided_at: decidedAt, kind, body }) => ({
+    const rows: { idx: string; decided_at: Date; decision_id: string; kind: string; body: string }[] =
+      await this.source.query(sql, values);
+    return rows.map(({ idx, decided_at: decidedAt, decision_id: decisionId, kind, body }) => ({
       index: Number(idx),
+      decisionId,
       decidedAt,
       kind,
       body: JSON.parse(body) as Record<string, unknown>,
