@@ -10,7 +10,7 @@ export default {
       'test/conformance/decision/agreement.spec.ts',
       'test/conformance/register/time.spec.ts',
     ],
-    effort: 0.05,
+    effort: 0.1,
   },
   coverageAnalysis: 'perTest',
   concurrency: 2,
