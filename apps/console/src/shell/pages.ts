@@ -24,6 +24,8 @@ export const pages: readonly PageEntry[] = [
   { path: '/register/voorstellen/nieuw', Page: lazy(() => import('../pages/versies/propose')) },
   { path: '/register/voorstellen/:id', Page: lazy(() => import('../pages/versies/proposal')) },
   { path: '/mag-dit', Page: lazy(() => import('../pages/mag-dit/page')) },
+  { path: '/betrokkene', Page: lazy(() => import('../pages/betrokkene/facts')) },
+  { path: '/betrokkene/nieuw', Page: lazy(() => import('../pages/betrokkene/record')) },
   { path: '/beslissingen', Page: lazy(() => import('../pages/beslissingen/list')) },
   { path: '/beslissingen/:id', Page: lazy(() => import('../pages/beslissingen/decision')) },
 ];
@@ -43,4 +45,5 @@ export const destinations: readonly Destination[] = [
   { to: '/register', name: 'register', icon: 'register' },
   { to: '/mag-dit', name: 'may', icon: 'question' },
   { to: '/beslissingen', name: 'decisions', icon: 'decisions', roles: ['compliance', 'dpo', 'auditor'] },
+  { to: '/betrokkene', name: 'person', icon: 'person', roles: ['compliance', 'dpo', 'register-admin@*'] },
 ];

@@ -18,7 +18,7 @@ export function Changes({ proposal: { diff, promises, replay } }: { readonly pro
     <>
       <section className="stack" aria-labelledby="verandert">
         <h2 id="verandert">{t.summary}</h2>
-        <dl className="figures">
+        <dl className="proposal-figures">
           <Figure label={t.permitted} count={diff.counts.permitted} tone="warn" />
           <Figure label={t.refused} count={diff.counts.refused} tone="bad" />
           <Figure label={t.changed} count={diff.counts.changed} tone="info" />
@@ -63,7 +63,7 @@ function Figure({
 }): ReactNode {
   const format = useFormat();
   return (
-    <div className={count > 0 ? `figure figure-${tone}` : 'figure'}>
+    <div className={count > 0 ? `proposal-figure proposal-figure-${tone}` : 'proposal-figure'}>
       <dt>{label}</dt>
       <dd>{format.number(count)}</dd>
     </div>

@@ -16,16 +16,16 @@ export function ReplayFigures({ replay }: { readonly replay: Replay }): ReactNod
       {considered === 0 ? (
         <p>{t.replayNone}</p>
       ) : (
-        <dl className="figures">
+        <dl className="proposal-figures">
           {(
             [
               [t.considered, considered, ''],
               [t.sameEffect, sameEffect, ''],
-              [t.nowPermitted, nowPermitted, nowPermitted > 0 ? ' figure-warn' : ''],
-              [t.nowDenied, nowDenied, nowDenied > 0 ? ' figure-bad' : ''],
+              [t.nowPermitted, nowPermitted, nowPermitted > 0 ? ' proposal-figure-warn' : ''],
+              [t.nowDenied, nowDenied, nowDenied > 0 ? ' proposal-figure-bad' : ''],
             ] as const
           ).map(([label, count, look]) => (
-            <div key={label} className={`figure${look}`}>
+            <div key={label} className={`proposal-figure${look}`}>
               <dt>{label}</dt>
               <dd>{format.number(count)}</dd>
             </div>
