@@ -2,8 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { decodeBundle, decodeEntry, type Entry } from '#ledger';
+import { decodeBundle, decodeEntry, noteSigner, type Entry } from '#ledger';
 import { openTokenKeys } from '#keys';
+import { createDataSource } from '#postgres';
+import { readDecision } from '../../apps/recorder/src/ledger/decision-details';
+import { Recording } from '../../apps/recorder/src/ledger/recording';
 import { startInstallation, type LocalInstallation } from '../support/local-installation';
 import { coordinationRequest, syntheticInsz } from '../support/requests';
 import { TopicLog } from '../support/traffic';
@@ -321,6 +324,44 @@ describe('deciding a past request again', () => {
     expect(await again(deny)).toMatchObject({ code: 2, answer: { outcome: 'undecided', why: 'details-removed' } });
     const told = await installation.sluis('ledger', 'redecide', deny);
     expect(told.stdout).toContain('its details were erased or have reached the end of their retention');
+  });
+});
+
+describe('a decision that the register of then does not give', () => {
+  it('is told as another answer, though its entry and details are in order', async () => {
+    const source = createDataSource(installation.databaseUrl, 'test');
+    await source.initialize();
+    try {
+      const { json } = await installation.call('GET', '/ledger/decisions?kind=decision&limit=1&effect=permit');
+      const { index: _index, decidedAt: _decidedAt, entry: _entry, ...record } = json.decisions[0];
+      // As a gateway would write it that lets more pass than it may: one field more, under the same instrument.
+      const fields = [...(record.fields as string[]), 'persoon.nationaliteit'];
+      const [basis] = record.basis as { instrument: string; fields: string[] }[];
+      const planted = {
+        ...record,
+        decisionId: 'planted',
+        request: { topic: 'sluis.in.planted', partition: 0, offset: 0 },
+        fields,
+        basis: [{ ...basis, fields: [...basis!.fields, 'persoon.nationaliteit'] }],
+        persons: [],
+        hashes: {},
+      };
+      const jwk = JSON.parse(readFileSync(join(installation.home, 'ledger/ledger.private.jwk'), 'utf8')) as object;
+      const recording = new Recording(source, noteSigner(vkey().split('+')[0]!, jwk));
+      await recording.recordOwn([readDecision(Buffer.from(JSON.stringify(planted)))!], () => Promise.resolve());
+    } finally {
+      await source.destroy();
+    }
+    expect((await installation.call('GET', '/ledger/decisions/planted')).json.details.match).toBe(true);
+    const { code, stdout } = await installation.sluis('ledger', 'redecide', 'planted', '--json');
+    expect([code, JSON.parse(stdout)]).toEqual([
+      1,
+      expect.objectContaining({
+        outcome: 'different',
+        recorded: expect.objectContaining({ effect: 'permit' }),
+        again: expect.objectContaining({ effect: 'deny', codes: ['field-not-permitted'] }),
+      }),
+    ]);
   });
 });
 

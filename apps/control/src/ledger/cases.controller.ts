@@ -7,7 +7,7 @@ import { scopeOf, within } from '../access/scope';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { Whose } from '../register/whose';
-import { asInput, limitOf, optionalText, wrong, type Input } from './input';
+import { asInput, cursorOf, limitOf, optionalText, wrong, type Input } from './input';
 import { reached } from '../http/reached';
 
 /** Denials grouped by what one has to mend, and what compliance does about them. */
@@ -37,9 +37,7 @@ export class CasesController {
     @ByOfficer() officer: Officer,
   ): Promise<{ cases: readonly object[]; next: string | null }> {
     const limit = limitOf(query, 100, 1_000);
-    const found = await reached(
-      this.database.cases.list(this.filterOf(query, officer), limit, optionalText(query, 'after', 40)),
-    );
+    const found = await reached(this.database.cases.list(this.filterOf(query, officer), limit, cursorOf(query)));
     return {
       cases: found.map(({ cursor: _cursor, ...one }) => ({ ...one, ...this.namesOf(one) })),
       next: found.length === limit ? (found.at(-1)?.cursor ?? null) : null,
@@ -97,7 +95,7 @@ export class CasesController {
   @ApiOkResponse({ description: 'Decision ids of the case, oldest first: what to send again once it is resolved' })
   async decisions(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
     const limit = limitOf(query, 1_000, 10_000);
-    const after = optionalText(query, 'after', 40);
+    const after = cursorOf(query);
     const { status } = await this.seen(id, officer, readers);
     const found = await reached(this.database.cases.decisionIds(id, limit, after));
     return {

@@ -23,9 +23,18 @@ export function text(input: Input, property: string, max = 200): string {
 export function optionalText(input: Input, property: string, max = 200): string | undefined {
   const value = input[property];
   if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.trim() === '' || value.length > max) {
+  // PostgreSQL keeps no NUL in a text.
+  if (typeof value !== 'string' || value.trim() === '' || value.length > max || value.includes('\0')) {
     throw wrong(property, `must be a text of at most ${max} characters`);
   }
+  return value;
+}
+
+/** `next` of the page before, as it was given out; what only looks like one would show the first page again and again. */
+export function cursorOf(input: Input): string | undefined {
+  const value = optionalText(input, 'after', 40);
+  if (value !== undefined && !/^\d{1,13}-\d{1,15}$/.test(value))
+    throw wrong('after', 'must be `next` of the page before');
   return value;
 }
 
@@ -46,7 +55,9 @@ export function limitOf(input: Input, otherwise: number, max: number): number {
 export function date(input: Input, property: string): Date | undefined {
   const value = optionalText(input, property, 40);
   if (value === undefined) return undefined;
-  const read = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(value) ? new Date(value) : undefined;
+  const read = /^(?!0000)\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(value)
+    ? new Date(value)
+    : undefined;
   if (read === undefined || Number.isNaN(read.getTime())) throw wrong(property, 'must be a date or a time of ISO 8601');
   return read;
 }

@@ -20,7 +20,7 @@ import { TOKENS } from '../signing';
 import { lookupsAMinute } from '../http/limits';
 import { Whose } from '../register/whose';
 import { page } from './decisions.controller';
-import { asInput, insz, limitOf, optionalText, text } from './input';
+import { asInput, cursorOf, insz, limitOf, text } from './input';
 import { reached } from '../http/reached';
 
 const asked: NonNullable<Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema']> = {
@@ -62,7 +62,7 @@ export class PersonsController {
     const input = asInput(body);
     const why = text(input, 'why', 500);
     const limit = limitOf(input, 100, 1_000);
-    const after = optionalText(input, 'after', 40);
+    const after = cursorOf(input);
     const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
     const reach = this.whose.reachOf(scopeOf(officer, ['dpo']));
     const note = { id: randomUUID(), kind: 'access', atMs: Date.now() } as const;
