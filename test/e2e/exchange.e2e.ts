@@ -210,6 +210,13 @@ describe('an exchange', () => {
     expect(reply.reasons).toEqual([{ code: 'not-deliverable', message: expect.anything() }]);
     expect(reply).not.toHaveProperty('nearest');
     expect(reply).not.toHaveProperty('remedy');
+    const recordOf = () => decisions.records.find(({ value }) => value?.toString().includes(reply.decisionId));
+    await waitFor(() => recordOf() !== undefined);
+    // The precise cause is on record, and so is that the sender was told less: what compliance of the sender may see.
+    expect(JSON.parse(recordOf()!.value!.toString())).toMatchObject({
+      reasons: [{ code: 'subject-restricted' }],
+      answered: [{ code: 'not-deliverable' }],
+    });
     await rig.publishFact({
       id: 'fact-2',
       kind: 'restriction',

@@ -44,6 +44,8 @@ export function decisionRecord(recorded: RecordedDecision): OutgoingRecord {
   const value = `{"decisionId":"${recorded.decisionId}","effect":"${decision.effect}","request":${position(recorded.message)},${JSON.stringify(
     {
       reasons: safeReasons(decision.causes, register.catalogue),
+      // What the sender was told, where that is less: a cause about a person is for whoever recorded it.
+      answered: isBlurred(decision) ? safeReasons(decision.reasons, register.catalogue) : undefined,
       system: recorded.system,
       participant: recorded.participant,
       kind: request?.kind,
@@ -159,6 +161,12 @@ function valueChecks(
 }
 
 /** Per check: how many passed, and where it did not. Every check runs, so the passed ones need no list. */
+function isBlurred({ causes, reasons }: Decision): boolean {
+  return (
+    reasons.some(({ code }) => code === 'not-deliverable') && !causes.some(({ code }) => code === 'not-deliverable')
+  );
+}
+
 function checkOutcomes(checks: readonly PersonCheck[]): unknown[] {
   const outcomes = new Map<string, { check: string; passed: number; failed: [number, number][] }>();
   for (const { check, outcome, record, person } of checks) {

@@ -9,7 +9,8 @@ import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { Whose } from '../register/whose';
 import { decisionReaders, SeenDecisions } from './seen-decisions';
-import { date, limitOf, optionalText, type Input } from './input';
+import { cursorOf, date, limitOf, optionalText, text, type Input } from './input';
+import { personalIn } from './personal';
 import { proofOf, type EntryProof } from './proof';
 import { reached } from '../http/reached';
 
@@ -46,11 +47,7 @@ export class DecisionsController {
   ): Promise<{ decisions: readonly object[]; next: string | null }> {
     const limit = limitOf(query, 100, 1_000);
     const found = await reached(
-      this.database.questions.decisions(
-        { ...filterOf(query), reach: this.reach(officer) },
-        limit,
-        optionalText(query, 'after', 40),
-      ),
+      this.database.questions.decisions({ ...filterOf(query), reach: this.reach(officer) }, limit, cursorOf(query)),
     );
     return page(found, limit);
   }
@@ -79,6 +76,8 @@ export class DecisionsController {
         }),
         erasedParts: details.parts.filter((part) => 'erased' in part).length,
         record: body !== undefined && 'content' in body ? (JSON.parse(body.content) as object) : null,
+        /** The precise causes, for who answers for all participants. */
+        personal: scopeOf(officer, decisionReaders) === 'all' ? (personalIn(details.parts[1]) ?? null) : null,
       },
     };
   }
@@ -97,8 +96,9 @@ export class DecisionsController {
   async instrument(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
     const from = date(query, 'from') ?? new Date(0);
     const to = date(query, 'to') ?? new Date(Date.now() + 60_000);
-    const rows = await reached(this.database.questions.permittedBy(id, from, to, this.reach(officer)));
-    return { instrument: id, permitted: rows };
+    const instrument = text({ id }, 'id');
+    const rows = await reached(this.database.questions.permittedBy(instrument, from, to, this.reach(officer)));
+    return { instrument, permitted: rows };
   }
 
   @Get('gaps')

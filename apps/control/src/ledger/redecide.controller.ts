@@ -4,9 +4,11 @@ import { decideAgain, type DecisionRecord, type SecondDecision } from '#analysis
 import { decodeEntry, detailsMatch } from '#ledger';
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
+import { scopeOf } from '../access/scope';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { PastRegisters } from '../register/past-registers';
+import { personalIn } from './personal';
 import { proofOf } from './proof';
 import { decisionReaders, SeenDecisions } from './seen-decisions';
 import { reached } from '../http/reached';
@@ -20,6 +22,13 @@ type Redecided = { readonly decisionId: string; readonly registerVersion: number
 
 interface KeptRecord extends DecisionRecord {
   readonly registerVersion: number;
+}
+
+/** Without the precise codes, which are for whoever recorded the facts. */
+function asTold(second: SecondDecision, { reasons }: KeptRecord): SecondDecision {
+  const codes = reasons.map(({ code }) => code);
+  const told = { ...second, recorded: { ...second.recorded, codes } };
+  return 'again' in told && told.again.codes.length > 0 ? { ...told, again: { ...told.again, codes } } : told;
 }
 
 /** Past requests decided again: whether the register as it stood then gives the answer that was given. */
@@ -58,7 +67,13 @@ export class RedecideController {
     if (details === undefined || body === undefined || !('content' in body)) return unable('details-removed');
     // INVARIANT(committed-details-only): what the entry did not commit to proves nothing, whatever it comes to.
     if (!detailsMatch(entry, details.parts)) return unable('details-altered');
-    const record = JSON.parse(body.content) as KeptRecord;
+    const kept = JSON.parse(body.content) as KeptRecord;
+    const personal = personalIn<Pick<KeptRecord, 'reasons' | 'shapes'>>(details.parts[1]);
+    // What facts about persons did stands beside the hashes, and went with them.
+    if (personal === undefined && kept.reasons.some(({ code }) => code === 'not-deliverable')) {
+      return unable('details-removed', kept.registerVersion);
+    }
+    const record = { ...kept, ...personal };
     const { registerVersion } = record;
     const register = await reached(this.registers.version(registerVersion));
     if (register === undefined) return unable('register-missing', registerVersion);
@@ -66,7 +81,7 @@ export class RedecideController {
     return {
       decisionId: id,
       registerVersion,
-      ...second,
+      ...(personal !== undefined && scopeOf(officer, decisionReaders) !== 'all' ? asTold(second, kept) : second),
       ...(record.repeats !== undefined && { first: record.repeats }),
     };
   }

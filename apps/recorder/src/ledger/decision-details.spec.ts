@@ -91,6 +91,70 @@ describe('an entry made of a decision record', () => {
     expect(isUtf8(body.content)).toBe(true);
   });
 
+  it('keeps what facts about persons did apart from the body, which says what the sender was told', () => {
+    const denied = {
+      decisionId: 'd',
+      effect: 'deny',
+      request: { topic: 't', partition: 0, offset: 0 },
+      reasons: [{ code: 'subject-restricted' }],
+      answered: [{ code: 'not-deliverable' }],
+      system: 'dossier',
+      shapes: [{ failed: ['restriction'] }],
+      checks: [{ check: 'restriction', passed: 0, failed: [[0, 0]] }],
+      persons: ['token'],
+      hashes: { value: 'hash' },
+      clock: { at: Date.UTC(2026, 0) },
+    };
+    const read = readDecision(Buffer.from(JSON.stringify(denied)))!;
+    expect(read.body).not.toMatch(/restrict|failed|answered/);
+    expect(JSON.parse(read.body)).toMatchObject({ effect: 'deny', reasons: [{ code: 'not-deliverable' }] });
+    expect(read).toMatchObject({ reasons: ['not-deliverable'], causes: [{ reason: 'not-deliverable' }] });
+    const { reasons, shapes, checks, hashes } = denied;
+    expect(JSON.parse(read.evidence)).toEqual({ ...hashes, personal: { reasons, shapes, checks } });
+    // A permit in spite of it, too: another permission carried what this one could not.
+    const permitted = { ...denied, effect: 'permit', reasons: [], answered: undefined };
+    expect(readDecision(Buffer.from(JSON.stringify(permitted)))!.body).not.toMatch(/failed/);
+    const passed = { ...permitted, checks: [{ check: 'restriction', passed: 1, failed: [] }] };
+    expect(readDecision(Buffer.from(JSON.stringify(passed)))!.body).toMatch(/"passed":1/);
+  });
+
+  it('is none where the record holds what no ledger could keep, whatever that is', () => {
+    const sound = {
+      decisionId: 'd',
+      effect: 'deny',
+      request: { topic: 't', partition: 0, offset: 0 },
+      reasons: [{ code: 'expired', fields: ['a'] }],
+      system: 's',
+      basis: [],
+      persons: ['p'],
+      hashes: {},
+      clock: { at: Date.UTC(2026, 0) },
+    };
+    expect(readDecision(Buffer.from(JSON.stringify(sound)))).toBeDefined();
+    const wrong: object[] = [
+      { decisionId: 'x'.repeat(70_000) },
+      { request: { topic: 't', partition: 2 ** 31, offset: 0 } },
+      { request: { topic: 't', partition: 0, offset: 2 ** 53 } },
+      { system: 'a\0b' },
+      { system: 7 },
+      { reasons: [null] },
+      { reasons: [{ code: 'expired', fields: 'a' }] },
+      { basis: {} },
+      { basis: [null] },
+      { persons: [7] },
+      { clock: { at: Date.UTC(2026, 0) + 0.5 } },
+    ];
+    for (const part of wrong) {
+      expect([part, readDecision(Buffer.from(JSON.stringify({ ...sound, ...part })))]).toEqual([part, undefined]);
+    }
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(sound)), fc.jsonValue(), (name, value) => {
+        const read = readDecision(Buffer.from(JSON.stringify({ ...sound, [name]: value })));
+        if (read !== undefined) expect(decodeEntry(prepare(read).entry)).toBeDefined();
+      }),
+    );
+  });
+
   it('is none where the record is no decision', () => {
     for (const wrong of ['', '{', 'null', '[]', '{"decisionId":"x","effect":"permit"}', '{"decisionId":1}']) {
       expect(readDecision(Buffer.from(wrong))).toBeUndefined();

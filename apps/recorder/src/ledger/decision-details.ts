@@ -14,11 +14,21 @@ export interface Recorded extends EntryClass {
 
 /** What the entry commits to and is kept apart from it. */
 export interface Details {
-  /** All of the record but persons and hashes, as JSON text. */
+  /** All of the record but persons and hashes, as JSON text; of what is personal only what the sender was told. */
   readonly body: string;
-  /** The keyed hashes, as JSON text. */
+  /** The keyed hashes, as JSON text, and what is {@link Personal}. */
   readonly evidence: string;
   readonly persons: readonly string[];
+}
+
+/**
+ * What some facts about persons did to a decision. INVARIANT(cause-for-its-recorder): it stands beside the hashes, apart
+ * from what officers of the sender's participant may read, who get to know no more than the sender was told.
+ */
+interface Personal {
+  readonly reasons: DecisionRecord['reasons'];
+  readonly shapes?: unknown;
+  readonly checks?: unknown;
 }
 
 /** The fields of a decision record that are looked at here; `libs/exchange` writes it. */
@@ -27,6 +37,10 @@ export interface DecisionRecord {
   readonly effect: 'permit' | 'deny';
   readonly request: Entry['request'];
   readonly reasons: readonly { readonly code: string; readonly fields?: readonly string[] }[];
+  /** What the sender was told in place of the reasons. */
+  readonly answered?: DecisionRecord['reasons'];
+  readonly shapes?: unknown;
+  readonly checks?: readonly { readonly failed?: readonly unknown[] }[];
   readonly system?: string;
   readonly participant?: string;
   readonly recipient?: string;
@@ -36,37 +50,40 @@ export interface DecisionRecord {
   readonly basis?: readonly { readonly instrument: string; readonly fields: readonly string[] }[];
   readonly persons?: readonly string[];
   readonly hashes?: object;
-  readonly clock?: { readonly at: number };
+  readonly clock: { readonly at: number };
 }
 
-/** Reads a decision record, or undefined where it is none. Its persons and hashes become parts of their own. */
+/**
+ * Reads a decision record, or undefined where it is none, or holds what no ledger could keep: one such record must not stop
+ * all others. Its persons and hashes become parts of their own.
+ */
 export function readDecision(value: Buffer | null): (Recorded & Details) | undefined {
   if (value === null) return undefined;
   const written = value.toString('utf8');
-  let record: DecisionRecord;
+  let record: unknown;
   try {
-    record = (JSON.parse(written) ?? {}) as DecisionRecord;
+    record = JSON.parse(written);
   } catch {
     return undefined;
   }
-  const { persons = [], hashes = {}, reasons, basis = [] } = record;
-  if (!isDecision(record) || !Array.isArray(persons) || !persons.every((person) => typeof person === 'string')) {
-    return undefined;
-  }
-  const evidence = JSON.stringify(hashes);
+  if (!isDecision(record)) return undefined;
+  const { persons = [], hashes = {}, basis = [] } = record;
+  const personal = personalOf(record);
+  const reasons = personal === undefined ? record.reasons : (record.answered ?? record.reasons);
+  const evidence = JSON.stringify(personal === undefined ? hashes : { ...hashes, personal });
   return {
     decisionId: record.decisionId,
     effect: record.effect,
     request: record.request,
-    decidedAtMs: record.clock!.at,
+    decidedAtMs: record.clock.at,
     kind: 'decision',
     system: record.system,
     recipient: record.recipient,
     purpose: record.purpose,
     instruments: unique(basis, ({ instrument }) => instrument),
     reasons: unique(reasons, ({ code }) => code),
-    causes: record.effect === 'deny' ? causesOf(record) : [],
-    body: bodyOf(written, record, evidence),
+    causes: record.effect === 'deny' ? causesOf({ ...record, reasons }) : [],
+    body: personal === undefined ? bodyOf(written, record, evidence) : told(record, reasons),
     evidence,
     // A household may name one person twice; one part for each person.
     persons: [...new Set(persons)],
@@ -82,6 +99,21 @@ function bodyOf(text: string, record: DecisionRecord, evidence: string): string 
   const without = persons === undefined ? text : cut(text, 'persons', JSON.stringify(persons));
   const body = hashes === undefined ? without : without && cut(without, 'hashes', evidence);
   return body ?? rewritten(record);
+}
+
+/** Undefined where no check about a person failed: that all passed tells nothing of anybody. */
+function personalOf({ answered, reasons, shapes, checks }: DecisionRecord): Personal | undefined {
+  const isPersonal =
+    answered !== undefined || (Array.isArray(checks) && checks.some((each) => (each?.failed?.length ?? 0) > 0));
+  return isPersonal ? { reasons, shapes, checks } : undefined;
+}
+
+/** The body where something is personal. */
+function told(
+  { answered: _answered, shapes: _shapes, checks: _checks, ...record }: DecisionRecord,
+  reasons: DecisionRecord['reasons'],
+): string {
+  return rewritten({ ...record, reasons });
 }
 
 function rewritten({ persons: _persons, hashes: _hashes, ...rest }: DecisionRecord): string {
@@ -166,19 +198,61 @@ function salted(text: string): SaltedText & { readonly whole: Buffer } {
 const firstMs = Date.UTC(2000, 0);
 const lastMs = Date.UTC(2200, 0);
 
-function isDecision({ decisionId, effect, request, reasons, clock }: Partial<DecisionRecord>): boolean {
-  const at = clock?.at ?? Number.NaN;
+function isDecision(value: unknown): value is DecisionRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const {
+    decisionId,
+    effect,
+    request,
+    reasons,
+    answered,
+    clock,
+    basis = [],
+    persons = [],
+    ...rest
+  } = value as DecisionRecord;
+  const { system, recipient, purpose, asked, nearest } = rest;
+  const at = clock?.at;
   return (
-    typeof decisionId === 'string' &&
+    isName(decisionId) &&
     (effect === 'permit' || effect === 'deny') &&
-    typeof request?.topic === 'string' &&
-    Number.isSafeInteger(request.partition) &&
-    Number.isSafeInteger(request.offset) &&
-    request.offset >= 0 &&
-    Array.isArray(reasons) &&
+    isName(request?.topic) &&
+    isCount(request.partition, 0x7fff_ffff) &&
+    isCount(request.offset, Number.MAX_SAFE_INTEGER - 1) &&
+    Number.isSafeInteger(at) &&
     at >= firstMs &&
-    at < lastMs
+    at < lastMs &&
+    [system, recipient, purpose, asked, nearest].every((name) => name === undefined || isName(name)) &&
+    areReasons(reasons) &&
+    (answered === undefined || areReasons(answered)) &&
+    Array.isArray(basis) &&
+    basis.every((one) => isName(one?.instrument)) &&
+    areNames(persons)
   );
+}
+
+function areReasons(reasons: unknown): boolean {
+  return (
+    Array.isArray(reasons) &&
+    (reasons as DecisionRecord['reasons']).every(
+      (reason) => isName(reason?.code) && (reason.fields === undefined || areNames(reason.fields)),
+    )
+  );
+}
+
+function areNames(names: unknown): boolean {
+  return Array.isArray(names) && names.every(isName);
+}
+
+/** Without NUL, which PostgreSQL keeps in no text, and short enough that an entry fits into its bundle. */
+function isName(name: unknown): name is string {
+  return typeof name === 'string' && name.length <= nameMax && !name.includes('\0');
+}
+
+const nameMax = 1_000;
+
+function isCount(value: unknown, max: number): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max;
 }
 
 /** Random bytes are drawn a page at a time: a draw each costs as much as the hash behind it. */
