@@ -38,7 +38,7 @@ const up = [
   `CREATE INDEX ledger_case_recipient ON ledger_case (recipient, last_at, id)`,
   `CREATE INDEX ledger_case_reason ON ledger_case (reason, last_at, id)`,
   `CREATE INDEX ledger_case_assignee ON ledger_case (assignee, last_at, id) WHERE assignee IS NOT NULL`,
-  `CREATE INDEX ledger_case_waiting ON ledger_case (first_at, system) WHERE status IN ('open', 'in-review')`,
+  `CREATE INDEX ledger_case_waiting ON ledger_case (status, system, first_at) WHERE status IN ('open', 'in-review')`,
 ];
 
 const down = [
