@@ -69,7 +69,8 @@ export async function startRig(options: ClusterOptions = {}): Promise<Rig> {
   const operator = new Kafka({ ...cluster.admin(), clientId: 'rig', logLevel: logLevel.NOTHING });
   const admin = operator.admin();
   await admin.connect();
-  const producer = operator.producer();
+  // A broker that has just made a hundred topics leads them a while later, on a busy machine a good while.
+  const producer = operator.producer({ retry: { retries: 30, maxRetryTime: 2_000 } });
   await producer.connect();
 
   const protocols = await readProtocols(join(repository, 'protocols'));
