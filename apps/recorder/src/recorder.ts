@@ -22,6 +22,8 @@ const group = '_recorder';
 const retryEveryMs = 500;
 const gapsEveryMs = 10_000;
 const beatEveryMs = 3_000;
+/** Some 1,500 decisions: what a commit costs is shared by many, and memory stays small. */
+const partitionBytesMax = 4 * 1_024 * 1_024;
 
 /**
  * The process: reads `sluis.decisions` and puts every decision into the ledger. While PostgreSQL is away it waits and
@@ -113,6 +115,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
       group,
       topic: topics.decisions,
       sessionTimeoutMs: this.settings.sessionTimeoutMs,
+      partitionBytesMax,
       position: async (partition) => {
         await this.writing;
         return this.patiently(() => this.recording.position(topics.decisions, partition));

@@ -21,6 +21,8 @@ export interface PositionedOptions {
   readonly group: string;
   readonly topic: string;
   readonly sessionTimeoutMs: number;
+  /** What one fetch brings of a partition, and so the size of a batch where there is much to read. */
+  readonly partitionBytesMax?: number;
   /** Where to go on, as the caller keeps it; undefined: from the beginning. Asked each time that a partition is taken over. */
   position(partition: number): Promise<number | undefined>;
   onBatch(batch: PositionedBatch): Promise<void>;
