@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -13,6 +13,8 @@ export default defineConfig({
   cacheDir: fileURLToPath(new URL('../../dist/.vite-console', import.meta.url)),
   // React's JSX as the compiler has it built in; nothing of Babel.
   oxc: { jsx: { runtime: 'automatic' } },
+  // Of the contract comes what is used, from its sources; the compiled form could not be taken apart.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   plugins: [onlyOurLanguages(), compressed()],
   build: {
     outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),

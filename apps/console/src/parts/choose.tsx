@@ -1,9 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { TextField } from 'react-aria-components/TextField';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { TextField } from './fields';
 
 export interface Choice {
   readonly id: string;
@@ -16,13 +14,11 @@ export function Search({
   value,
   onChange,
   hint,
-  type = 'search',
 }: {
   readonly label: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly hint?: string;
-  readonly type?: 'search' | 'date' | 'text';
 }): ReactNode {
   const [typed, setTyped] = useState(value);
   const [was, setWas] = useState(value);
@@ -37,10 +33,7 @@ export function Search({
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (
-    <TextField className="field" type={type} value={typed} onChange={setTyped}>
-      <Label>{label}</Label>
-      <Input className="input" {...(hint !== undefined && { placeholder: hint })} />
-    </TextField>
+    <TextField label={label} type="search" value={typed} onChange={setTyped} {...(hint && { placeholder: hint })} />
   );
 }
 

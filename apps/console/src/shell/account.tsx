@@ -6,6 +6,7 @@ import { useWords } from '../i18n/words';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { useSession } from '../session/use-session';
+import { ThemeSwitch } from './choices';
 import { shellText } from './text';
 
 /** Who is logged in, with which roles for whom, and the way out. */
@@ -41,6 +42,10 @@ export function Account(): ReactNode {
               </li>
             ))}
           </ul>
+          <p className="quiet">{t.look}</p>
+          <div>
+            <ThemeSwitch />
+          </div>
           {failed && <p role="alert">{t.logoutFailed}</p>}
           <Button onPress={() => void logout()}>
             <Icon name="out" />

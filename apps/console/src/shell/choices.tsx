@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { useTheme, type Theme } from '../i18n/theme';
 import { speak, useLanguage, useWords } from '../i18n/words';
 import { Button } from '../parts/button';
-import { Icon, type IconName } from '../parts/icon';
+import { Segments } from '../parts/choose';
 import { shellText } from './text';
 
 /** The other language, in its own words. */
@@ -24,34 +23,20 @@ export function LanguageSwitch(): ReactNode {
   );
 }
 
-const icons: Readonly<Record<Theme, IconName>> = { system: 'half', light: 'sun', dark: 'moon' };
-
+/** Light, dark, or as the machine is set. */
 export function ThemeSwitch(): ReactNode {
   const t = useWords(shellText);
   const [theme, choose] = useTheme();
-  const names: Readonly<Record<Theme, string>> = { system: t.lookSystem, light: t.lookLight, dark: t.lookDark };
   return (
-    <MenuTrigger>
-      <Button look="quiet" small aria-label={`${t.look}: ${names[theme]}`}>
-        <Icon name={icons[theme]} />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={t.look}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[theme]}
-          onAction={(key) => choose(key as Theme)}
-        >
-          {(Object.keys(icons) as Theme[]).map((each) => (
-            <MenuItem key={each} id={each} className="menu-item" textValue={names[each]}>
-              <Icon name={icons[each]} />
-              {names[each]}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <Segments
+      label={t.look}
+      value={theme}
+      choices={[
+        { id: 'system', name: t.lookSystem },
+        { id: 'light', name: t.lookLight },
+        { id: 'dark', name: t.lookDark },
+      ]}
+      onChange={(id) => choose(id as Theme)}
+    />
   );
 }

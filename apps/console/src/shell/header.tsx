@@ -5,7 +5,7 @@ import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { Account } from './account';
 import { LiveMark } from './connection';
-import { LanguageSwitch, ThemeSwitch } from './choices';
+import { LanguageSwitch } from './choices';
 import { Keys } from './keys';
 import { navigationId } from './navigation';
 import { shellText } from './text';
@@ -33,7 +33,6 @@ export function Header({
         <LiveMark />
         <Keys />
         <LanguageSwitch />
-        <ThemeSwitch />
         <Account />
       </div>
     </header>

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { useWords } from '../i18n/words';
 import { Icon } from '../parts/icon';
-import { LanguageSwitch, ThemeSwitch } from './choices';
+import { LanguageSwitch } from './choices';
 import { Brand } from './header';
 import { shellText } from './text';
 
@@ -24,7 +24,6 @@ export function LoggedOut({ ended }: { readonly ended: boolean }): ReactNode {
         </div>
         <div className="header-end">
           <LanguageSwitch />
-          <ThemeSwitch />
         </div>
       </header>
       <main className="login">
