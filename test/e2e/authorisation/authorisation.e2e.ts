@@ -105,7 +105,9 @@ async function recordDecisions(url: string, person: string): Promise<void> {
         hashes: { value: 'v' },
         // Of which control knows nothing: what the register said then is another test's.
         registerVersion: 999,
-        clock: { at: Date.now() },
+        category: 'kandidaat-huurder',
+        fields: ['persoon.insz'],
+        clock: { at: Date.now(), today: new Date().toISOString().slice(0, 10) },
       };
       return { offset, prepared: prepare(readDecision(Buffer.from(JSON.stringify(record)))!) };
     }),

@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
 /** Control's description of itself: every route, what it takes and what it answers. */
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const description = new DocumentBuilder()
@@ -11,6 +13,61 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     )
     .setVersion('1')
     .addBearerAuth()
+    .addCookieAuth('sluis-session', {
+      type: 'apiKey',
+      in: 'cookie',
+      description:
+        'A browser’s session. What changes something needs the header `x-csrf-token` too; `GET /session` has it',
+    })
     .build();
-  return SwaggerModule.createDocument(app, description);
+  const document = SwaggerModule.createDocument(app, description);
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+      const operation = methods[method];
+      if (operation !== undefined) tellProblems(operation, path, method);
+    }
+  }
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problem } };
+  return document;
 }
+
+/** What any route may answer beside what it says itself, and in which form. */
+function tellProblems(operation: Operation, path: string, method: string): void {
+  const secured = operation.security !== undefined;
+  if (secured) operation.security = [{ bearer: [] }, { cookie: [] }];
+  const common: Record<string, string> = {
+    400: 'What was sent is not valid; `errors` says which property breaks which rule',
+    ...(secured && { 401: 'Nobody is logged in, and no token holds', 403: 'None of the caller’s roles may do this' }),
+    ...(path.includes('{') && { 404: 'There is no such thing, or it is not the caller’s to see' }),
+    ...(method !== 'get' && { 413: 'The body is larger than 1 MiB', 415: 'The body is not JSON' }),
+    429: 'Too many requests from this address',
+    503: 'PostgreSQL, Kafka or the identity provider is away',
+  };
+  for (const [status, text] of Object.entries(common)) operation.responses[status] ??= { description: text };
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (Number(status) < 400 || response === undefined || '$ref' in response || response.content !== undefined)
+      continue;
+    // A readiness says what is missing in its own words.
+    if (path === '/health/ready') continue;
+    response.content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  }
+}
+
+const problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'For people; holds nothing of the request’s values' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['property', 'problem'],
+        properties: { property: { type: 'string' }, problem: { type: 'string' } },
+      },
+    },
+  },
+};
