@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Problem } from './problem';
 
 /**
@@ -11,14 +11,14 @@ import { Problem } from './problem';
 export async function serveConsole(server: FastifyInstance, root: string): Promise<void> {
   const index = join(root, 'index.html');
   server.get('/', (_, reply) => reply.redirect('/console/'));
-  server.get('/console', (_, reply) => reply.redirect('/console/'));
   await server.register(fastifyStatic, { root, serve: false, cacheControl: false, etag: true, preCompressed: true });
-  server.get<{ Params: { '*': string } }>('/console/*', async (request, reply) => {
-    const path = request.params['*'];
+  const send = async (path: string, reply: FastifyReply): Promise<FastifyReply> => {
     if (!existsSync(index)) throw new Problem(404, 'the console is not built: `npm run build`');
     const isFile = extname(path) !== '';
     if (!isFile) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     if (path.startsWith('assets/')) void reply.header('cache-control', 'public, max-age=31536000, immutable');
     return reply.sendFile(path);
-  });
+  };
+  server.get('/console', (_, reply) => send('', reply));
+  server.get<{ Params: { '*': string } }>('/console/*', ({ params }, reply) => send(params['*'], reply));
 }

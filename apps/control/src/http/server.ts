@@ -20,6 +20,8 @@ export function fastifyAdapter({ tls, trustedProxies }: Settings): FastifyAdapte
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
     logger: false,
+    // `/protocollen/` is the folder that its own links are relative to.
+    routerOptions: { ignoreTrailingSlash: true },
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   } as const;
   if (tls === undefined) return new FastifyAdapter(options);

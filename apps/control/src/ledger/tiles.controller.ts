@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { decodeBundle, encodeBundle, hashBytes, parseTilePath } from '#ledger';
 import { Public } from '../access/allow';
@@ -43,6 +43,7 @@ export class TilesController {
   }
 
   @Get('tile/*')
+  @ApiParam({ name: 'path', description: '`<L>/<N>[.p/<W>]` or `entries/<N>[.p/<W>]`; it holds slashes' })
   @ApiProduces(bytes)
   @ApiOkResponse({ description: 'A tile `tile/<L>/<N>[.p/<W>]`, or a bundle of entries `tile/entries/<N>[.p/<W>]`' })
   @ApiNotFoundResponse({ description: 'The ledger has no such tile yet, or the path is not one of a tile' })
