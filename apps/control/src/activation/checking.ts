@@ -32,10 +32,12 @@ export async function checkApart(
       { readonly faults: readonly FileProblem[] } | { readonly documents: readonly StoredDocument[] };
     if ('faults' in read) return { kind: 'faults', faults: read.faults };
     for await (const page of pages) {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, not a window
       worker.postMessage(page);
       await answer();
       if (Date.now() - began > limits.pagesMs) break;
     }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     worker.postMessage('end');
     return { kind: 'sound', documents: read.documents, report: (await answer()) as Report };
   } finally {

@@ -15,8 +15,8 @@ export class Whose {
   /** Systems of the participants in a scope; undefined: no narrowing. One that left the register is of nobody. */
   systemsIn(scope: Scope): readonly string[] | undefined {
     if (scope === 'all') return undefined;
-    const systems = this.register.orNone?.compiled.systems ?? new Map();
-    return [...systems.values()].filter(({ participant }) => scope.has(participant)).map(({ id }) => id);
+    const systems = this.register.orNone?.compiled.systems.values() ?? [];
+    return [...systems].filter(({ participant }) => scope.has(participant)).map(({ id }) => id);
   }
 
   /** What of the ledger lies in a scope; undefined: all of it. */

@@ -106,7 +106,7 @@ function sluis({ root, home }: Stage, args: readonly string[]): Promise<string> 
       process.execPath,
       ['--disable-warning=ExperimentalWarning', join(root, 'dist/apps/cli/src/main.js'), ...args],
       { cwd: root, env: { PATH: process.env['PATH'], SLUIS_HOME: home, NO_COLOR: '1' }, timeout: resolveWithinMs },
-      (fault, stdout) => (fault ? reject(fault) : resolve(stdout)),
+      (fault, stdout) => (fault ? reject(new Error(fault.message)) : resolve(stdout)),
     );
   });
 }

@@ -108,7 +108,7 @@ export class LedgerOverview {
         `SELECT s.size, s.moved_at AS moved, e.decided_at AS last, b.at AS beat, b.delay_ms AS delay
          FROM ledger_state s LEFT JOIN ledger_entry e ON e.idx = s.size - 1 LEFT JOIN recorder_beat b ON true`,
       );
-    const isSilent = row?.beat == null || now.getTime() - row.beat.getTime() > silentAfterMs;
+    const isSilent = row?.beat === undefined || row.beat === null || now.getTime() - row.beat.getTime() > silentAfterMs;
     return {
       state: isSilent ? 'silent' : Number(row.delay) > behindAfterMs ? 'behind' : 'current',
       entries: Number(row?.size ?? 0),
