@@ -103,8 +103,7 @@ function bodyOf(text: string, record: DecisionRecord, evidence: string): string 
 
 /** Undefined where no check about a person failed: that all passed tells nothing of anybody. */
 function personalOf({ answered, reasons, shapes, checks }: DecisionRecord): Personal | undefined {
-  const isPersonal =
-    answered !== undefined || (Array.isArray(checks) && checks.some((each) => (each?.failed?.length ?? 0) > 0));
+  const isPersonal = answered !== undefined || (checks ?? []).some(({ failed }) => (failed?.length ?? 0) > 0);
   return isPersonal ? { reasons, shapes, checks } : undefined;
 }
 
@@ -206,6 +205,7 @@ function isDecision(value: unknown): value is DecisionRecord {
     request,
     reasons,
     answered,
+    checks,
     clock,
     basis = [],
     persons = [],
@@ -225,8 +225,8 @@ function isDecision(value: unknown): value is DecisionRecord {
     [system, recipient, purpose, asked, nearest].every((name) => name === undefined || isName(name)) &&
     areReasons(reasons) &&
     (answered === undefined || areReasons(answered)) &&
-    Array.isArray(basis) &&
-    basis.every((one) => isName(one?.instrument)) &&
+    areBases(basis) &&
+    (checks === undefined || areChecks(checks)) &&
     areNames(persons)
   );
 }
@@ -238,6 +238,17 @@ function areReasons(reasons: unknown): boolean {
       (reason) => isName(reason?.code) && (reason.fields === undefined || areNames(reason.fields)),
     )
   );
+}
+
+function areBases(basis: unknown): boolean {
+  return (
+    Array.isArray(basis) && (basis as NonNullable<DecisionRecord['basis']>).every((one) => isName(one?.instrument))
+  );
+}
+
+function areChecks(checks: unknown): boolean {
+  const isCheck = (one: unknown): boolean => typeof one === 'object' && one !== null;
+  return Array.isArray(checks) && checks.every(isCheck);
 }
 
 function areNames(names: unknown): boolean {
