@@ -1,5 +1,11 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiPermanentRedirectResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { publicPages } from '#explain';
 import { Public } from '../access/allow';
@@ -26,21 +32,19 @@ export class PublicPagesController {
 
   constructor(@Inject(ShownRegister) private readonly register: ShownRegister) {}
 
+  /** The links of the page are relative to its folder. */
   @Get()
-  @ApiProduces(html)
-  @ApiOkResponse({ description: 'Every instrument, as it stands today' })
-  index(@Res() reply: FastifyReply): void {
-    // The links of the page are relative to its folder.
-    if (!/\/(?:$|\?)/.test(reply.request.url)) void reply.redirect('/protocollen/', 308);
-    else this.send('index.html', reply);
+  @ApiPermanentRedirectResponse({ description: 'To the page itself, `/protocollen/`' })
+  folder(@Res() reply: FastifyReply): void {
+    void reply.redirect('/protocollen/', 308);
   }
 
-  @Get(':page')
+  @Get('*')
   @ApiProduces(html)
-  @ApiOkResponse({ description: 'One instrument, or who gets which field' })
+  @ApiOkResponse({ description: 'Every instrument as it stands today, one of them, or who gets which field' })
   @ApiNotFoundResponse({ description: 'There is no such page' })
-  page(@Param('page') page: string, @Res() reply: FastifyReply): void {
-    this.send(page, reply);
+  page(@Param('*') page: string, @Res() reply: FastifyReply): void {
+    this.send(page === '' ? 'index.html' : page, reply);
   }
 
   private send(name: string, reply: FastifyReply): void {
