@@ -56,9 +56,8 @@ export function RowTable({
   return (
     <div
       className={inside ? 'table-scroll table-inside' : 'table-scroll'}
-      role="region"
-      aria-labelledby={captionId}
-      tabIndex={0}
+      // The rows are reached by their links; the frame itself only where it is the landmark of the table.
+      {...(!inside && { role: 'region', tabIndex: 0, 'aria-labelledby': captionId })}
     >
       <table className="table row-table">
         <caption id={captionId}>{caption}</caption>

@@ -34,11 +34,11 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
       </a>
       <Header menuOpen={openAt === pathname} onMenu={(open) => setOpenAt(open ? pathname : undefined)} />
       {session.mode === 'demonstration' && (
-        <div className="demonstration">
+        <section className="demonstration" aria-label={t.demonstration}>
           <p>
             <strong>{t.demonstration}.</strong> {t.demonstrationWhy}
           </p>
-        </div>
+        </section>
       )}
       <div className="frame">
         <Navigation open={openAt === pathname} />
