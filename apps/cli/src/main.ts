@@ -8,7 +8,7 @@ import { registerCommand } from './commands/register';
 import { sendCommand } from './commands/send';
 import { watchCommand } from './commands/watch';
 import { CommandFault, exitCodes } from './outcome';
-import { paint, printJson } from './terminal';
+import { endWithReader, paint, printable, printJson } from './terminal';
 
 /** The `sluis` command. Exit codes: 0 well, 1 faults found, 2 wrong usage, 3 denied, 4 something cannot be reached. */
 async function main(): Promise<void> {
@@ -33,6 +33,7 @@ function descendants(command: Command): Command[] {
   return command.commands.flatMap((child) => [child as Command, ...descendants(child as Command)]);
 }
 
+endWithReader();
 main().catch((fault: unknown) => {
   if (fault instanceof CommanderError) {
     process.exitCode = fault.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
@@ -41,6 +42,6 @@ main().catch((fault: unknown) => {
   const message =
     fault instanceof CommandFault ? fault.message : `a fault of our own: ${String((fault as Error)?.stack ?? fault)}`;
   if (process.argv.includes('--json')) printJson({ error: message });
-  process.stderr.write(`${paint('red', 'sluis:', process.stderr)} ${message}\n`);
+  process.stderr.write(`${paint('red', 'sluis:', process.stderr)} ${printable(message)}\n`);
   process.exitCode = fault instanceof CommandFault ? fault.exitCode : exitCodes.faults;
 });

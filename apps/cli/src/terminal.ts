@@ -8,6 +8,26 @@ export function paint(style: Style, text: string, stream: NodeJS.WriteStream = p
   return coloured ? styleText(style, text, { validateStream: false }) : text;
 }
 
+/**
+ * A text of somebody else's, safe to look at: what would steer the terminal or turn the reading direction is shown as one
+ * visible sign each, so that columns stay. Line ends and tabs stay what they are.
+ */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (sign) => {
+    if (sign === '\n' || sign === '\t') return sign;
+    const code = sign.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\ufffd';
+  });
+}
+
+/** Ends quietly where whoever reads our output has seen enough, as `head` does. */
+export function endWithReader(): void {
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+    process.exit();
+  });
+}
+
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }

@@ -30,6 +30,12 @@ describe('frame', () => {
     expect(shown).toMatch(/ z\n.*\^$/);
   });
 
+  it('shows what would steer the terminal or turn the text as one sign each, so that no file can hide its fault', () => {
+    const hostile = '# \u001b[2Jhi\u0007\nid: \u202eabc\u009bx\n';
+    const shown = frame(hostile, { line: 2, column: 5, hint: '' });
+    expect(shown).toBe('  1 | # \u241b[2Jhi\u2407\n  2 | id: \ufffdabc\ufffdx\n    |     ^^^^^^');
+  });
+
   it('shows nothing of a file that is not there, and still says what to do', () => {
     expect(frame(undefined, { line: 1, column: 1, hint: '' })).toBe('');
     expect(frame('', { line: 3, column: 1, hint: 'add it' })).toBe('  add it');

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Fault } from '#register';
 import { exitCodes } from '../../outcome';
 import { parseFiles, protocolsDir } from '../../register-files';
-import { paint, print, printJson, withProgress } from '../../terminal';
+import { paint, print, printable, printJson, withProgress } from '../../terminal';
 
 /** `sluis register check [dir]`: every fault in the register's files, at its place. */
 export function checkCommand(register: Command): void {
@@ -34,7 +34,7 @@ Exit codes: 0 no faults · 1 faults found · 2 no such folder`,
 }
 
 function faultText({ file, line, column, message }: Fault, dir: string): string {
-  return `${paint('bold', `${dir}/${file}:${line}:${column}`)}: ${message}`;
+  return `${paint('bold', printable(`${dir}/${file}:${line}:${column}`))}: ${printable(message)}`;
 }
 
 const linesAround = 2;
@@ -59,7 +59,7 @@ export function frame(
   return shown
     .flatMap((content, at) => {
       const number = first + at;
-      const row = `  ${String(number).padStart(width)} | ${content.slice(cut, cut + contentMax)}`.trimEnd();
+      const row = `  ${String(number).padStart(width)} | ${printable(content.slice(cut, cut + contentMax))}`.trimEnd();
       if (number !== line) return [row];
       // Tabs stay tabs, so that the mark stands under the word however wide they are.
       const before = content.slice(cut, column - 1).replaceAll(/[^\t]/g, ' ');
