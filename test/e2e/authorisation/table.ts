@@ -44,7 +44,7 @@ export const table: readonly Row[] = [
   // Programs have no session; what browsers get is tried in session.e2e.
   { route: 'GET /session', may: 'anyone', ok: [401] },
   { route: 'GET /protocollen', may: 'anyone', ok: [200, 308] },
-  { route: 'GET /protocollen/{page}', may: 'anyone', ok: [200], call: () => ({ path: '/protocollen/index.html' }) },
+  { route: 'GET /protocollen/{path}', may: 'anyone', ok: [200], call: () => ({ path: '/protocollen/index.html' }) },
   { route: 'GET /ledger/checkpoint', may: 'anyone', ok: [200] },
   { route: 'GET /ledger/vkey', may: 'anyone', ok: [200] },
   { route: 'GET /ledger/tile/{path}', may: 'anyone', ok: [404], call: () => ({ path: '/ledger/tile/0/999' }) },
