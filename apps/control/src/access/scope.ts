@@ -13,5 +13,5 @@ export function scopeOf({ grants }: Pick<Officer, 'grants'>, allowed: readonly A
 
 /** Whether one of these participants is in it. What is nobody's is in the scope of every participant alone. */
 export function within(scope: Scope, ...participants: readonly (string | null | undefined)[]): boolean {
-  return scope === 'all' || participants.some((one) => one != null && scope.has(one));
+  return scope === 'all' || participants.some((one) => typeof one === 'string' && scope.has(one));
 }

@@ -16,7 +16,8 @@ export async function serveConsole(server: FastifyInstance, root: string): Promi
     if (!existsSync(index)) throw new Problem(404, 'the console is not built: `npm run build`');
     const isFile = extname(path) !== '';
     if (!isFile) return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    if (path.startsWith('assets/')) void reply.header('cache-control', 'public, max-age=31536000, immutable');
+    if (path.startsWith('assets/') && existsSync(join(root, path)))
+      void reply.header('cache-control', 'public, max-age=31536000, immutable');
     return reply.sendFile(path);
   };
   server.get('/console', (_, reply) => send('', reply));

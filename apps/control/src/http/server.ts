@@ -36,10 +36,11 @@ export async function dress(app: NestFastifyApplication, { publicUrl }: Settings
   server.removeContentTypeParser('text/plain');
   const secure = publicUrl.startsWith('https:');
   await app.register(helmet, { global: false });
-  server.addHook('onRequest', async (request, reply) => {
-    await reply.helmet(safeHeaders(request.url, secure));
+  server.addHook('onRequest', (request, reply, next) => {
+    void reply.helmet(safeHeaders(request.url, secure));
     // What an API says is for who asked, now; files of the console say otherwise themselves.
     void reply.header('cache-control', 'no-store');
+    next();
   });
   await app.register(rateLimit, {
     max: callsAMinute,

@@ -128,7 +128,8 @@ export class Oidc {
     this.discovered ??= Promise.resolve().then(() =>
       client.discovery(server, clientId, undefined, client.ClientSecretBasic(readFileSync(secretFile, 'utf8').trim()), {
         timeout: askWithinS,
-        // Settings refuse such an issuer that is not on this machine.
+        // Settings refuse such an issuer that is not on this machine; for that one it is made.
+        // oxlint-disable-next-line typescript/no-deprecated
         execute: server.protocol === 'http:' ? [client.allowInsecureRequests] : [],
       }),
     );

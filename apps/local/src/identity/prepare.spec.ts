@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { grantFrom } from '../../../control/src/access/officer';
 import { accounts, machines } from './accounts';
 import { prepareIdentity } from './prepare';
 
@@ -46,8 +45,10 @@ describe('the identity of an installation', () => {
 
   it('gives nobody a right that control does not know', () => {
     for (const { grants } of [...accounts, ...machines]) {
-      expect(grants.map(grantFrom)).not.toContain(undefined);
       expect(grants.length).toBeGreaterThan(0);
+      for (const grant of grants) {
+        expect(grant).toMatch(/^(?:compliance|dpo|register-admin|auditor|operator)@(?:\*|[a-z][a-z-]*)$/);
+      }
     }
   });
 });
