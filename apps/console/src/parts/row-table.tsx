@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useLetterKeys } from '../i18n/letter-keys';
 import { rowAfter } from './row-keys';
 
 export interface Column {
@@ -34,6 +35,7 @@ export function RowTable({
   readonly inside?: boolean;
 }): ReactNode {
   const captionId = useId();
+  const [letterKeys] = useLetterKeys();
   const body = useRef<HTMLTableSectionElement>(null);
 
   useEffect(() => {
@@ -43,7 +45,7 @@ export function RowTable({
       const links = [...(body.current?.querySelectorAll<HTMLElement>('a.row-link') ?? [])];
       const at = focused === null ? -1 : links.indexOf(focused);
       // Outside the table only `j` is ours, and not where somebody types or chooses.
-      if (at < 0 && (event.key !== 'j' || focused?.closest(typing))) return;
+      if (at < 0 && (!letterKeys || event.key !== 'j' || focused?.closest(typing))) return;
       const to = rowAfter(event.key, at, links.length);
       if (to === undefined) return;
       event.preventDefault();
@@ -51,7 +53,7 @@ export function RowTable({
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, []);
+  }, [letterKeys]);
 
   return (
     <div

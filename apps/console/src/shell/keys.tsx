@@ -1,8 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { useLetterKeys } from '../i18n/letter-keys';
 import { useWords, words } from '../i18n/words';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
+import { Check } from '../parts/fields';
 import { may } from '../session/session';
 import { useSession } from '../session/use-session';
 import { destinations } from './pages';
@@ -19,6 +21,7 @@ const text = words(
     listSearch: 'naar de zoek- of filtervelden',
     help: 'deze lijst tonen',
     note: 'Letters werken niet terwijl u in een veld typt.',
+    letters: 'Sneltoetsen van één letter of teken gebruiken',
   },
   {
     goTo: 'Go to',
@@ -30,6 +33,7 @@ const text = words(
     listSearch: 'to the search or filter fields',
     help: 'show this list',
     note: 'Letters do nothing while you type in a field.',
+    letters: 'Use shortcuts of one letter or sign',
   },
 );
 
@@ -52,9 +56,11 @@ export function Keys(): ReactNode {
   const session = useSession();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
+  const [letterKeys, setLetterKeys] = useLetterKeys();
   const shown = destinations.filter(({ roles }) => roles === undefined || may(session, roles));
 
   useEffect(() => {
+    if (!letterKeys) return;
     let goingSince = 0;
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || types(event.target)) return;
@@ -80,7 +86,7 @@ export function Keys(): ReactNode {
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [navigate, shown]);
+  }, [letterKeys, navigate, shown]);
 
   return (
     <>
@@ -135,6 +141,7 @@ export function Keys(): ReactNode {
           </div>
         </dl>
         <p className="quiet">{t.note}</p>
+        <Check label={t.letters} checked={letterKeys} onChange={setLetterKeys} />
       </Dialog>
     </>
   );
