@@ -277,7 +277,8 @@ Settings (environment variables):
   SLUIS_HOME                folder of data, keys and logs (default .sluis)
   SLUIS_PORTS               ports that differ, \`partner=9193,control=8090\`, or \`free\` for any that are free;
                             names and defaults: partner 9093, inside 9094, controller 9095, postgres 54329,
-                            control 8080, gateway 8081, provisioner 8082, recorder 8083
+                            control 8080, gateway 8081, provisioner 8082, recorder 8083, identity 8084
+  SLUIS_DEMO                \`off\`: a new installation does not show itself by some eighty exchanges of its own
   KAFKA_BROKERS             use this Kafka instead; with KAFKA_PARTNER_BROKERS, KAFKA_SASL_MECHANISM,
                             KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD, KAFKA_SSL_CA, KAFKA_SSL_CERT, KAFKA_SSL_KEY;
                             KAFKA_SASL_USERNAME_GATEWAY and the like differ for one app; SLUIS_CA_DIR holds the

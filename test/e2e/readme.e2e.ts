@@ -92,7 +92,13 @@ function environment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(npm_(?!config_)|NODE_|JEST_|INIT_CWD$|KAFKA_|SLUIS_(?!KAFKA_LIBS$)|DATABASE_URL$)/.test(name),
   );
-  return { ...Object.fromEntries(inherited), PATH: path.join(delimiter), SLUIS_PORTS: 'free', NO_COLOR: '1' };
+  return {
+    ...Object.fromEntries(inherited),
+    PATH: path.join(delimiter),
+    SLUIS_PORTS: 'free',
+    SLUIS_DEMO: 'off',
+    NO_COLOR: '1',
+  };
 }
 
 function begin(code: string, cwd: string): { readonly child: ChildProcess; output: string } {

@@ -16,7 +16,14 @@ interface Event {
 
 describe('npm start', () => {
   const home = mkdtempSync(join(tmpdir(), 'sluis-start-'));
-  const environment = { ...process.env, SLUIS_HOME: home, SLUIS_PORTS: 'free', KAFKA_BROKERS: '', DATABASE_URL: '' };
+  const environment = {
+    ...process.env,
+    SLUIS_HOME: home,
+    SLUIS_PORTS: 'free',
+    SLUIS_DEMO: 'off',
+    KAFKA_BROKERS: '',
+    DATABASE_URL: '',
+  };
   let running: ChildProcess | undefined;
   let before: string;
 
