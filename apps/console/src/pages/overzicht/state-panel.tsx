@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
 import { Tag, type Tone } from '../../parts/tag';
@@ -14,8 +15,8 @@ export function StatePanel({ recorder, register, facts }: Overview): ReactNode {
     behind: { tone: 'warn', word: t.recorderBehind },
     silent: { tone: 'bad', word: t.recorderSilent },
   }[recorder.state] as { tone: Tone; word: string };
-  const some = (count: number, told: (n: string) => string, none: string): string =>
-    count === 0 ? none : told(format.number(count));
+  const some = (count: number, told: (n: string) => string, none: string, to: string): ReactNode =>
+    count === 0 ? none : <Link to={to}>{told(format.number(count))}</Link>;
   return (
     <section className="panel" aria-labelledby="toestand">
       <h2 id="toestand">{t.state}</h2>
@@ -41,19 +42,19 @@ export function StatePanel({ recorder, register, facts }: Overview): ReactNode {
         </div>
         <div>
           <dt>{t.proposals}</dt>
-          <dd>{some(register.proposals, t.proposalsOpen, t.proposalsNone)}</dd>
+          <dd>{some(register.proposals, t.proposalsOpen, t.proposalsNone, '/register/versies')}</dd>
         </div>
         <div>
           <dt>{t.suspended}</dt>
-          <dd>{some(register.suspended, t.suspendedSome, t.suspendedNone)}</dd>
+          <dd>{some(register.suspended, t.suspendedSome, t.suspendedNone, '/register/versies')}</dd>
         </div>
         <div>
           <dt>{t.expiring}</dt>
-          <dd>{some(register.expiringSoon, t.expiringSome, t.expiringNone)}</dd>
+          <dd>{some(register.expiringSoon, t.expiringSome, t.expiringNone, '/register/vervalt')}</dd>
         </div>
         <div>
           <dt>{t.assumed}</dt>
-          <dd>{some(register.assumed, t.assumedSome, t.assumedNone)}</dd>
+          <dd>{some(register.assumed, t.assumedSome, t.assumedNone, '/register/onbevestigd')}</dd>
         </div>
       </dl>
     </section>
