@@ -134,7 +134,16 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
       return { kind: 'to-propose' };
     }
     const documents = await this.whole(read.documents);
-    const { version, changed } = await this.database.versions.activate(documents, new Date());
+    const { version, changed } = await this.database.versions.activate(
+      documents,
+      new Date(),
+      undefined,
+      (_, number) => {
+        if (this.settings.activation === 'files' || number === 1) return Promise.resolve();
+        // Another control was first: these files are now a change like any other.
+        return Promise.reject(new Error('a first version was made in between'));
+      },
+    );
     if (changed) this.log.log(`register version ${version} is new`);
     await this.publication.wake();
     await this.refresh();
