@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Consumer, IHeaders, Producer } from 'kafkajs';
+import type { Consumer, IHeaders, Kafka, Producer } from 'kafkajs';
 import type { Reply } from '#contract';
-import type { Rig } from './rig';
+
+/** Where systems have their certificates: a rig, or a whole installation. */
+export interface Systems {
+  client(system: string): Kafka | Promise<Kafka>;
+}
 
 /** One system at the edge: sends over mutual TLS, reads its replies, gives the one that belongs to a request. */
 export class AskingSystem {
@@ -14,8 +18,8 @@ export class AskingSystem {
     private readonly consumer: Consumer,
   ) {}
 
-  static async open(rig: Rig, system: string): Promise<AskingSystem> {
-    const kafka = await rig.client(system);
+  static async open(systems: Systems, system: string): Promise<AskingSystem> {
+    const kafka = await systems.client(system);
     const asking = new AskingSystem(
       system,
       kafka.producer({ retry: { retries: 20 } }),

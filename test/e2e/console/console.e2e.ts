@@ -1,0 +1,37 @@
+import type { Sample } from '../../support/console-pages';
+import { breaks } from './breaks';
+import { everyPage } from './every-page';
+import { keyboard } from './keyboard';
+import { person } from './person';
+import { makeSample } from './sample';
+import { openStage, type Stage } from './stage';
+import { twoPeople } from './two-people';
+import { wholeWay } from './whole-way';
+
+/** The console in a real Chromium, on a whole installation, chapter by chapter. */
+let opened: Stage | undefined;
+const stage = (): Stage => opened!;
+let made: Promise<Sample> | undefined;
+const sample = (): Promise<Sample> => (made ??= makeSample(stage()));
+
+beforeAll(async () => {
+  opened = await openStage();
+}, 400_000);
+
+afterAll(async () => {
+  await opened?.stop();
+}, 120_000);
+
+wholeWay(stage);
+everyPage(stage, sample);
+keyboard(stage);
+twoPeople(stage);
+person(stage);
+breaks(stage);
+
+describe('every window of these tests', () => {
+  it('asked nothing of anybody but control and the provider, broke no policy and met no fault', () => {
+    expect(stage().officers.asked.size).toBeGreaterThan(20);
+    expect(stage().officers.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { syntheticInsz } from '../../support/requests';
+import { candidate, toVlabinvest } from './whole-way';
+import type { Stage } from './stage';
+
+/** The number of a person in the console: typed once, and nowhere afterwards. */
+export function person(stage: () => Stage): void {
+  describe('the number of a data subject', () => {
+    const insz = syntheticInsz(77);
+    let page: Page;
+    afterAll(() => page?.context().close());
+
+    it('records a restriction, which the gateway then keeps to', async () => {
+      const dossier = await stage().system('dossier');
+      expect((await dossier.ask(toVlabinvest, candidate(77))).reply.effect).toBe('permit');
+      page = await stage().officers.page('dpo', '/betrokkene/nieuw');
+      await page.getByLabel('Wat legt u vast?').selectOption('restriction');
+      await page.getByLabel('Organisatie die het vastlegt').selectOption('woondienst-izegem');
+      await page.getByLabel('INSZ', { exact: true }).fill(insz);
+      await page.getByRole('button', { name: 'Leg vast' }).click();
+      await page.waitForURL(/\/betrokkene$/);
+      await page.getByRole('row').filter({ hasText: 'Beperking' }).first().waitFor();
+      const { reply } = await dossier.ask(toVlabinvest, candidate(77));
+      expect(reply.effect).toBe('deny');
+      await stage().recorded(reply.decisionId);
+      expect(await kept(page)).not.toContain(insz);
+    });
+
+    it('finds to whom their data went, notes who asked and why, and is gone from the page as it is sent', async () => {
+      await page.getByRole('link', { name: 'Waarheen gingen gegevens' }).click();
+      await page.getByLabel('INSZ', { exact: true }).fill(insz);
+      await page.getByLabel('Waarom zoekt u dit op').fill('Vraag van de persoon zelf.');
+      const asked = page.waitForRequest('**/ledger/persons');
+      await page.getByRole('button', { name: 'Zoek op' }).click();
+      expect((await asked).method()).toBe('POST');
+      await page.getByRole('heading', { name: 'Gevonden' }).waitFor();
+      expect(await page.locator('.person-found').innerText()).toContain('Vlabinvest');
+      expect(await kept(page)).not.toContain(insz);
+    });
+
+    it('leaves nothing behind when the page is left and come back to', async () => {
+      await page.getByLabel('INSZ', { exact: true }).fill(insz);
+      await page.getByRole('link', { name: 'Overzicht' }).first().click();
+      await page.locator('.figures').waitFor();
+      await page.goBack();
+      await page.getByLabel('INSZ', { exact: true }).waitFor();
+      expect(await page.locator('.person-found').count()).toBe(0);
+      expect(await kept(page)).not.toContain(insz);
+    });
+
+    it('is in no address that any window asked for, in no log and not in the database', () => {
+      const spellings = [insz, insz.replace(/^(..)(..)(..)(...)(..)$/, '$1.$2.$3-$4.$5')];
+      const { installation, officers } = stage();
+      const logs = join(installation.home, 'logs');
+      const places = {
+        addresses: [...officers.asked].join('\n'),
+        logs: readdirSync(logs)
+          .map((name) => readFileSync(join(logs, name), 'utf8'))
+          .join('\n'),
+        database: execFileSync('pg_dump', ['--dbname', installation.databaseUrl, '--inserts'], {
+          maxBuffer: 1 << 28,
+        }).toString(),
+      };
+      for (const [place, text] of Object.entries(places)) {
+        expect(text.length).toBeGreaterThan(100);
+        for (const spelling of spellings) expect([place, text.includes(spelling)]).toEqual([place, false]);
+      }
+    });
+  });
+}
+
+/** All that a page shows and keeps: its text and fields, address, history, title, storages and caches. */
+async function kept(page: Page): Promise<string> {
+  const told = await page.evaluate(`(async () => JSON.stringify([
+    document.documentElement.outerHTML,
+    [...document.querySelectorAll('input, textarea, select')].map(({ value }) => value),
+    location.href, document.title, history.state, { ...localStorage }, { ...sessionStorage },
+    await indexedDB.databases(), await caches.keys(),
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  ]))()`);
+  return String(told);
+}
