@@ -247,7 +247,7 @@ function questionOf(
   };
   const facts = shapes.flatMap((shape, index) => factsOf(shape, `shape-${index}`, provider, recipient));
   const context: DecisionContext = {
-    register: withRecordedTerritories(register, shapes),
+    register: withRecordedTerritories(register),
     facts: {
       version: 0,
       about: (tokens) => facts.filter(({ token }) => tokens.includes(token)),
@@ -280,7 +280,7 @@ function recordOf(shape: RecordedShape, name: string, paths: readonly string[], 
       continue;
     }
     fields[field.number >>> 5]! |= 1 << (field.number & 31);
-    write(data, path.split('.'), name);
+    write(data, path.split('.'), [name, ...(shape.inside?.[path] ?? [])].join(separator));
     if (field.identifier !== 'person') continue;
     const category = field.innerCategory === undefined ? undefined : catalogue.innerCategories[field.innerCategory];
     persons.push({ field: field.number, category, insz: name });
@@ -316,17 +316,24 @@ function factsOf({ failed = [] }: RecordedShape, token: string, provider: string
   ];
 }
 
-/** The register, but that the leaf of a record which goes by a name lies where it was recorded to lie. */
-function withRecordedTerritories(register: CompiledRegister, shapes: readonly RecordedShape[]): CompiledRegister {
+/** Between a name and the territories in which its leaf lies; no id has it. */
+const separator = '|';
+
+const recordedTerritories = new WeakMap<CompiledRegister, CompiledRegister>();
+
+/** The register, but that a leaf lies in the territories that stand in it behind a name. One for all questions: what the decider works out of a register it does once. */
+function withRecordedTerritories(register: CompiledRegister): CompiledRegister {
+  let known = recordedTerritories.get(register);
+  if (known === undefined) recordedTerritories.set(register, (known = recordedTerritoriesOf(register)));
+  return known;
+}
+
+function recordedTerritoriesOf(register: CompiledRegister): CompiledRegister {
   const lists = new Map<readonly Permission[], readonly Permission[]>();
   const recorded = (territory: Territory, leaf: number): Territory => ({
     ...territory,
     leaf,
-    includes: (name) => {
-      const path = register.catalogue.fields[leaf]?.path ?? '';
-      const inside = shapes[Number(name.slice('shape-'.length))]?.inside;
-      return inside?.[path]?.includes(territory.id) ?? false;
-    },
+    includes: (value) => value.split(separator).indexOf(territory.id) > 0,
   });
   return {
     version: register.version,
