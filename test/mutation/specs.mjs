@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { TestStatus } from '@stryker-mutator/api/test-runner';
 import { transformSync } from '@swc/core';

@@ -46,12 +46,25 @@ never:
     });
     expect(invariants).toEqual([
       {
-        ...{ id: 'belofte', title: { nl: 'Belofte' }, why: 'omdat het zo is', apart: undefined },
+        id: 'belofte',
+        title: { nl: 'Belofte' },
+        why: 'omdat het zo is',
+        apart: undefined,
         never: {
-          ...{ recipients: [self('ontvanger')], providers: [self('maatschappij')], senders: [self('relais')] },
-          ...{ purposes: ['beheer', 'statistiek'], statistical: true, categories: ['huurder'] },
-          ...{ fields: ['persoon.*', 'woning.id'], except: ['persoon.naam'], identifiers: ['person', 'entity'] },
-          ...{ freeText: true, aboutPersons: true, as: ['identified'], from: '2020-01-01', until: '2021-01-01' },
+          recipients: [self('ontvanger')],
+          providers: [self('maatschappij')],
+          senders: [self('relais')],
+          purposes: ['beheer', 'statistiek'],
+          statistical: true,
+          categories: ['huurder'],
+          fields: ['persoon.*', 'woning.id'],
+          except: ['persoon.naam'],
+          identifiers: ['person', 'entity'],
+          freeText: true,
+          aboutPersons: true,
+          as: ['identified'],
+          from: '2020-01-01',
+          until: '2021-01-01',
         },
       },
     ]);
@@ -60,11 +73,25 @@ never:
   it('says nothing of what it does not name', () => {
     const none = undefined;
     expect(read('never: { fields: persoon.insz }\n').invariants![0]).toEqual({
-      ...{ id: 'belofte', title: { nl: 'Belofte' }, why: none, apart: none },
+      id: 'belofte',
+      title: { nl: 'Belofte' },
+      why: none,
+      apart: none,
       never: {
-        ...{ recipients: none, providers: none, senders: none, purposes: none, statistical: none, categories: none },
-        ...{ fields: ['persoon.insz'], except: none, identifiers: none, freeText: false, aboutPersons: false },
-        ...{ as: none, from: none, until: none },
+        recipients: none,
+        providers: none,
+        senders: none,
+        purposes: none,
+        statistical: none,
+        categories: none,
+        fields: ['persoon.insz'],
+        except: none,
+        identifiers: none,
+        freeText: false,
+        aboutPersons: false,
+        as: none,
+        from: none,
+        until: none,
       },
     });
     expect(read('apart: readers\n').invariants![0]).toMatchObject({ apart: 'readers', never: undefined });

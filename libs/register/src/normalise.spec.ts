@@ -1,5 +1,5 @@
-import { normaliseInstrument, normaliseParticipant, normaliseTerritory } from './normalise';
-import type { RawInstrument, RawParticipant, RawPermission, RawVersion } from './raw';
+import { normaliseInstrument } from './normalise';
+import type { RawInstrument, RawPermission, RawVersion } from './raw';
 
 const catalogue = ['persoon.insz', 'persoon.adres.nis', 'persoon.adres.straat', 'persoon.adres.land.code'];
 const expand = (prefix: string) => catalogue.filter((path) => path.startsWith(prefix));
@@ -31,14 +31,40 @@ const withPermission = (more: Partial<RawPermission>, version: RawVersion = {}) 
 describe('an instrument of which little is written', () => {
   it('has every default written out', () => {
     expect(normalised(bare)).toEqual({
-      ...{ id: 'akte-1', kind: 'decree', authority: 'vlaanderen', number: undefined, aliases: [] },
-      ...{ title: { nl: 'Akte' }, sure: 'seed', sureOf: {}, evidence: undefined, confidential: false },
-      ...{ applicant: undefined, legalBases: [], citedAs: [], jointly: [], extends: [], replaces: [] },
-      ...{ publications: [], suspensions: [], accessions: [], case: undefined, notes: [], reported: [] },
+      id: 'akte-1',
+      kind: 'decree',
+      authority: 'vlaanderen',
+      number: undefined,
+      aliases: [],
+      title: { nl: 'Akte' },
+      sure: 'seed',
+      sureOf: {},
+      evidence: undefined,
+      confidential: false,
+      applicant: undefined,
+      legalBases: [],
+      citedAs: [],
+      jointly: [],
+      extends: [],
+      replaces: [],
+      publications: [],
+      suspensions: [],
+      accessions: [],
+      case: undefined,
+      notes: [],
+      reported: [],
       versions: [
         {
-          ...{ from: undefined, until: undefined, signed: undefined, draft: true, sure: 'seed', sureOf: {} },
-          ...{ advices: [], approvals: [], confirmed: undefined, permissions: [] },
+          from: undefined,
+          until: undefined,
+          signed: undefined,
+          draft: true,
+          sure: 'seed',
+          sureOf: {},
+          advices: [],
+          approvals: [],
+          confirmed: undefined,
+          permissions: [],
         },
       ],
     });
@@ -46,14 +72,29 @@ describe('an instrument of which little is written', () => {
 
   it('permits what it lists, kept as it is, to whom it names, on no condition', () => {
     expect(withPermission({})).toEqual({
-      ...{ index: 0, sure: 'seed', sureOf: {}, categories: ['huurder'], purposes: ['doel'], via: [] },
+      index: 0,
+      sure: 'seed',
+      sureOf: {},
+      categories: ['huurder'],
+      purposes: ['doel'],
+      via: [],
       providers: [{ kind: 'participant', id: 'gever' }],
       recipients: [{ kind: 'participant', id: 'ontvanger' }],
       fields: [{ path: 'persoon.insz', duty: { kind: 'keep' }, sure: 'seed', justification: undefined }],
-      ...{ territory: undefined, relation: undefined, consent: false, doNotContact: false },
-      ...{ retention: 'unknown', retentionStated: false, retentionAfter: undefined, transfer: undefined },
-      ...{ processingAgreement: undefined, grant: undefined, ground: undefined, splitUnknown: false },
-      ...{ notes: [], assumed: false },
+      territory: undefined,
+      relation: undefined,
+      consent: false,
+      doNotContact: false,
+      retention: 'unknown',
+      retentionStated: false,
+      retentionAfter: undefined,
+      transfer: undefined,
+      processingAgreement: undefined,
+      grant: undefined,
+      ground: undefined,
+      splitUnknown: false,
+      notes: [],
+      assumed: false,
     });
   });
 });
@@ -61,8 +102,15 @@ describe('an instrument of which little is written', () => {
 describe('an instrument of which all is written', () => {
   it('has it as it is written', () => {
     const written = {
-      ...{ number: '9/2015', aliases: ['VTC 9/2015'], sureOf: { number: 'source:4' as const }, evidence: 'A' as const },
-      ...{ confidential: true, applicant: 'wonen', legalBases: ['art. 8'], jointly: ['a'], extends: ['b'] },
+      number: '9/2015',
+      aliases: ['VTC 9/2015'],
+      sureOf: { number: 'source:4' as const },
+      evidence: 'A' as const,
+      confidential: true,
+      applicant: 'wonen',
+      legalBases: ['art. 8'],
+      jointly: ['a'],
+      extends: ['b'],
       citedAs: [{ text: 'VTC 09', sure: 'seed' as const }],
       replaces: ['c'],
       notes: [{ nl: 'Ooit', sure: 'seed' as const }, { nl: 'Nu' }],
@@ -91,7 +139,11 @@ describe('an instrument of which all is written', () => {
     const approvals = [{ by: 'jurist', on: '2026-01-05' }];
     const one = { person: 'a', approvals };
     expect(normalised({ ...bare, case: one }).case).toEqual({
-      ...{ person: ['a'], others: [], reason: undefined, reviewBefore: undefined, approvals },
+      person: ['a'],
+      others: [],
+      reason: undefined,
+      reviewBefore: undefined,
+      approvals,
     });
     const more = {
       person: ['a', 'b'],
@@ -119,7 +171,12 @@ describe('an instrument of which all is written', () => {
     const confirmed = { on: '2026-01-05', by: ['een', 'twee'], source: 4 };
     const sureOf = { from: 'source:4' as const };
     expect(withVersion({ ...dates, sure: 'source:5', sureOf, advices, approvals, confirmed })).toEqual({
-      ...{ ...dates, sure: 'source:5', sureOf, confirmed, draft: true, permissions: [] },
+      ...dates,
+      sure: 'source:5',
+      sureOf,
+      confirmed,
+      draft: true,
+      permissions: [],
       advices: [advices[0], { ...advices[1], outcome: 'unknown', reason: undefined, sure: 'source:5' }],
       approvals: [approvals[0], { body: 'raad', on: undefined, sure: 'source:5' }],
     });
@@ -127,8 +184,13 @@ describe('an instrument of which all is written', () => {
 
   it('has permissions with their parties, purposes, conditions and duties', () => {
     const written = {
-      ...{ relation: { caseload: 'provider' as const }, consent: true, doNotContact: true, retention: 'P5Y' },
-      ...{ retentionAfter: { nl: 'na het einde' }, grant: 'data' as const, ground: 'art. 8' },
+      relation: { caseload: 'provider' as const },
+      consent: true,
+      doNotContact: true,
+      retention: 'P5Y',
+      retentionAfter: { nl: 'na het einde' },
+      grant: 'data' as const,
+      ground: 'art. 8',
       sureOf: { via: 'source:4' as const },
     };
     expect(
@@ -153,7 +215,10 @@ describe('an instrument of which all is written', () => {
       recipients: [{ kind: 'acceded', as: 'ontvanger' }],
       via: [{ kind: 'role', role: 'wm' }],
       purposes: ['doel', 'ander'],
-      ...{ splitUnknown: true, retentionStated: true, notes: [{ nl: 'Ooit', sure: undefined }], assumed: false },
+      splitUnknown: true,
+      retentionStated: true,
+      notes: [{ nl: 'Ooit', sure: undefined }],
+      assumed: false,
       territory: { set: 'streek', leaf: 'persoon.adres.nis', sure: 'source:4' },
       transfer: { ground: 'art. 46', sure: 'source:4' },
       processingAgreement: { signed: '2020-01-01', sure: 'source:4' },
@@ -263,74 +328,5 @@ describe('a draft', () => {
     expect(draft({ from: '2020-01-01', signed: '2019-01-01' }, 'protocol')).toBe(false);
     expect(draft({ from: '2020-01-01', approvals: [{ body: 'a', on: '2019-01-01' }, { body: 'b' }] })).toBe(true);
     expect(draft({ from: '2020-01-01', approvals: [{ body: 'a', on: '2019-01-01' }] })).toBe(false);
-  });
-});
-
-describe('a participant', () => {
-  const raw: RawParticipant = { id: 'gever', name: { nl: 'Gever' }, sure: 'source:4' };
-
-  it('has every default written out', () => {
-    expect(normaliseParticipant(raw)).toEqual({
-      ...{ ...raw, kbo: undefined, level: undefined, divisionOf: undefined, partOf: [], insideEea: true },
-      ...{ processor: false, roles: [], succeededBy: [], systems: [], notes: [] },
-    });
-    const bareParts = {
-      roles: ['shm'],
-      succeededBy: [{ participant: 'b', from: '2020-01-01' }],
-      systems: { dossier: null },
-    };
-    expect(normaliseParticipant({ ...raw, ...bareParts, partOf: [{ name: { nl: 'P' } }] })).toMatchObject({
-      partOf: [{ name: { nl: 'P' }, from: undefined, until: undefined, sure: 'source:4' }],
-      roles: [{ role: 'shm', from: undefined, until: undefined, sure: 'source:4' }],
-      succeededBy: [{ participant: 'b', from: '2020-01-01', keeps: false, sure: 'source:4' }],
-      systems: [{ id: 'dossier', sends: true, reads: [], readsAlerts: false, readsDecisions: false }],
-    });
-  });
-
-  it('has what is written as it is written', () => {
-    const days = { from: '2020-01-01', until: '2021-01-01', sure: 'seed' as const };
-    const written = {
-      ...{ kbo: '0236506487', level: 'flemish' as const, divisionOf: 'boven', insideEea: false, processor: true },
-      partOf: [{ name: { nl: 'P' }, ...days }],
-      roles: [{ role: 'shm', ...days }],
-      succeededBy: [{ participant: 'b', from: '2020-01-01', keeps: true, sure: 'seed' as const }],
-      notes: [{ nl: 'Ooit', sure: 'seed' as const }],
-    };
-    const system = { sends: false, reads: ['doel'], readsAlerts: true, readsDecisions: true };
-    expect(normaliseParticipant({ ...raw, ...written, systems: { a: system, b: {} } })).toEqual({
-      ...raw,
-      ...written,
-      systems: [
-        { id: 'a', ...system },
-        { id: 'b', sends: true, reads: [], readsAlerts: false, readsDecisions: false },
-      ],
-    });
-  });
-});
-
-describe('a territory', () => {
-  it('has its members with their days, as sure as it is where they do not say', () => {
-    const members = [
-      { nis: '34022', name: 'Kortrijk' },
-      {
-        nis: '34023',
-        name: 'Kuurne',
-        from: '2020-01-01',
-        until: '2021-01-01',
-        since: 'unknown' as const,
-        sure: 'assumed' as const,
-      },
-    ];
-    const { since: _since, ...second } = members[1]!;
-    const territory = { id: 'streek', title: { nl: 'Streek' }, sure: 'seed' as const };
-    expect(normaliseTerritory({ ...territory, members, notes: [{ nl: 'Ooit' }] })).toEqual({
-      ...territory,
-      members: [
-        { ...members[0], from: undefined, until: undefined, sinceUnknown: false, sure: 'seed' },
-        { ...second, sinceUnknown: true },
-      ],
-      notes: [{ nl: 'Ooit', sure: undefined }],
-    });
-    expect(normaliseTerritory({ ...territory, members: [] }).notes).toEqual([]);
   });
 });

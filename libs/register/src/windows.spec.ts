@@ -72,7 +72,11 @@ describe('the index of permissions', () => {
       ],
     });
     expect(register.participants.get('relais')).toEqual({
-      ...{ id: 'relais', name: { nl: 'Relais' }, level: 'flemish', divisionOf: 'maatschappij', insideEea: true },
+      id: 'relais',
+      name: { nl: 'Relais' },
+      level: 'flemish',
+      divisionOf: 'maatschappij',
+      insideEea: true,
       roles: [{ role: 'wm', from: '2020-01-01', until: '2021-01-01' }],
       systems: [],
     });
