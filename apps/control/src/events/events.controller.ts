@@ -39,6 +39,8 @@ export class EventsController {
     stream.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // A stream that ended must not keep a control that stops waiting for its connection.
+      connection: 'close',
       'x-content-type-options': 'nosniff',
       // A proxy that gathers answers would make them late.
       'x-accel-buffering': 'no',

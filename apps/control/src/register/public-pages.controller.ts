@@ -36,7 +36,9 @@ export class PublicPagesController {
   @Get()
   @ApiPermanentRedirectResponse({ description: 'To the page itself, `/protocollen/`' })
   folder(@Res() reply: FastifyReply): void {
-    void reply.redirect('/protocollen/', 308);
+    // The router takes the address with its slash for this one too.
+    if (reply.request.url.split('?')[0]!.endsWith('/')) this.send('index.html', reply);
+    else void reply.redirect('/protocollen/', 308);
   }
 
   @Get('*')
