@@ -73,6 +73,11 @@ describe('a denied request in plain words', () => {
     expect(actor.text).toContain('sends the request');
   });
 
+  it('writes the letter in Dutch alone, whatever the officer reads', () => {
+    const letter = ['nl', 'en'].map((language) => explainDenial(request, source, register, language as 'nl').letter);
+    expect(letter[1]).toEqual(letter[0]);
+  });
+
   it('lets the register keeper act before whoever recorded a fact, and the sender before both', () => {
     expect(actorOf(['subject-restricted', 'expired']).who).toBe('register');
     expect(actorOf(['expired', 'malformed']).who).toBe('sender');

@@ -59,18 +59,16 @@ export function explainDenial(
   language: Language = 'nl',
 ): DenialExplanation {
   const names = namesOf(source);
-  const actor = actorOf(
-    request.reasons.map(({ code }) => code),
-    language,
-  );
-  const remedy = request.remedy.map((step) => remedyText(step, language));
+  const codes = request.reasons.map(({ code }) => code);
+  const remedyIn = (words: Language): string[] => request.remedy.map((step) => remedyText(step, words));
   return {
     asked: askedBlocks(request, names, source),
     why: whyBlocks(request, language),
     nearest: nearestOf(request, names, register),
-    remedy,
-    actor,
-    letter: letterOf(request, names, remedy, actor.text),
+    remedy: remedyIn(language),
+    actor: actorOf(codes, language),
+    // Whoever gets the letter reads Dutch, whatever the officer reads.
+    letter: letterOf(request, names, remedyIn('nl'), actorOf(codes, 'nl').text),
   };
 }
 
