@@ -21,6 +21,9 @@ export function queryClient(): QueryClient {
         refetchOnWindowFocus: true,
         retry: (count, fault) => count < 2 && (!(fault instanceof ApiFault) || [0, 429, 503].includes(fault.status)),
         retryDelay: (count) => 400 * 2 ** count,
+        // What failed since control or its database was away comes by itself once that is back, also some seconds later.
+        refetchInterval: ({ state: { status, error } }) =>
+          status === 'error' && error instanceof ApiFault && [0, 502, 503].includes(error.status) ? 3_000 : false,
       },
     },
   });
