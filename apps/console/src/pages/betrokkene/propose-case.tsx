@@ -149,6 +149,7 @@ function Numbers({
             key={at}
             label={t.other}
             value={other}
+            required={false}
             onChange={(typed) => set({ others: draft.others.map((each, n) => (n === at ? typed : each)) })}
           />
         ))}

@@ -15,10 +15,12 @@ export function InszField({
   label,
   value,
   onChange,
+  required = true,
 }: {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly required?: boolean;
 }): ReactNode {
   const t = useWords(text);
   const digits = value.replaceAll(/\D/g, '').length;
@@ -32,7 +34,7 @@ export function InszField({
       inputMode="numeric"
       spellCheck={false}
       error={digits >= 11 && !isNumber(value) ? t.inszWrong : undefined}
-      required
+      required={required}
     />
   );
 }

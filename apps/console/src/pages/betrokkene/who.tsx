@@ -23,7 +23,12 @@ export function Who({
       <legend>{t.who}</legend>
       {draft.kind === 'alias' && <InszField label={t.oldNumber} value={draft.was} onChange={(was) => set({ was })} />}
       {draft.kind === 'do-not-contact' && <Contact draft={draft} set={set} />}
-      <InszField label={label} value={draft.insz} onChange={(insz) => set({ insz })} />
+      <InszField
+        label={label}
+        value={draft.insz}
+        onChange={(insz) => set({ insz })}
+        required={draft.kind !== 'do-not-contact'}
+      />
     </fieldset>
   );
 }
