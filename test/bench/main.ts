@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import Table from 'cli-table3';
 import { startRig, type GatewayProcess, type Rig } from '../support/rig';
+import { benchConsole } from './console';
 import { benchDecisions } from './decision';
 import { benchRegister } from './register';
 import { latencyAt, type Latency } from './latency';
@@ -19,16 +20,16 @@ interface Options {
   readonly memoryRequests: number;
 }
 
-const parts = ['ledger', 'register', 'decisions', 'path'] as const;
+const parts = ['ledger', 'register', 'decisions', 'console', 'path'] as const;
 
-const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger|register|decisions|path]
+const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger|register|decisions|console|path]
 
 Measures the gateway beside a bare kafkajs copy, in one run on one broker: rate of the whole path, added latency,
 decisions in process, memory after a million requests. See docs/performance.md for the method.
 
   --json FILE   writes the figures as JSON
   --quick       a tenth of the requests: to see that it runs, not to quote
-  --only PART   that part alone: ledger, register, decisions or path
+  --only PART   that part alone: ledger, register, decisions, console or path
 `;
 
 /** Everything `npm run bench` measures, one part after the other since each wants the machine. */
@@ -57,6 +58,10 @@ async function main(args: readonly string[]): Promise<void> {
   if (wants('decisions')) {
     say('decisions in process');
     Object.assign(result, await benchDecisions());
+  }
+  if (wants('console')) {
+    say('the console on a whole installation');
+    Object.assign(result, await benchConsole(quick, say));
   }
   if (wants('path')) Object.assign(result, await gatewayFigures(options, quick));
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

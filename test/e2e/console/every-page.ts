@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { accounts, consolePages, settled, type Sample } from '../../support/console-pages';
@@ -18,13 +18,6 @@ const looks = [
 /** What holds of each page: who may read it, and that everybody can. */
 export function everyPage(stage: () => Stage, sample: () => Promise<Sample>): void {
   describe('the pages', () => {
-    it('of the router are those that these tests and the pictures know', () => {
-      const source = readFileSync(join(repository, 'apps/console/src/shell/pages.ts'), 'utf8');
-      const routes = [...source.matchAll(/path: '([^']+)'/g)].map(([, route]) => route);
-      expect(routes.length).toBeGreaterThan(10);
-      expect(consolePages.map(({ route }) => route).toSorted()).toEqual(routes.toSorted());
-    });
-
     it.each(accounts)('show `%s` what is for that role, and say so where it is not', async (account) => {
       const of = await sample();
       const page = await stage().officers.page(account, '/overzicht');

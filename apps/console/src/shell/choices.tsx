@@ -15,7 +15,7 @@ export function LanguageSwitch(): ReactNode {
       small
       onPress={() => speak(other)}
       lang={other}
-      aria-label={other === 'en' ? 'Show in English' : 'Tonen in het Nederlands'}
+      aria-label={other === 'en' ? 'English (EN)' : 'Nederlands (NL)'}
     >
       <span className="language-long">{other === 'en' ? 'English' : 'Nederlands'}</span>
       <span className="language-short">{other === 'en' ? 'EN' : 'NL'}</span>

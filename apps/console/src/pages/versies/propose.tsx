@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { ApiFault } from '../../api/fault';
 import { useChange, useRead } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
@@ -8,7 +9,9 @@ import { Button } from '../../parts/button';
 import { Choice, TextField } from '../../parts/fields';
 import { withFilters } from '../../parts/filters';
 import { PageHead } from '../../parts/page-head';
-import { ChangeFailed, Shown } from '../../parts/states';
+import { ChangeFailed, Failed, Shown } from '../../parts/states';
+import { may } from '../../session/session';
+import { useSession } from '../../session/use-session';
 import type { Source, Suspension, Version } from './answers';
 import { proposeText } from './propose-text';
 import { text } from './text';
@@ -22,6 +25,7 @@ const sources: readonly Source[] = ['upload', 'files', 'version', 'lift'];
 export default function Page(): ReactNode {
   const t = useWords(proposeText);
   const all = useWords(text);
+  const session = useSession();
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const from = sources.find((each) => each === address.get('van')) ?? 'upload';
@@ -56,6 +60,7 @@ export default function Page(): ReactNode {
       { onSuccess: ({ id }) => void navigate(`/register/voorstellen/${id}`, { replace: true }) },
     );
 
+  if (!may(session, ['register-admin@*'])) return <Failed fault={new ApiFault(403, '')} />;
   return (
     <>
       <PageHead title={t.title} lead={t.lead} above={<Back to="/register/versies">{all.all}</Back>} />
