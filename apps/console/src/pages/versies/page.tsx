@@ -25,9 +25,9 @@ export default function Page(): ReactNode {
     <RegisterFrame part="versions" dated={false}>
       <div className="stack versions">
         <Active />
-        <section className="stack" aria-labelledby="voorstellen">
+        <section className="stack">
           <div className="panel-head">
-            <h2 id="voorstellen">{t.proposals}</h2>
+            <h2>{t.proposals}</h2>
             {mayPropose && (
               <Link className="button button-primary" to="/register/voorstellen/nieuw">
                 {t.propose}
