@@ -10,13 +10,7 @@ export function LanguageSwitch(): ReactNode {
   const language = useLanguage();
   const other = language === 'nl' ? 'en' : 'nl';
   return (
-    <Button
-      look="quiet"
-      small
-      onPress={() => speak(other)}
-      lang={other}
-      aria-label={other === 'en' ? 'English (EN)' : 'Nederlands (NL)'}
-    >
+    <Button look="quiet" small onPress={() => speak(other)} lang={other}>
       <span className="language-long">{other === 'en' ? 'English' : 'Nederlands'}</span>
       <span className="language-short">{other === 'en' ? 'EN' : 'NL'}</span>
     </Button>

@@ -7,7 +7,7 @@ import { explainDenial, explainRequest, type DenialExplanation, type DeniedReque
 import type { Case } from '#postgres';
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
-import { scopeOf, within } from '../access/scope';
+import { scopeOf } from '../access/scope';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
@@ -42,10 +42,11 @@ export class CaseExplanationController {
   ): Promise<DenialExplanation & { readonly decisions: readonly string[] }> {
     const language = languageOf(query);
     const found = /^\d{1,15}$/.test(id) ? await reached(this.database.cases.one(id)) : undefined;
-    const participant = found && this.whose.participantOf(found.system);
-    if (found === undefined || !within(scopeOf(officer, ['compliance', 'dpo', 'auditor']), participant)) {
+    const systems = this.whose.systemsIn(scopeOf(officer, ['compliance', 'dpo', 'auditor']));
+    if (found === undefined || systems?.includes(found.system) === false) {
       throw new Problem(404, 'there is no such case; `GET /ledger/cases` lists them');
     }
+    const participant = this.whose.participantOf(found.system);
     const decisions = await reached(this.database.questions.decisions({ caseId: id }, decisionsShown));
     const record = decisions[0]?.body as KeptRecord | undefined;
     const { source, compiled } = this.register.now;

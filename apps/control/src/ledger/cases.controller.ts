@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiNotFoundResponse, ApiOkResponse, ApiQuery, A
 import { caseStatuses, type Case, type CaseFilter, type CaseStatus, type LedgerCases } from '#postgres';
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer, type Role } from '../access/officer';
-import { scopeOf, within } from '../access/scope';
+import { scopeOf } from '../access/scope';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { Whose } from '../register/whose';
@@ -141,8 +141,8 @@ export class CasesController {
     roles: readonly Role[],
   ): Promise<NonNullable<Awaited<ReturnType<LedgerCases['one']>>>> {
     const found = isId(id) ? await reached(this.database.cases.one(id)) : undefined;
-    if (found === undefined || !within(scopeOf(officer, roles), this.whose.participantOf(found.system)))
-      throw unknown();
+    const systems = this.whose.systemsIn(scopeOf(officer, roles));
+    if (found === undefined || systems?.includes(found.system) === false) throw unknown();
     return found;
   }
 }

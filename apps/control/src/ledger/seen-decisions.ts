@@ -24,6 +24,6 @@ export class SeenDecisions {
     const [body] = (await reached(this.database.questions.details(decisionId)))?.parts ?? [];
     if (body === undefined || !('content' in body)) return false;
     const { system, provider } = JSON.parse(body.content) as { system?: string; provider?: string };
-    return within(scope, system === undefined ? undefined : this.whose.participantOf(system), provider);
+    return within(scope, provider) || (system !== undefined && this.whose.systemsIn(scope)?.includes(system) === true);
   }
 }

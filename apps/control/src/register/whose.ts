@@ -12,19 +12,22 @@ export class Whose {
     return this.register.orNone?.compiled.systems.get(system)?.participant;
   }
 
-  /** Systems of the participants in a scope; undefined: no narrowing. One that left the register is of nobody. */
+  /**
+   * Systems of the participants in a scope; undefined: no narrowing. One that left the register is of nobody. Throws a
+   * `Problem` while no version is active: an empty list would say that there is nothing to see.
+   */
   systemsIn(scope: Scope): readonly string[] | undefined {
     if (scope === 'all') return undefined;
-    const systems = this.register.orNone?.compiled.systems.values() ?? [];
+    const systems = this.register.now.compiled.systems.values();
     return [...systems].filter(({ participant }) => scope.has(participant)).map(({ id }) => id);
   }
 
   /** What of the ledger lies in a scope; undefined: all of it. */
   reachOf(scope: Scope): Reach | undefined {
     if (scope === 'all') return undefined;
-    const { compiled } = this.register.orNone ?? {};
+    const { compiled } = this.register.now;
     const relaying = new Set<string>();
-    for (const { provider, permissions } of compiled?.flows() ?? []) {
+    for (const { provider, permissions } of compiled.flows()) {
       if (!scope.has(provider)) continue;
       for (const { via } of permissions) for (const relay of via) relaying.add(relay);
     }

@@ -86,7 +86,7 @@ function Facts({ proposal }: { readonly proposal: ProposalReport }): ReactNode {
 function Faults({ faults }: { readonly faults: ProposalReport['faults'] }): ReactNode {
   const t = useWords(proposalText);
   return (
-    <section className="stack" aria-labelledby="fouten">
+    <section className="stack">
       <h2 id="fouten">{t.faults}</h2>
       <p>{t.faultsWhy}</p>
       <div className="table-scroll" role="region" aria-labelledby="fouten" tabIndex={0}>

@@ -14,7 +14,7 @@ export function Suspensions({ mayPropose }: { readonly mayPropose: boolean }): R
   const format = useFormat();
   const suspensions = useRead<readonly Suspension[]>('/register/suspensions');
   return (
-    <section className="stack" aria-labelledby="schorsingen">
+    <section className="stack">
       <h2 id="schorsingen">{t.suspensions}</h2>
       <p className="quiet">{t.suspensionsLead}</p>
       <Shown of={suspensions} lines={2}>

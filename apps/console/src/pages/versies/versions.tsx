@@ -14,7 +14,7 @@ export function Versions({ mayPropose }: { readonly mayPropose: boolean }): Reac
   const format = useFormat();
   const versions = useRead<readonly Version[]>('/register/versions');
   return (
-    <section className="stack" aria-labelledby="versies">
+    <section className="stack">
       <h2 id="versies">{t.versions}</h2>
       <p className="quiet">{t.versionsLead}</p>
       <Shown of={versions}>
