@@ -10,7 +10,10 @@ export function naiveMeaning(texts: ReadonlyMap<string, string>): string[] {
   const files = readFiles(texts);
   const lines = new Set<string>();
   for (const instrument of files.instruments) {
-    const alone: Files = { ...files, instruments: [instrument] };
+    // Beside those it permits jointly with, whose days bound its own.
+    const joint = files.instruments.filter(({ id }) => (instrument.jointly ?? []).includes(id));
+    const alone: Files = { ...files, instruments: [instrument, ...joint] };
+    const own = (candidates: readonly Candidate[]) => candidates.filter((each) => each.instrument === instrument.id);
     const permissions = instrument.versions.flatMap((version) => version.permissions ?? []);
     const members = (parties: OneOrMore<PartyText> | undefined) =>
       list(parties ?? []).flatMap((party) => holdings(files, instrument, party).map((each) => each.participant));
@@ -18,11 +21,11 @@ export function naiveMeaning(texts: ReadonlyMap<string, string>): string[] {
       for (const recipient of new Set(permissions.flatMap((each) => members(each.recipient)))) {
         for (const purpose of new Set(permissions.flatMap((each) => list(each.purpose)))) {
           const ask = { recipient, purpose } as Parameters<typeof candidatesOf>[1];
-          for (const each of candidatesOf(alone, ask, provider, provider))
+          for (const each of own(candidatesOf(alone, ask, provider, provider)))
             lines.add(`${provider} ${recipient} ${purpose} ${naiveLine(each, files)}`);
           for (const sender of new Set(permissions.flatMap((each) => members(each.via)))) {
             if (sender === provider) continue;
-            for (const each of candidatesOf(alone, ask, provider, sender))
+            for (const each of own(candidatesOf(alone, ask, provider, sender)))
               lines.add(`${sender} for ${provider} ${recipient} ${purpose} ${each.instrument} ${each.from ?? ''}`);
           }
         }

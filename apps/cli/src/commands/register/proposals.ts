@@ -81,6 +81,10 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
     .description('what was proposed, newest first; with an id, one of them and what it changes')
     .argument('[id]')
     .option('--state <state>', 'open, approved, rejected or outdated')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx sluis register proposals --state open\n  npx sluis register proposals 1 --json\n\nExit codes: 0 shown · 1 control refused it · 4 control cannot be reached',
+    )
     .action(async (id: string | undefined, options: ProposalOptions & { state?: string }) => {
       if (id !== undefined) {
         const whole = (await call(options, 'GET', `/register/proposals/${encodeURIComponent(id)}`)) as Whole;
@@ -95,6 +99,10 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
   withControl(register.command('approve'))
     .description('approve what another officer proposed; the gateways have it within a second')
     .argument('<id>')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx sluis register approve 1 --as dpo\n\nExit codes: 0 active · 1 control refused it · 4 control cannot be reached',
+    )
     .action(async (id: string, options: ProposalOptions) => {
       const approved = await call(options, 'POST', `/register/proposals/${encodeURIComponent(id)}/approve`);
       if (options.json) printJson(approved);
@@ -105,6 +113,10 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
     .description('reject what another officer proposed')
     .argument('<id>')
     .requiredOption('--reason <reason>', 'why')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx sluis register reject 1 --reason "the advice is missing" --as dpo\n\nExit codes: 0 rejected · 1 control refused it · 4 control cannot be reached',
+    )
     .action(async (id: string, options: ProposalOptions & { reason: string }) => {
       await call(options, 'POST', `/register/proposals/${encodeURIComponent(id)}/reject`, { reason: options.reason });
       if (options.json) printJson({ id, state: 'rejected' });
@@ -115,6 +127,10 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
     .description('let an instrument permit nothing from this moment on; one officer is enough')
     .argument('<instrument>')
     .requiredOption('--reason <reason>', 'why; published with the register, so without a name')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx sluis register suspend vtc-2015-9 --reason "under investigation"\n\nExit codes: 0 suspended · 1 control refused it · 4 control cannot be reached',
+    )
     .action(async (instrument: string, options: ProposalOptions & { reason: string }) => {
       const { reason } = options;
       const ordered = await call(options, 'POST', '/register/suspensions', { instrument, reason });
