@@ -5,8 +5,11 @@ import type { DataSource } from 'typeorm';
 import { decodeEntry, leafHash, noteVerifier, openCheckpoint, verifyInclusion } from '#ledger';
 import { LedgerReader } from '#postgres';
 import { Database } from '../../apps/control/src/database';
+import type { Officer } from '../../apps/control/src/access/officer';
 import { DecisionsController } from '../../apps/control/src/ledger/decisions.controller';
 import type { EntryProof } from '../../apps/control/src/ledger/proof';
+import { SeenDecisions } from '../../apps/control/src/ledger/seen-decisions';
+import { Whose } from '../../apps/control/src/register/whose';
 
 const warmUp = 50;
 
@@ -52,8 +55,16 @@ export async function proofTime(
 async function serve(source: DataSource): Promise<NestFastifyApplication> {
   class Proofs {}
   const database: Pick<Database, 'ledger'> = { ledger: new LedgerReader(source) };
-  Module({ controllers: [DecisionsController], providers: [{ provide: Database, useValue: database }] })(Proofs);
-  const app = await NestFactory.create<NestFastifyApplication>(Proofs, new FastifyAdapter(), { logger: false });
+  // Whose a decision is needs no look for an auditor of all participants.
+  const providers = [{ provide: Database, useValue: database }, { provide: Whose, useValue: {} }, SeenDecisions];
+  Module({ controllers: [DecisionsController], providers })(Proofs);
+  const app = await NestFactory.create<NestFastifyApplication>(Proofs, new FastifyAdapter(), {
+    logger: ['fatal', 'error'],
+    abortOnError: false,
+  });
+  const officer: Officer = { subject: 'auditor', name: 'auditor', grants: [{ role: 'auditor', participant: null }] };
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', async (request) => void Object.assign(request, { officer }));
   await app.listen(0, '127.0.0.1');
   return app;
 }
