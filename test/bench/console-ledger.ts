@@ -37,10 +37,10 @@ export async function fillLedger(database: Client, cases: number, decisions: num
   const body = await bodyOf(database);
   await run(
     `INSERT INTO ledger_detail (idx, decided_at, body, body_salt, evidence_commitment, class)
-     SELECT ${farIndex} + n, ${timeOf('n', decisions)}, $2, '\\x00', '\\x00', c.id
-     FROM generate_series(0, $1::int - 1) n
-     JOIN bench_class c ON c.effect = CASE WHEN n < $3::int THEN 'deny' ELSE 'permit' END
-       AND c.n = CASE WHEN n < $3::int THEN n / 2 ELSE n % 50 END`,
+     SELECT ${farIndex} + g.n, ${timeOf('g.n', decisions)}, $2, '\\x00', '\\x00', c.id
+     FROM generate_series(0, $1::int - 1) g (n)
+     JOIN bench_class c ON c.effect = CASE WHEN g.n < $3::int THEN 'deny' ELSE 'permit' END
+       AND c.n = CASE WHEN g.n < $3::int THEN g.n / 2 ELSE g.n % 50 END`,
     [decisions, body, denials],
   );
   await run(
