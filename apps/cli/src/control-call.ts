@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { accessToken } from './access-token';
 import { controlUrl } from './installation';
 import { CommandFault, exitCodes } from './outcome';
@@ -5,6 +6,14 @@ import { withProgress } from './terminal';
 
 /** The option by which every command that asks control may be told where it is; see `controlUrl`. */
 export const controlOption = ['--control <url>', 'address of control (default: from .sluis/ready.json)'] as const;
+
+/** The options of a command that asks control in the name of an officer of one's choice. */
+export function asOfficer(command: Command): Command {
+  return command
+    .option(...controlOption)
+    .option('--as <officer>', 'in whose name: `register-admin` (default), or another with credentials in .sluis/keys/')
+    .option('--json', 'answer in JSON');
+}
 
 /** One call to control, in the name of an officer. Its problems become sentences; what was sent is not repeated. */
 export async function callControl(

@@ -21,6 +21,7 @@ import { DecisionsController } from './ledger/decisions.controller';
 import { PersonsController } from './ledger/persons.controller';
 import { RedecideController } from './ledger/redecide.controller';
 import { RetentionController } from './ledger/retention.controller';
+import { SeenCases } from './ledger/seen-cases';
 import { SeenDecisions } from './ledger/seen-decisions';
 import { TilesController } from './ledger/tiles.controller';
 import { OverviewController } from './overview/overview.controller';
@@ -87,6 +88,7 @@ export class AppModule {
         Proposals,
         StandingCases,
         PersonCases,
+        SeenCases,
         SeenDecisions,
       ],
     };

@@ -1,6 +1,6 @@
 import Table = require('cli-table3');
 import type { Command } from 'commander';
-import { callControl, controlOption } from '../control-call';
+import { asOfficer, callControl } from '../control-call';
 import { readJson } from '../input';
 import { print, printJson } from '../terminal';
 
@@ -29,16 +29,7 @@ export function casesCommand(program: Command): void {
     .command('cases')
     .description('instruments about one person: legal duty, portability, vital interest; each takes two officers');
 
-  const withControl = (command: Command): Command =>
-    command
-      .option(...controlOption)
-      .option(
-        '--as <officer>',
-        'in whose name: `register-admin` (default), or another with credentials in .sluis/keys/',
-      )
-      .option('--json', 'answer in JSON');
-
-  withControl(cases.command('propose'))
+  asOfficer(cases.command('propose'))
     .description('propose a case; a vital interest holds at once, and ends unless another officer approves it in a day')
     .requiredOption('--file <file>', 'JSON file, or - for standard input')
     .action(async ({ file, ...options }: CasesOptions & { file: string }) => {
@@ -50,12 +41,12 @@ export function casesCommand(program: Command): void {
         );
     });
 
-  withControl(cases.command('approve'))
+  asOfficer(cases.command('approve'))
     .description('approve what another officer proposed; it holds at every gateway within a second')
     .argument('<id>', 'id, as `propose` and `list` show it')
     .action((id: string, options: CasesOptions) => act(options, id, 'approve', 'approved'));
 
-  withControl(cases.command('list'))
+  asOfficer(cases.command('list'))
     .description('list cases: what they allow and who answers for them, never about whom')
     .action(async (options: CasesOptions) => {
       const rows = (await call(options, 'GET', '/cases')) as ListedCase[];
@@ -63,7 +54,7 @@ export function casesCommand(program: Command): void {
       else print(rows.length === 0 ? 'there are no cases' : table(rows));
     });
 
-  withControl(cases.command('end'))
+  asOfficer(cases.command('end'))
     .description('end a case; it stops working at every gateway within a second')
     .argument('<id>', 'id, as `propose` and `list` show it')
     .action((id: string, options: CasesOptions) => act(options, id, 'end', 'ended'));

@@ -7,14 +7,13 @@ import { explainDenial, explainRequest, type DenialExplanation, type DeniedReque
 import type { Case } from '#postgres';
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
-import { scopeOf } from '../access/scope';
 import { Database } from '../database';
-import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
 import { PastRegisters } from '../register/past-registers';
 import { ShownRegister } from '../register/shown-register';
 import { Whose } from '../register/whose';
 import { optionalText, wrong, type Input } from './input';
+import { caseReaders, SeenCases } from './seen-cases';
 
 const decisionsShown = 5;
 
@@ -22,13 +21,14 @@ const decisionsShown = 5;
 @ApiTags('cases')
 @ApiBearerAuth()
 @Controller('ledger/cases')
-@Allow('compliance', 'dpo', 'auditor')
+@Allow(...caseReaders)
 export class CaseExplanationController {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ShownRegister) private readonly register: ShownRegister,
     @Inject(PastRegisters) private readonly past: PastRegisters,
     @Inject(Whose) private readonly whose: Whose,
+    @Inject(SeenCases) private readonly seen: SeenCases,
   ) {}
 
   @Get(':id/explanation')
@@ -41,11 +41,7 @@ export class CaseExplanationController {
     @ByOfficer() officer: Officer,
   ): Promise<DenialExplanation & { readonly decisions: readonly string[] }> {
     const language = languageOf(query);
-    const found = /^\d{1,15}$/.test(id) ? await reached(this.database.cases.one(id)) : undefined;
-    const systems = this.whose.systemsIn(scopeOf(officer, ['compliance', 'dpo', 'auditor']));
-    if (found === undefined || systems?.includes(found.system) === false) {
-      throw new Problem(404, 'there is no such case; `GET /ledger/cases` lists them');
-    }
+    const found = await this.seen.by(officer, id);
     const participant = this.whose.participantOf(found.system);
     const decisions = await reached(this.database.questions.decisions({ caseId: id }, decisionsShown));
     const record = decisions[0]?.body as KeptRecord | undefined;

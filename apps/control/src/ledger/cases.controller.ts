@@ -1,24 +1,27 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { caseStatuses, type Case, type CaseFilter, type CaseStatus, type LedgerCases } from '#postgres';
+import { caseStatuses, type Case, type CaseFilter, type CaseStatus } from '#postgres';
 import { Allow } from '../access/allow';
-import { ByOfficer, type Officer, type Role } from '../access/officer';
+import { ByOfficer, type Officer } from '../access/officer';
 import { scopeOf } from '../access/scope';
 import { Database } from '../database';
-import { Problem } from '../http/problem';
 import { Whose } from '../register/whose';
 import { asInput, cursorOf, limitOf, optionalText, wrong, type Input } from './input';
 import { reached } from '../http/reached';
+import { caseReaders, SeenCases, unknownCase } from './seen-cases';
+
+const changers = ['compliance', 'dpo'] as const;
 
 /** Denials grouped by what one has to mend, and what compliance does about them. */
 @ApiTags('cases')
 @ApiBearerAuth()
 @Controller('ledger/cases')
-@Allow('compliance', 'dpo', 'auditor')
+@Allow(...caseReaders)
 export class CasesController {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Whose) private readonly whose: Whose,
+    @Inject(SeenCases) private readonly seen: SeenCases,
   ) {}
 
   @Get()
@@ -48,12 +51,12 @@ export class CasesController {
   @ApiOkResponse({ description: 'One case with its history' })
   @ApiNotFoundResponse({ description: 'There is no such case' })
   async one(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<object> {
-    const found = await this.seen(id, officer, readers);
+    const found = await this.seen.by(officer, id);
     return { ...found, ...this.namesOf(found) };
   }
 
   @Patch(':id')
-  @Allow('compliance', 'dpo')
+  @Allow(...changers)
   @HttpCode(200)
   @ApiBody({
     schema: {
@@ -74,7 +77,7 @@ export class CasesController {
     }
     const note = optionalText(input, 'note', 2_000);
     const assignee = input['assignee'] === null ? null : optionalText(input, 'assignee');
-    await this.seen(id, officer, changers);
+    await this.seen.by(officer, id, changers);
     const changed = await reached(
       this.database.cases.change(
         id,
@@ -87,7 +90,7 @@ export class CasesController {
         new Date(),
       ),
     );
-    if (!changed) throw unknown();
+    if (!changed) throw unknownCase();
     return this.one(id, officer);
   }
 
@@ -96,7 +99,7 @@ export class CasesController {
   async decisions(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
     const limit = limitOf(query, 1_000, 10_000);
     const after = cursorOf(query);
-    const { status } = await this.seen(id, officer, readers);
+    const { status } = await this.seen.by(officer, id);
     const found = await reached(this.database.cases.decisionIds(id, limit, after));
     return {
       status,
@@ -111,7 +114,7 @@ export class CasesController {
       const value = optionalText(query, name);
       if (value !== undefined) filter[name] = value;
     }
-    const scope = this.whose.systemsIn(scopeOf(officer, readers));
+    const scope = this.whose.systemsIn(scopeOf(officer, caseReaders));
     const participant = optionalText(query, 'participant');
     const asking = participant === undefined ? undefined : (this.whose.systemsIn(new Set([participant])) ?? []);
     const systems = asking === undefined ? scope : asking.filter((system) => scope?.includes(system) ?? true);
@@ -133,27 +136,4 @@ export class CasesController {
     };
     return { participant, names };
   }
-
-  /** A case of a participant for which the officer holds one of these roles; any other is as if it were not there. */
-  private async seen(
-    id: string,
-    officer: Officer,
-    roles: readonly Role[],
-  ): Promise<NonNullable<Awaited<ReturnType<LedgerCases['one']>>>> {
-    const found = isId(id) ? await reached(this.database.cases.one(id)) : undefined;
-    const systems = this.whose.systemsIn(scopeOf(officer, roles));
-    if (found === undefined || systems?.includes(found.system) === false) throw unknown();
-    return found;
-  }
-}
-
-const readers = ['compliance', 'dpo', 'auditor'] as const;
-const changers = ['compliance', 'dpo'] as const;
-
-function isId(id: string): boolean {
-  return /^\d{1,15}$/.test(id);
-}
-
-function unknown(): Problem {
-  return new Problem(404, 'there is no such case; `GET /ledger/cases` lists them');
 }

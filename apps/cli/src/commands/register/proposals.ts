@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { callControl, controlOption } from '../../control-call';
+import { asOfficer, callControl } from '../../control-call';
 import { CommandFault, exitCodes } from '../../outcome';
 import { paint, print, printJson } from '../../terminal';
 
@@ -43,16 +43,7 @@ interface Region {
 
 /** `sluis register propose|proposals|approve|reject|suspend`: the register of a running installation, by two officers. */
 export function proposalCommands(register: Command): void {
-  const withControl = (command: Command): Command =>
-    command
-      .option(...controlOption)
-      .option(
-        '--as <officer>',
-        'in whose name: `register-admin` (default), or another with credentials in .sluis/keys/',
-      )
-      .option('--json', 'answer in JSON');
-
-  withControl(register.command('propose'))
+  asOfficer(register.command('propose'))
     .description("propose control's own files as the next version, or an older version, and show what that changes")
     .requiredOption('--title <title>', 'what it is about')
     .requiredOption('--reason <reason>', 'why')
@@ -77,7 +68,7 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
       if (whole.faultCount > 0) process.exitCode = exitCodes.faults;
     });
 
-  withControl(register.command('proposals'))
+  asOfficer(register.command('proposals'))
     .description('what was proposed, newest first; with an id, one of them and what it changes')
     .argument('[id]')
     .option('--state <state>', 'open, approved, rejected or outdated')
@@ -96,7 +87,7 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
       print(all.length === 0 ? 'geen voorstellen' : all.map(lineOf).join('\n'));
     });
 
-  withControl(register.command('approve'))
+  asOfficer(register.command('approve'))
     .description('approve what another officer proposed; the gateways have it within a second')
     .argument('<id>')
     .addHelpText(
@@ -109,7 +100,7 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
       else print(`register ${(approved as { version: number }).version} is active`);
     });
 
-  withControl(register.command('reject'))
+  asOfficer(register.command('reject'))
     .description('reject what another officer proposed')
     .argument('<id>')
     .requiredOption('--reason <reason>', 'why')
@@ -123,7 +114,7 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
       else print(`rejected ${id}`);
     });
 
-  withControl(register.command('suspend'))
+  asOfficer(register.command('suspend'))
     .description('let an instrument permit nothing from this moment on; one officer is enough')
     .argument('<instrument>')
     .requiredOption('--reason <reason>', 'why; published with the register, so without a name')
