@@ -7,8 +7,6 @@ import { actorOf, remedyText } from './remedy';
 import { vocabularyOf } from './vocabulary';
 import { withoutCases } from './without-cases';
 
-jest.setTimeout(60_000);
-
 describe('a denied request in plain words', () => {
   let source: RegisterSource;
   let register: CompiledRegister;

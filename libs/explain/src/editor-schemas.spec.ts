@@ -8,7 +8,6 @@ import { editorSchemas } from './editor-schemas';
 import { registerWithCase, secrets } from '../../../test/support/register-with-case';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 /** The real YAML language server, as an editor starts it, on a file that stands among the register's. */
 class Editor {

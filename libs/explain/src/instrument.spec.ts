@@ -9,7 +9,6 @@ import { renderText } from './text';
 import { withoutCases } from './without-cases';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 describe('an instrument in plain Dutch', () => {
   let whole: RegisterSource;

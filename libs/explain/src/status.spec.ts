@@ -8,7 +8,6 @@ import { renderText } from './text';
 import { withoutCases } from './without-cases';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 const at = '2026-11-22';
 const question = { at, daysAhead: 90 };

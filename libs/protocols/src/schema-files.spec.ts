@@ -5,7 +5,6 @@ import { parseRegister } from '#register';
 import { readProtocols } from './read';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 const dir = join('protocols', 'schemas');
 

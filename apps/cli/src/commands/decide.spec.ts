@@ -3,7 +3,6 @@ import { readRequest } from '../request-file';
 import { decideFile } from './decide';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 const register = join(__dirname, '../../../../protocols');
 const example = (name: string) => readRequest(join(__dirname, '../../../../docs/examples', `${name}.json`), undefined);

@@ -6,7 +6,6 @@ import { describe as describeId, shown } from './register/show';
 import { askStatus } from './register/status';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 const program = new Command('sluis');
 registerCommand(program);

@@ -5,8 +5,6 @@ import { readProtocols } from '#protocols';
 import { compileRegister, parseRegister, type CompiledRegister } from '#register';
 import { demonstrationRequests, type DemoRequest } from './requests';
 
-jest.setTimeout(60_000);
-
 describe('the requests of a demonstration', () => {
   const requests = demonstrationRequests();
   let register: CompiledRegister;

@@ -8,7 +8,6 @@ import { writeNew } from './new';
 import { askAnswers } from './new-questions';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 describe('sluis register new', () => {
   let register: string;

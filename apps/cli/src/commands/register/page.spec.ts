@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { writePages } from './page';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 describe('sluis register page', () => {
   let dir: string;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { updateSchemas } from './schemas';
 
 // The whole register is read and compiled: on a machine that is busy that takes a while.
-jest.setTimeout(60_000);
 
 describe('sluis register schemas', () => {
   let dir: string;
