@@ -1,0 +1,81 @@
+import { control, restriction } from './office';
+import { contactEmail, contactTelephone, insz } from './persons';
+
+/** What control refuses, and how. */
+export function badInput(): void {
+  describe('bad input', () => {
+    it('is refused with the property and the rule, and never with the value', async () => {
+      const process = await control();
+      await process.until(({ status }) => status === 'ready');
+      const cases: [unknown, number, string | undefined][] = [
+        ['{"kind": ' + `"${insz[0]}`, 400, undefined],
+        [[], 400, undefined],
+        [`"${insz[0]}"`, 400, 'body'],
+        [restriction('00010199700'), 400, 'insz'],
+        [restriction(insz[0]!, { kind: 'vergeten' }), 400, 'kind'],
+        [restriction(insz[0]!, { participant: 'ocmw-nergens' }), 400, 'participant'],
+        [restriction(insz[0]!, { purposes: ['geen-doel'] }), 400, 'purposes'],
+        [restriction(insz[0]!, { purposes: [] }), 400, 'purposes'],
+        [restriction(insz[0]!, { until: '2025-01-01' }), 400, 'until'],
+        [restriction(insz[0]!, { was: insz[1] }), 400, 'was'],
+        [restriction(insz[0]!, { kind: 'alias' }), 400, 'was'],
+        [restriction(insz[0]!, { kind: 'alias', was: insz[1], until: '2027-01-01' }), 400, 'until'],
+        [restriction(insz[0]!, { contact: { email: contactEmail } }), 400, 'contact'],
+        [restriction(insz[0]!, { kind: 'do-not-contact', contact: { fax: contactTelephone } }), 400, 'contact'],
+        [restriction(insz[0]!, { kind: 'do-not-contact', contact: { email: 'niemand' } }), 400, 'contact.email'],
+        [restriction(insz[0]!, { [insz[1]!]: true }), 400, '(unknown)'],
+        [restriction(insz[0]!, { nationaliteit: 'BE' }), 400, 'nationaliteit'],
+        [restriction(insz[0]!, { ground: `betreft ${insz[1]}` }), 400, 'ground'],
+        [restriction(insz[0]!, { ground: 'x'.repeat(1_100_000) }), 413, undefined],
+      ];
+      for (const [body, status, property] of cases) {
+        const answer = await process.call('POST', '/facts', body);
+        expect([answer.status, answer.json.errors?.[0].property]).toEqual([status, property]);
+        expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+        const text = JSON.stringify(answer.json);
+        for (const value of [...insz, contactEmail, 'ocmw-nergens', 'geen-doel', 'niemand'])
+          expect(text).not.toContain(value);
+      }
+      const plain = await process.call('POST', '/facts', insz[0], { 'content-type': 'text/plain' });
+      expect(plain.status).toBe(415);
+      const nowhere = await process.call('GET', `/personen/${insz[0]}`);
+      expect(nowhere.status).toBe(404);
+      expect(JSON.stringify([plain.json, nowhere.json])).not.toContain(insz[0]);
+    });
+
+    it('without the token is answered 401, whatever it asks', async () => {
+      const process = await control();
+      await process.until(({ status }) => status === 'ready');
+      for (const authorization of [
+        '',
+        'Bearer ',
+        'Bearer wrong',
+        'Basic YTpi',
+        `Bearer ${await process.identity.token('register-admin')}x`,
+      ]) {
+        for (const [method, path] of [
+          ['GET', '/facts'],
+          ['POST', '/facts'],
+          ['DELETE', '/facts/x'],
+          ['GET', '/register'],
+          ['POST', '/register/activate'],
+        ] as const) {
+          expect((await process.call(method, path, undefined, { authorization })).status).toBe(401);
+        }
+      }
+      const description = await process.call('GET', '/openapi.json', undefined, { authorization: '' });
+      expect(Object.keys(description.json.paths)).toEqual(
+        expect.arrayContaining([
+          '/facts',
+          '/facts/{id}',
+          '/health/live',
+          '/health/ready',
+          '/register',
+          '/register/activate',
+          '/register/versions',
+        ]),
+      );
+      expect(description.headers.get('x-content-type-options')).toBe('nosniff');
+    });
+  });
+}
