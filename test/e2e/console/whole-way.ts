@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { syntheticInsz } from '../../support/requests';
 import type { Stage } from './stage';
@@ -111,6 +112,7 @@ export function wholeWay(stage: () => Stage): void {
       ['a step through the tree', (shown) => ({ ...shown, proof: shown.proof.map(otherByte) }), 'RFC 9162'],
       ['the place in the tree', (shown) => ({ ...shown, index: shown.index === 0 ? 1 : shown.index - 1 }), 'RFC 9162'],
       ['the root', ({ checkpoint, ...shown }) => ({ ...shown, checkpoint: otherRoot(checkpoint) }), 'ondertekend'],
+      ['the details', (shown) => withBody(shown, ({ salt, content }) => ({ salt, content: `${content} ` })), 'details'],
     ])('refuses it where somebody on the way changed %s', async (_, spoil, failed) => {
       const path = `**/ledger/decisions/${decisionId}`;
       await page.route(path, async (route) => {
@@ -123,6 +125,26 @@ export function wholeWay(stage: () => Stage): void {
       expect(await page.locator('.proof-steps [data-holds=false]').first().innerText()).toContain(failed);
       await page.unroute(path);
     });
+
+    it('shows nothing that the entry did not commit to, whatever else the answer says', async () => {
+      const path = `**/ledger/decisions/${decisionId}`;
+      const forged = { effect: 'permit', recipient: 'politie', purpose: 'vitaal-belang', clock: { at: 0 } };
+      await page.route(path, async (route) => {
+        const response = await route.fetch();
+        const shown = (await response.json()) as Shown;
+        const withheld = withBody(shown, ({ salt, content }) => ({
+          commitment: hash('sha256', Buffer.concat([Buffer.from(salt, 'hex'), Buffer.from(content)])),
+        }));
+        const details = { ...withheld.details, record: forged, kind: 'act', decidedAt: '2019-01-01T12:00:00.000Z' };
+        await route.fulfill({ response, json: { ...withheld, details } });
+      });
+      await page.reload();
+      await page.locator('.proof[data-verdict=true]').waitFor();
+      const text = await page.locator('main').innerText();
+      expect(text).toContain('De details zijn gewist of verlopen');
+      for (const word of ['olitie', 'itaal belang', '2019']) expect(text).not.toContain(word);
+      await page.unroute(path);
+    });
   });
 }
 
@@ -132,6 +154,14 @@ interface Shown {
   readonly entry: string;
   readonly proof: readonly string[];
   readonly checkpoint: string;
+  readonly details: { readonly parts: readonly object[] };
+}
+
+/** The answer with another first part, which is the body that the page shows. */
+function withBody(shown: Shown, other: (body: { salt: string; content: string }) => object): Shown {
+  const [body, ...rest] = shown.details.parts;
+  const parts = [other(body as { salt: string; content: string }), ...rest];
+  return { ...shown, details: { ...shown.details, parts } };
 }
 
 function otherByte(hash: string): string {

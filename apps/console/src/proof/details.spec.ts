@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { commitmentOf, encodeEntry, partCommitment } from '#ledger';
-import { committedTo, type Part } from './details';
+import { bodyOf, committedTo, isOfControl, type Part } from './details';
 
 /** An entry over these contents, and its parts as control hands them over: the body whole, all others by commitment. */
 function shown(contents: readonly string[]): { entry: string; parts: Part[] } {
@@ -43,5 +43,19 @@ describe('details held against their entry in the browser', () => {
     const { entry, parts } = shown(['{}', '{}']);
     expect(await committedTo(entry, [parts[0]!, { commitment: 'xyz' }])).toBe(false);
     expect(await committedTo(entry, [{ salt: 'x', content: '{}' }, parts[1]!])).toBe(false);
+  });
+
+  it('tell what they say only by the content that is held against the entry', () => {
+    const { parts } = shown(['{"effect":"permit"}', '{}']);
+    expect(bodyOf(parts)).toEqual({ effect: 'permit' });
+    expect(bodyOf([{ commitment: 'ab'.repeat(32) }, parts[1]!])).toBeUndefined();
+    expect(bodyOf([{ salt: '', content: 'no JSON' }])).toBeUndefined();
+    expect(bodyOf([])).toBeUndefined();
+  });
+
+  it('are of a decision or of control’s journal as the entry has it, not as the answer says', () => {
+    expect(isOfControl(shown(['{}']).entry)).toBe(false);
+    expect(isOfControl('{"request":{"topic":"control"}}')).toBe(true);
+    expect(isOfControl('no JSON')).toBe(false);
   });
 });

@@ -17,17 +17,28 @@ export async function committedTo(entry: string, parts: readonly Part[]): Promis
 }
 
 function commitmentIn(entry: string): unknown {
+  return (parsed(entry) as { commitment?: unknown } | null | undefined)?.commitment;
+}
+
+function parsed(text: string): unknown {
   try {
-    return (JSON.parse(entry) as { commitment?: unknown } | null)?.commitment;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-/** What the body of the details says, from the very bytes that were held against the entry. */
-export function bodyOf(parts: readonly Part[]): string | undefined {
+/** What the body of the details says, from the very bytes that were held against the entry; undefined where it is erased or withheld. */
+export function bodyOf(parts: readonly Part[]): object | undefined {
   const [body] = parts;
-  return body !== undefined && 'content' in body ? body.content : undefined;
+  if (body === undefined || !('content' in body)) return undefined;
+  const said = parsed(body.content);
+  return typeof said === 'object' && said !== null ? said : undefined;
+}
+
+/** Whether an entry is of control's own journal: what an officer did, and no decision of a gateway. */
+export function isOfControl(entry: string): boolean {
+  return (parsed(entry) as { request?: { topic?: unknown } } | null | undefined)?.request?.topic === 'control';
 }
 
 async function commitmentOf(part: Part): Promise<Bytes | undefined> {

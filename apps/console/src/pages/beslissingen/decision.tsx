@@ -13,9 +13,8 @@ import { Again } from './again';
 import { decisionText } from './decision-text';
 import { FieldTable } from './field-table';
 import { useKindNames } from './filters';
-import { bodyOf } from '../../proof/details';
 import { ProofPanel } from './proof-panel';
-import type { DecisionAnswer, DecisionRecord } from './record';
+import { provenIn, type DecisionAnswer, type DecisionRecord } from './record';
 import './decisions.css';
 
 /** One entry of the ledger: what was decided, on what grounds, and the proof that it is recorded. */
@@ -23,7 +22,7 @@ export default function DecisionPage(): ReactNode {
   const { id = '' } = useParams();
   const t = useWords(decisionText);
   const answer = useRead<DecisionAnswer>(`/ledger/decisions/${encodeURIComponent(id)}`, { staleMs: 60_000 });
-  const isDecision = (answer.data?.details?.kind ?? 'decision') === 'decision';
+  const isDecision = answer.data === undefined || provenIn(answer.data).isDecision;
   return (
     <>
       <PageHead
@@ -39,7 +38,7 @@ export default function DecisionPage(): ReactNode {
             </div>
             <div className="stack">
               <ProofPanel of={found} decisionId={id} />
-              {isDecision && found.details?.record && <Again decisionId={id} />}
+              {isDecision && provenIn(found).record !== undefined && <Again decisionId={id} />}
             </div>
           </div>
         )}
@@ -53,18 +52,17 @@ function short(id: string): string {
   return id.length > 10 ? `${id.slice(0, 8)}…` : id;
 }
 
-function Details({ of: { details } }: { readonly of: DecisionAnswer }): ReactNode {
+function Details({ of: found }: { readonly of: DecisionAnswer }): ReactNode {
   const t = useWords(decisionText);
   const language = useLanguage();
-  if (details === null || details.record === null) return <p className="notice">{t.detailsErased}</p>;
-  const { kind, decidedAt, parts } = details;
   // What is shown is what was held against the entry.
-  const body = bodyOf(parts);
-  const record = body === undefined ? details.record : (JSON.parse(body) as DecisionRecord);
-  if (kind !== 'decision') return <ActDetails of={record} kind={kind} at={decidedAt} />;
+  const { isDecision, record } = provenIn(found);
+  if (found.details === null || record === undefined) return <p className="notice">{t.detailsErased}</p>;
+  const { kind, decidedAt } = found.details;
+  if (!isDecision) return <ActDetails of={record} kind={kind === 'decision' ? 'act' : kind} at={decidedAt} />;
   return (
     <>
-      <Facts of={record} at={decidedAt} />
+      <Facts of={record} at={new Date(record.clock?.at ?? decidedAt).toISOString()} />
       {record.effect === 'deny' && record.reasons !== undefined && record.reasons.length > 0 && (
         <section className="panel" aria-labelledby="waarom">
           <h2 id="waarom">{t.reasons}</h2>
@@ -177,7 +175,7 @@ function ActDetails({
     <section className="panel" aria-labelledby="feiten">
       <h2 id="feiten">{kinds[kind]}</h2>
       <dl className="facts">
-        {[[t.when, format.exactTime(at)], [t.by, record.by], [t.act, record.act], ...others]
+        {[[t.whenUnproven, format.exactTime(at)], [t.by, record.by], [t.act, record.act], ...others]
           .filter(([, said]) => said !== undefined)
           .map(([label, said]) => (
             <div key={String(label)}>

@@ -12,7 +12,7 @@ import { committedTo } from '../../proof/details';
 import { fingerprint } from '../../proof/note';
 import { canVerify, steps, verify, type Step, type Verdict } from '../../proof/verify';
 import { decisionText } from './decision-text';
-import type { DecisionAnswer } from './record';
+import { provenIn, type DecisionAnswer } from './record';
 
 /** The proof of one entry, worked out here, step by step, with the key that control or the reader gives. */
 export function ProofPanel({
@@ -31,7 +31,8 @@ export function ProofPanel({
     staleTime: Infinity,
   });
   const key = own.trim() === '' ? served.data : own.trim();
-  const effect = found.details?.kind === 'decision' ? found.details.record?.effect : undefined;
+  const { isDecision, record } = provenIn(found);
+  const effect = isDecision ? record?.effect : undefined;
   const verdict = useQuery<Verdict & { readonly print: string; readonly details: boolean | undefined }>({
     queryKey: ['verify', decisionId, found, effect, key],
     queryFn: async () => ({
@@ -69,9 +70,7 @@ export function ProofPanel({
         ) : (
           <p className={holds ? 'notice notice-good' : 'notice notice-bad'}>
             <Icon name={holds ? 'seal' : 'warning'} />
-            <strong>
-              {verdict.data.holds ? t.holds(format.number(found.index + 1), format.number(found.size)) : t.broken}
-            </strong>
+            <strong>{holds ? t.holds(format.number(found.index + 1), format.number(found.size)) : t.broken}</strong>
           </p>
         )}
       </div>

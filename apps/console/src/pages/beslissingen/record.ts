@@ -1,4 +1,4 @@
-import type { Part } from '../../proof/details';
+import { bodyOf, isOfControl, type Part } from '../../proof/details';
 
 /** An entry of the ledger as control shows it: a decision of a gateway, or something that an officer did. */
 export interface Entry {
@@ -59,6 +59,8 @@ export interface DecisionRecord extends Entry {
   readonly nearest?: string;
   readonly repeats?: string;
   readonly request?: { readonly topic: string; readonly partition: number; readonly offset: number };
+  /** When it was decided, in milliseconds since 1970. */
+  readonly clock?: { readonly at: number };
 }
 
 /** `GET /ledger/decisions/:id`: the entry with its proof, and its details as far as they are kept. */
@@ -73,6 +75,19 @@ export interface DecisionAnswer {
     readonly decidedAt: string;
     readonly parts: readonly Part[];
     readonly erasedParts: number;
-    readonly record: DecisionRecord | null;
+  };
+}
+
+/** What a page may show of an entry as proven: read from nothing but the entry and the bytes that it committed to. */
+export interface Proven {
+  readonly isDecision: boolean;
+  /** Undefined where the details are erased. */
+  readonly record: DecisionRecord | undefined;
+}
+
+export function provenIn({ entry, details }: DecisionAnswer): Proven {
+  return {
+    isDecision: !isOfControl(entry),
+    record: details === null ? undefined : (bodyOf(details.parts) as DecisionRecord | undefined),
   };
 }
