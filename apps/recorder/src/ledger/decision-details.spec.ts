@@ -118,6 +118,32 @@ describe('an entry made of a decision record', () => {
     expect(readDecision(Buffer.from(JSON.stringify(passed)))!.body).toMatch(/"passed":1/);
   });
 
+  it('is one cause of one case for an expired protocol, whatever each request asked under it, and one a field set for fields', () => {
+    const denied = (code: string, fields: readonly string[]): Buffer =>
+      Buffer.from(
+        JSON.stringify({
+          decisionId: 'd',
+          effect: 'deny',
+          request: { topic: 't', partition: 0, offset: 0 },
+          reasons: [{ code, fields }],
+          system: 'dossier',
+          recipient: 'vmsw',
+          purpose: 'toewijzing',
+          nearest: 'bvcw-2021-6-79',
+          clock: { at: Date.UTC(2026, 0) },
+        }),
+      );
+    const causes = (code: string): unknown[] =>
+      [['persoon.insz'], ['persoon.insz', 'persoon.naam']].map((fields) => readDecision(denied(code, fields))!.causes);
+    const [first, second] = causes('expired');
+    expect(first).toEqual(second);
+    expect(first).toMatchObject([{ reason: 'expired', instrument: 'bvcw-2021-6-79', fields: [] }]);
+    expect(causes('field-not-permitted')).toMatchObject([
+      [{ fields: ['persoon.insz'] }],
+      [{ fields: ['persoon.insz', 'persoon.naam'] }],
+    ]);
+  });
+
   it('is none where the record holds what no ledger could keep, whatever that is', () => {
     const sound = {
       decisionId: 'd',

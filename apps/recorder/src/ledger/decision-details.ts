@@ -1,4 +1,5 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
+import type { ReasonCode } from '#contract';
 import { commitmentOf, encodeEntry, saltBytes, wholePartCommitment, type Entry } from '#ledger';
 import type { Cause, EntryClass, JournalNote, SaltedText } from '#postgres';
 
@@ -151,6 +152,18 @@ function unique<Item>(items: readonly Item[], name: (item: Item) => string): str
   return [...new Set(items.map(name))];
 }
 
+/**
+ * Reasons that are mended field by field: another set is another case. With any other reason the fields are only what this
+ * request happened to ask, and one expired protocol is one case, whatever each request asked under it.
+ */
+const mendedByField: ReadonlySet<string> = new Set<ReasonCode>([
+  'invalid-value',
+  'invalid-identifier',
+  'unknown-field',
+  'field-not-permitted',
+  'identifier-leak',
+]);
+
 function causesOf({ system, recipient, purpose, reasons, asked, nearest }: DecisionRecord): Recorded['causes'] {
   if (system === undefined) return [];
   return reasons.map(({ code, fields = [] }) => ({
@@ -158,7 +171,7 @@ function causesOf({ system, recipient, purpose, reasons, asked, nearest }: Decis
     recipient,
     purpose,
     reason: code,
-    fields,
+    fields: mendedByField.has(code) ? fields : [],
     instrument: asked ?? nearest,
   }));
 }
