@@ -13,6 +13,7 @@ import {
   migrate,
   OfficerSessions,
   PersonCaseRecords,
+  RegisterPromises,
   RegisterProposals,
   RegisterSuspensions,
   RegisterVersions,
@@ -37,6 +38,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly sessions: OfficerSessions;
   readonly overview: LedgerOverview;
   readonly proposals: RegisterProposals;
+  readonly promises: RegisterPromises;
   readonly suspensions: RegisterSuspensions;
   private readonly log = new Logger('database');
   private timer: NodeJS.Timeout | undefined;
@@ -57,6 +59,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.sessions = new OfficerSessions(source, settings.session.idleMs);
     this.overview = new LedgerOverview(source);
     this.proposals = new RegisterProposals(source);
+    this.promises = new RegisterPromises(source);
     this.suspensions = new RegisterSuspensions(source);
   }
 

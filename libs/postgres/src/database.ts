@@ -8,6 +8,7 @@ import { FactTokens1700000004000 } from './migrations/1700000004000-fact-tokens'
 import { LedgerClasses1700000005000 } from './migrations/1700000005000-ledger-classes';
 import { Reading1700000007000 } from './migrations/1700000007000-reading';
 import { ErasedPersons1700000011000 } from './migrations/1700000011000-erased-persons';
+import { RegisterPromises1700000013000 } from './migrations/1700000013000-register-promises';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 import { OfficerSessions1700000006000 } from './migrations/1700000006000-officer-sessions';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
@@ -41,6 +42,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       Reading1700000007000,
       Activation1700000008000,
       ErasedPersons1700000011000,
+      RegisterPromises1700000013000,
     ],
     migrationsTableName: 'schema_migration',
     synchronize: false,

@@ -53,4 +53,5 @@ export {
   type ProposalKind,
   type ProposalState,
 } from './activation/proposals';
+export { RegisterPromises, type PromiseFiles } from './activation/promises';
 export { RegisterSuspensions, type Actor, type Suspension } from './activation/suspensions';

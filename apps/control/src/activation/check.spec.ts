@@ -1,6 +1,7 @@
 import { readProtocols } from '#protocols';
 import { parseRegister } from '#register';
 import { storedDocuments } from '../register/source';
+import { promisesIn } from './promises';
 import { Check, filesOf, openCheck, type PastRecord, type Proposed } from './check';
 
 // The whole register is read and compared: on a machine that is busy that takes a while.
@@ -15,6 +16,7 @@ describe('the check of a proposed register', () => {
     files: [...changed],
     orders: [],
     before,
+    promised: promisesIn(files),
     atMs: Date.parse('2026-06-15T12:00:00Z'),
   });
   const opened = (changed: ReadonlyMap<string, string>): Check => {
@@ -33,7 +35,7 @@ describe('the check of a proposed register', () => {
   });
 
   it('finds the register the same whether it comes as files or as its own documents', () => {
-    const check = opened(filesOf(before.map((content) => ({ content }))));
+    const check = opened(new Map([...filesOf(before.map((content) => ({ content }))), ...promisesIn(files)]));
     expect(check.documents.map(({ content }) => content)).toEqual(before);
     expect(check.report().diff).toMatchObject({ same: true, documents: [] });
   });
@@ -63,6 +65,54 @@ describe('the check of a proposed register', () => {
       nowPermitted: 1,
       nowDenied: 0,
       examples: ['d1'],
+    });
+  });
+
+  describe('of promises', () => {
+    const path = 'invariants/vlabinvest-alleen-de-tien.yaml';
+    const without = (changed: ReadonlyMap<string, string>): Map<string, string> => {
+      const left = new Map(changed);
+      for (const each of left.keys()) if (each.startsWith('invariants/vlabinvest-')) left.delete(each);
+      return left;
+    };
+    const found = (changed: ReadonlyMap<string, string>, id = 'vlabinvest-alleen-de-tien') => {
+      const { promises, diff } = opened(changed).report();
+      return { promise: promises.find((each) => each.id === id), documents: diff.documents };
+    };
+
+    it('that it takes away in the proposal that breaks them, finds them broken all the same, and says so', () => {
+      const { promise, documents } = found(without(withNationality()));
+      expect(promise).toMatchObject({ holds: false, change: 'removed', counterexample: expect.anything() });
+      expect(documents).toContainEqual({ path, change: 'removed' });
+    });
+
+    it('that it guts in the proposal that breaks them, holds them in the words that they had', () => {
+      const gutted = `id: vlabinvest-alleen-de-tien\ntitle: { nl: Niets }\nnever: { recipient: vlabinvest, fields: [premie.start], except: [premie.start] }\n`;
+      const { promise, documents } = found(new Map([...withNationality(), [path, gutted]]));
+      expect(promise).toMatchObject({ holds: false, change: 'changed', title: 'Niets' });
+      expect(documents).toContainEqual({ path, change: 'changed' });
+    });
+
+    it('that it takes away and keeps, lets them go', () => {
+      const { promise, documents } = found(without(files));
+      expect(promise).toMatchObject({ holds: true, change: 'removed' });
+      expect(documents.map(({ change }) => change)).toEqual(['removed', 'removed']);
+    });
+
+    it('that are new, are held too', () => {
+      const text = 'id: proef\ntitle: { nl: Proef }\nnever: { recipient: vlabinvest, fields: [persoon.naam] }\n';
+      const { promise, documents } = found(new Map([...files, ['invariants/proef.yaml', text]]), 'proef');
+      expect(promise).toMatchObject({ holds: false, change: 'new' });
+      expect(documents).toEqual([{ path: 'invariants/proef.yaml', change: 'added' }]);
+    });
+
+    it('whose words name what the proposal takes away are not kept', () => {
+      const promised = 'id: proef\ntitle: { nl: Proef }\nnever: { recipient: niemand, fields: [persoon.naam] }\n';
+      const check = openCheck({ ...proposed(files), promised: [['invariants/proef.yaml', promised]] }) as Check;
+      expect(check.report().promises.find(({ id }) => id === 'proef')).toMatchObject({
+        holds: false,
+        change: 'removed',
+      });
     });
   });
 

@@ -2,7 +2,7 @@ import { diff, prove, recordedQuestion, show, type DecisionRecord, type Region }
 import { brusselsDate } from '#contract';
 import { decide } from '#decision';
 import { exampleLine, regionLines, requestFile, withoutCases } from '#explain';
-import type { StoredDocument } from '#postgres';
+import type { PromiseFiles, StoredDocument } from '#postgres';
 import {
   compileRegister,
   faultLine,
@@ -13,6 +13,7 @@ import {
 } from '#register';
 import { underOrders } from '../register/orders';
 import { storedDocuments } from '../register/source';
+import { promiseChanges, promisesToHold, type PromiseChange, type PromiseToHold } from './promises';
 
 /** A proposed register and what it is held against. */
 export interface Proposed {
@@ -22,6 +23,8 @@ export interface Proposed {
   readonly orders: Parameters<typeof underOrders>[1];
   /** The active register as published, without cases. */
   readonly before: readonly string[];
+  /** What the active register promises: files of `invariants/`. */
+  readonly promised: PromiseFiles;
   readonly atMs: number;
 }
 
@@ -32,12 +35,7 @@ export interface FileProblem {
 
 /** What was found of a proposal, for the two people who answer for it. */
 export interface Report {
-  readonly promises: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly holds: boolean;
-    readonly counterexample?: RegionShown;
-  }[];
+  readonly promises: readonly PromiseShown[];
   readonly diff: {
     readonly same: boolean;
     readonly counts: Readonly<Record<Region['kind'], number>>;
@@ -50,6 +48,16 @@ export interface Report {
   };
   /** Recorded requests decided as if they were made on the day of the proposal, by both registers. */
   readonly replay: Replay;
+}
+
+/** A promise as it is held over the proposed register; one that is changed, in its old words and its new ones. */
+export interface PromiseShown {
+  readonly id: string;
+  readonly title: string;
+  readonly holds: boolean;
+  readonly counterexample?: RegionShown;
+  /** What the proposal does to the promise itself. */
+  readonly change?: PromiseChange;
 }
 
 /** A region of requests in Dutch, with one of them as `sluis decide` and `POST /decide` take it. */
@@ -82,6 +90,7 @@ export function openCheck({
   files,
   orders,
   before,
+  promised,
   atMs,
 }: Proposed): Check | { readonly faults: readonly FileProblem[] } {
   const proposed = parseRegister(new Map(files));
@@ -99,7 +108,8 @@ export function openCheck({
   const now = sound(before);
   const [old, fresh] = [withoutCases(now), withoutCases(next)];
   const registers = [compileRegister(old, 0), compileRegister(fresh, 0)] as const;
-  return new Check(documents, registers, proposed.invariants ?? [], [old.documents, fresh.documents], atMs);
+  const promises = promisesToHold(new Map(files), new Map(promised), proposed.invariants ?? []);
+  return new Check(documents, registers, promises, [old.documents, fresh.documents], atMs);
 }
 
 function sound(texts: readonly string[]): RegisterSource {
@@ -119,7 +129,7 @@ export class Check {
     /** The proposed register's own documents, to be published where it is approved. */
     readonly documents: readonly StoredDocument[],
     private readonly registers: readonly [before: CompiledRegister, after: CompiledRegister],
-    private readonly invariants: Parameters<typeof prove>[1],
+    private readonly promises: readonly PromiseToHold[],
     private readonly compared: readonly [before: Documents, after: Documents],
     private readonly atMs: number,
   ) {
@@ -157,12 +167,7 @@ export class Check {
       }
     }
     return {
-      promises: prove(after, this.invariants).map(({ invariant, holds, counterexamples: [first] }) => ({
-        id: invariant.id,
-        title: invariant.title.nl,
-        holds,
-        ...(first !== undefined && { counterexample: regionShown(first.region, first.example) }),
-      })),
+      promises: this.promises.map((promise) => promiseShown(promise, after)),
       diff: {
         same: found.isEmpty,
         counts,
@@ -170,7 +175,7 @@ export class Check {
         newlyRefused: shown.refused,
         changed: shown.changed,
         catalogue: found.catalogue,
-        documents: documentChanges(...this.compared),
+        documents: [...documentChanges(...this.compared), ...promiseChanges(this.promises)],
       },
       replay: this.replay,
     };
@@ -186,6 +191,19 @@ function regionShown(region: Region, example: Parameters<typeof exampleLine>[0])
     fields,
     lines: regionLines(region).map((line) => line.trim()),
     example: { text: exampleLine(example).trim(), at: example.day, request: requestFile(example) },
+  };
+}
+
+function promiseShown({ id, title, texts, change }: PromiseToHold, after: CompiledRegister): PromiseShown {
+  const proofs = texts.map((text) => (text === undefined ? undefined : prove(after, [text])[0]!));
+  const [broken] = proofs.flatMap((proof) => proof?.counterexamples.slice(0, 1) ?? []);
+  return {
+    id,
+    title,
+    // Words that the proposed register can't be held against are not kept by it.
+    holds: proofs.every((proof) => proof?.holds === true),
+    ...(broken !== undefined && { counterexample: regionShown(broken.region, broken.example) }),
+    ...(change !== undefined && { change }),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type Proposal,
   type ProposalChange,
   type ProposalKind,
+  type PromiseFiles,
   type StoredDocument,
   type StoredVersion,
   type Suspension,
@@ -22,6 +23,7 @@ import { PastRegisters } from '../register/past-registers';
 import { SETTINGS, type Settings } from '../settings';
 import { filesOf, type PastRecord, type Report } from './check';
 import { checkApart, type Checked } from './checking';
+import { promisesIn } from './promises';
 
 /** Where a proposed register comes from. A `text` of null takes a file away. */
 export type ProposalSource =
@@ -55,13 +57,15 @@ export class Proposals {
     const own = ownDocuments(active.documents);
     const orders = await reached(this.database.suspensions.all());
     const lifted = source.from === 'lift' ? orderOn(orders, source.instrument) : undefined;
-    const files = await this.filesOf(source, own);
+    const promised = await this.promised();
+    const files = await this.filesOf(source, own, promised);
     const now = new Date();
     const { today } = clockAt(now.getTime());
     const checked = await this.check(
       {
         files: [...files],
         orders: orders.flatMap((order) => (order === lifted ? endedOn(order, today) : [order])),
+        promised,
         before: active.documents.filter(({ path }) => !path.startsWith('cases/')).map(({ content }) => content),
         atMs: now.getTime(),
       },
@@ -72,11 +76,12 @@ export class Proposals {
       title,
       reason,
       basedOn: active.version,
-      baseHash: hashOf(own),
+      baseHash: hashOf(own, promised),
       suspension: lifted?.id ?? null,
       faults: checked.kind === 'faults' ? checked.faults.slice(0, faultsKept) : [],
       report: checked.kind === 'faults' ? null : checked.report,
       documents: checked.kind === 'faults' ? [] : checked.documents,
+      promises: promisesIn(files),
     };
     const id = await reached(this.database.proposals.propose(proposal, officer, now));
     this.log.log(`proposal ${id} (${source.from}) was made by ${officer.subject}`);
@@ -93,21 +98,23 @@ export class Proposals {
       const names = broken.map((promise) => promise.id).join(', ');
       throw new Problem(
         409,
-        `it breaks what the register promises (${names}); change those promises in the same proposal`,
+        `it breaks promises of the register (${names}); a promise is weakened or taken away by one proposal, which keeps it, and what ` +
+          'it forbids is permitted by a later one',
       );
     }
     const documents = await reached(this.database.proposals.documents(id));
     for (let attempt = 1; ; attempt++) {
       await reached(this.register.catchUp());
       const active = this.active();
-      if (hashOf(ownDocuments(active.documents)) !== proposal.baseHash && proposal.state === 'open') {
-        await reached(this.database.proposals.outdate(id));
+      const now = new Date();
+      const base = hashOf(ownDocuments(active.documents), await this.promised());
+      if (base !== proposal.baseHash && proposal.state === 'open') {
+        await reached(this.database.proposals.outdate(id, officer.subject, now));
         throw new Problem(
           409,
           'the register has changed since this was proposed; propose it anew to see what it changes now',
         );
       }
-      const now = new Date();
       const { today } = clockAt(now.getTime());
       const activated = await reached(
         this.register.activateTogether(
@@ -141,10 +148,18 @@ export class Proposals {
     return version;
   }
 
-  /** The files of the proposed register, its promises among them: those it brings, else those of our own folder. */
-  private async filesOf(source: ProposalSource, own: readonly StoredDocument[]): Promise<ReadonlyMap<string, string>> {
+  /** What the active register promises; of an installation that kept none yet, what its folder says. */
+  private async promised(): Promise<PromiseFiles> {
+    return (await reached(this.database.promises.active())) ?? promisesIn(await this.folder());
+  }
+
+  /** The files of the proposed register, its promises among them: those it brings, else those of the active register. */
+  private async filesOf(
+    source: ProposalSource,
+    own: readonly StoredDocument[],
+    promises: PromiseFiles,
+  ): Promise<ReadonlyMap<string, string>> {
     if (source.from === 'files') return this.folder();
-    const promises = [...(await this.folder())].filter(([path]) => path.startsWith('invariants/'));
     if (source.from === 'version') {
       const found = await reached(this.past.stored(source.version));
       if (found === undefined) throw new Problem(404, 'there is no such register version, or it is not as it was');
@@ -196,8 +211,8 @@ export class Proposals {
 
 const faultsKept = 200;
 
-function hashOf(own: readonly StoredDocument[]): string {
-  return contentHashOf(own.map(({ hash }) => hash));
+function hashOf(own: readonly StoredDocument[], promises: PromiseFiles): string {
+  return contentHashOf([...own.map(({ hash }) => hash), JSON.stringify(promises)]);
 }
 
 function orderOn(orders: readonly Suspension[], instrument: string): Suspension {

@@ -1,6 +1,13 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { CompiledRegister } from '#register';
-import type { RegisterVersions, StoredDocument, StoredVersion, Suspension } from '#postgres';
+import {
+  LedgerJournal,
+  RegisterPromises,
+  type RegisterVersions,
+  type StoredDocument,
+  type StoredVersion,
+  type Suspension,
+} from '#postgres';
 import { StandingCases } from '../cases/standing-cases';
 import { Database } from '../database';
 import { Publication } from '../publication/publication';
@@ -70,10 +77,11 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
   /**
    * Validates the files and, where they are sound and may become active by themselves, gives them a number and has them
    * published: the first version of an empty installation, and every one where the setting leaves it to the files.
-   * INVARIANT(two-officers): any other version comes by `activateTogether`.
+   * INVARIANT(two-officers): any other version comes by `activateTogether`. `by`: who asked for it, as the ledger's act names them;
+   * a start or a signal is `control`.
    */
-  activate(): Promise<Activation> {
-    this.attempt ??= this.tryActivate().finally(() => (this.attempt = undefined));
+  activate(by = 'control'): Promise<Activation> {
+    this.attempt ??= this.tryActivate(by).finally(() => (this.attempt = undefined));
     return this.attempt;
   }
 
@@ -117,7 +125,7 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
     await this.refresh();
   }
 
-  private async tryActivate(): Promise<Activation> {
+  private async tryActivate(by: string): Promise<Activation> {
     const read = await readProtocols(this.settings.protocolsDir);
     this.faults = read.faults;
     if (read.documents === undefined) {
@@ -129,19 +137,28 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
     if (this.settings.activation !== 'files' && (await this.database.versions.newestNumber()) !== undefined) {
       await this.refresh();
       const active = this.current && ownDocuments(this.current.version.documents);
+      // An installation of before promises were kept, or one that took its version over from the topic.
+      if (this.current !== undefined) {
+        await this.database.promises.begin(this.current.version.version, read.promises, new Date());
+      }
       if (active !== undefined && sameHashes(read.documents, active)) return this.asItIs();
       this.log.warn('the files differ from the active register; `npx sluis register propose` has them approved');
       return { kind: 'to-propose' };
     }
     const documents = await this.whole(read.documents);
+    const now = new Date();
+    const before = await this.database.versions.newestNumber();
     const { version, changed } = await this.database.versions.activate(
       documents,
-      new Date(),
+      now,
       undefined,
-      (_, number) => {
-        if (this.settings.activation === 'files' || number === 1) return Promise.resolve();
+      async (entities, number) => {
         // Another control was first: these files are now a change like any other.
-        return Promise.reject(new Error('a first version was made in between'));
+        if (this.settings.activation !== 'files' && number !== 1)
+          throw new Error('a first version was made in between');
+        await RegisterPromises.keep(entities, number, read.promises, now);
+        if (number === before) return;
+        await LedgerJournal.act(entities, { act: 'register.activate', by, version: number }, now);
       },
     );
     if (changed) this.log.log(`register version ${version} is new`);

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { casesFolder } from '../cases/case-document';
 import { Allow, AllowAll } from '../access/allow';
+import { ByOfficer, type Officer } from '../access/officer';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
@@ -69,8 +70,8 @@ export class RegisterController {
     description: 'The files have faults; `errors` lists them. The active register stays',
   })
   @ApiServiceUnavailableResponse({ description: 'PostgreSQL or Kafka is away' })
-  async activate(): Promise<ActivationDto> {
-    const outcome = await reached(this.register.activate());
+  async activate(@ByOfficer() { subject }: Officer): Promise<ActivationDto> {
+    const outcome = await reached(this.register.activate(subject));
     if (outcome.kind === 'to-propose') {
       const hint = '`npx sluis register propose`, or `POST /register/proposals`';
       throw new Problem(409, `the files differ from the active register, and two officers activate them: ${hint}`);

@@ -9,7 +9,8 @@ import {
   type CompiledRegister,
   type RegisterSource,
 } from '#register';
-import type { StoredDocument } from '#postgres';
+import type { PromiseFiles, StoredDocument } from '#postgres';
+import { promisesIn } from '../activation/promises';
 
 /** One fault in the files: `instruments/vtc-2015-9.yaml:14:7`, and what is wrong there. */
 export interface FileFault {
@@ -22,6 +23,8 @@ export interface FileFault {
 export interface ReadProtocols {
   /** Undefined exactly where there are faults. */
   readonly documents: readonly StoredDocument[] | undefined;
+  /** What the files promise. */
+  readonly promises: PromiseFiles;
   readonly faults: readonly FileFault[];
 }
 
@@ -33,12 +36,13 @@ export async function readProtocols(dir: string): Promise<ReadProtocols> {
   } catch (fault) {
     if (!(fault instanceof ProtocolsUnreadable)) throw fault;
     const { message } = fault;
-    return { documents: undefined, faults: [{ place: dir, problem: message, line: message }] };
+    return { documents: undefined, promises: [], faults: [{ place: dir, problem: message, line: message }] };
   }
   const { source, faults } = parseRegister(files);
   if (source === undefined) {
     return {
       documents: undefined,
+      promises: [],
       faults: faults.map((fault) => ({
         place: `${fault.file}:${fault.line}:${fault.column}`,
         problem: fault.hint === '' ? fault.message : `${fault.message}; ${fault.hint}`,
@@ -46,7 +50,7 @@ export async function readProtocols(dir: string): Promise<ReadProtocols> {
       })),
     };
   }
-  return { documents: storedDocuments(source), faults: [] };
+  return { documents: storedDocuments(source), promises: promisesIn(files), faults: [] };
 }
 
 /** A register's documents as they are kept and published. */

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { LedgerJournal } from '../ledger/journal';
 import { tellNews } from '../ledger/news';
 import { keepDocuments, type StoredDocument } from '../register-versions';
+import { RegisterPromises, type PromiseFiles } from './promises';
 import { RegisterSuspensions, type Actor } from './suspensions';
 
 export type ProposalKind = 'files' | 'upload' | 'version' | 'lift';
@@ -12,7 +13,7 @@ export interface NewProposal {
   readonly kind: ProposalKind;
   readonly title: string;
   readonly reason: string;
-  /** Version that was active, and the hash of its own documents: without cases and orders. */
+  /** Version that was active, and the hash of its own documents, without cases and orders, and of its promises. */
   readonly basedOn: number;
   readonly baseHash: string;
   /** The order to be lifted. */
@@ -21,9 +22,11 @@ export interface NewProposal {
   /** What was found by checking it; null where it has faults. */
   readonly report: object | null;
   readonly documents: readonly StoredDocument[];
+  /** What the register promises once it is approved. */
+  readonly promises: PromiseFiles;
 }
 
-export interface Proposal extends Omit<NewProposal, 'documents' | 'report'> {
+export interface Proposal extends Omit<NewProposal, 'documents' | 'report' | 'promises'> {
   readonly id: string;
   readonly state: ProposalState;
   readonly bySubject: string;
@@ -49,8 +52,8 @@ export class RegisterProposals {
   async propose(proposal: NewProposal, actor: Actor, now: Date): Promise<string> {
     return this.source.transaction(async (entities) => {
       const [row]: { id: string }[] = await entities.query(
-        `INSERT INTO register_proposal (kind, title, reason, by_subject, by_name, at, based_on, base_hash, suspension, faults, report)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
+        `INSERT INTO register_proposal (kind, title, reason, by_subject, by_name, at, based_on, base_hash, suspension, faults, report, promises)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
         [
           proposal.kind,
           proposal.title,
@@ -63,6 +66,7 @@ export class RegisterProposals {
           proposal.suspension,
           JSON.stringify(proposal.faults),
           proposal.report === null ? null : JSON.stringify(proposal.report),
+          JSON.stringify(proposal.promises),
         ],
       );
       const { id } = row!;
@@ -143,11 +147,15 @@ export class RegisterProposals {
        WHERE id = $1`,
       [id, actor.subject, actor.name, now.toISOString(), version],
     );
+    if (standing.promises !== null) await RegisterPromises.keep(entities, version, standing.promises, now);
     if (standing.suspension !== null) await RegisterSuspensions.lift(entities, standing.suspension, today, now);
     const [outdated]: [{ id: string }[], number] = await entities.query(
       `UPDATE register_proposal SET state = 'outdated' WHERE state = 'open' RETURNING id`,
     );
     await LedgerJournal.act(entities, { act: 'register.approve', by: actor.subject, proposal: id, version }, now);
+    for (const each of outdated) {
+      await LedgerJournal.act(entities, { act: 'register.outdate', by: actor.subject, proposal: each.id }, now);
+    }
     await tellNews(entities, [
       { kind: 'proposal', id, state: 'approved' },
       ...outdated.map((each) => ({ kind: 'proposal' as const, id: each.id, state: 'outdated' })),
@@ -155,24 +163,29 @@ export class RegisterProposals {
     return 'done';
   }
 
-  /** What was compared with another register than the active one can't be approved any more. */
-  async outdate(id: string): Promise<void> {
+  /** What was compared with another register than the active one can't be approved any more, as `by` came to see. */
+  async outdate(id: string, by: string, now: Date): Promise<void> {
     await this.source.transaction(async (entities) => {
       const [rows]: [unknown[], number] = await entities.query(
         `UPDATE register_proposal SET state = 'outdated' WHERE id = $1 AND state = 'open' RETURNING id`,
         [id],
       );
-      if (rows.length > 0) await tellNews(entities, [{ kind: 'proposal', id, state: 'outdated' }]);
+      if (rows.length === 0) return;
+      await LedgerJournal.act(entities, { act: 'register.outdate', by, proposal: id }, now);
+      await tellNews(entities, [{ kind: 'proposal', id, state: 'outdated' }]);
     });
   }
 }
 
-async function lockOpen(
-  entities: EntityManager,
-  id: string,
-): Promise<'unknown' | 'decided' | { readonly bySubject: string; readonly suspension: string | null }> {
-  const [row]: { state: ProposalState; bySubject: string; suspension: string | null }[] = await entities.query(
-    'SELECT state, by_subject AS "bySubject", suspension FROM register_proposal WHERE id = $1 FOR UPDATE',
+interface Standing {
+  readonly bySubject: string;
+  readonly suspension: string | null;
+  readonly promises: PromiseFiles | null;
+}
+
+async function lockOpen(entities: EntityManager, id: string): Promise<'unknown' | 'decided' | Standing> {
+  const [row]: (Standing & { readonly state: ProposalState })[] = await entities.query(
+    'SELECT state, by_subject AS "bySubject", suspension, promises FROM register_proposal WHERE id = $1 FOR UPDATE',
     [id],
   );
   if (row === undefined) return 'unknown';

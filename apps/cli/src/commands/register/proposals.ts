@@ -25,7 +25,12 @@ interface Shown {
 
 interface Whole extends Shown {
   readonly faults: readonly { readonly place: string; readonly problem: string }[];
-  readonly promises: readonly { readonly id: string; readonly title: string; readonly holds: boolean }[];
+  readonly promises: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly holds: boolean;
+    readonly change?: 'new' | 'changed' | 'removed';
+  }[];
   readonly diff: null | {
     readonly same: boolean;
     readonly counts: { readonly permitted: number; readonly refused: number; readonly changed: number };
@@ -182,9 +187,12 @@ function wholeText(whole: Whole): string {
   return [
     lineOf(whole),
     ...faults.map(({ place, problem }) => `  ${paint('red', place)}: ${problem}`),
-    ...promises.map(({ id: promise, title, holds }) =>
-      holds ? `  ${paint('green', 'houdt')} ${title}` : `  ${paint('red', 'gebroken')} ${title} (${promise})`,
-    ),
+    ...promises.map(({ id: promise, title, holds, change }) => {
+      const changed = change === undefined ? '' : ` ${paint('yellow', promiseChanges[change])}`;
+      return holds
+        ? `  ${paint('green', 'houdt')}${changed} ${title}`
+        : `  ${paint('red', 'gebroken')}${changed} ${title} (${promise})`;
+    }),
     ...(diff === null
       ? []
       : diff.same
@@ -204,6 +212,8 @@ function wholeText(whole: Whole): string {
       : []),
   ].join('\n');
 }
+
+const promiseChanges = { new: 'nieuwe belofte', changed: 'belofte gewijzigd', removed: 'belofte weg' } as const;
 
 const stateTexts: Readonly<Record<string, string>> = {
   open: 'open',

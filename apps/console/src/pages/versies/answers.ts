@@ -29,6 +29,8 @@ export interface ProposalReport extends Proposal {
     readonly title: string;
     readonly holds: boolean;
     readonly counterexample?: Region;
+    /** What the proposal does to the promise itself. */
+    readonly change?: 'new' | 'changed' | 'removed';
   }[];
   readonly diff: Diff | null;
   readonly replay: Replay | null;

@@ -35,12 +35,13 @@ export function Changes({ proposal: { diff, promises, replay } }: { readonly pro
         <section className="stack" aria-labelledby="beloften">
           <h2 id="beloften">{t.promisesTitle}</h2>
           <ul className="promises">
-            {promises.map(({ id, title, holds, counterexample }) => (
+            {promises.map(({ id, title, holds, counterexample, change }) => (
               <li key={id}>
                 <Tag tone={holds ? 'good' : 'bad'}>
                   <Icon name={holds ? 'check' : 'cross'} size={14} />
                   {holds ? t.holds : t.broken}
                 </Tag>
+                {change !== undefined && <Tag tone="warn">{t[`promise_${change}`]}</Tag>}
                 <span lang="nl-BE">{title}</span>
                 {counterexample !== undefined && <RegionText region={counterexample} />}
               </li>
