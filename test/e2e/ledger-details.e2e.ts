@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { noteSigner } from '#ledger';
+import { decodeEntry, detailsMatch, noteSigner } from '#ledger';
 import {
   createDataSource,
   erasePerson,
@@ -14,6 +14,7 @@ import {
   PersonCaseRecords,
   RegisterVersions,
 } from '#postgres';
+import { proofOf } from '../../apps/control/src/ledger/proof';
 import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
 import { prepare, readDecision, type Prepared } from '../../apps/recorder/src/ledger/decision-details';
 import { ReadingAhead, Recording } from '../../apps/recorder/src/ledger/recording';
@@ -181,6 +182,30 @@ describe('details', () => {
     );
     expect(parts.slice(1)).toEqual(['erased', 'erased', 'p2']);
     expect((await new LedgerJournal(source).waiting(10)).map(({ number }) => number)).toEqual([0]);
+  });
+
+  it('go from what was decided before the erasure and is recorded only after it, and from nothing that was decided since', async () => {
+    const { source, recording } = await ledger();
+    const recorder = recording();
+    await recorder.record(reading(undefined, [{ offset: 0, persons: ['token-late', 'token-beside'] }]));
+    const note = { id: 'e2', kind: 'erasure', atMs: now.getTime(), body: '{}', persons: [] } as const;
+    expect(await erasePerson(source, ['token-late'], () => note, now)).toMatchObject({ entries: 1 });
+    await recorder.record(
+      reading(1, [
+        { offset: 1, persons: ['token-beside', 'token-late'], ageDays: 1 },
+        { offset: 2, persons: ['token-late'], ageDays: 0 },
+      ]),
+    );
+    expect(await occurs(source, 'token-late')).toEqual([]);
+    await recorder.record(reading(3, [{ offset: 3, persons: ['token-late'], ageDays: -1 }]));
+    const left = await source.query('SELECT idx FROM ledger_person WHERE token = $1', ['token-late']);
+    expect(left).toEqual([{ idx: '3' }]);
+    const reader = new LedgerReader(source);
+    for (const id of ['dossier-0', 'dossier-1', 'dossier-2', 'dossier-3']) {
+      const kept = (await new LedgerQuestions(source).details(id))!;
+      const bundle = Buffer.from((await proofOf(reader, id))!.entry);
+      expect(detailsMatch(decodeEntry(bundle)!, kept.parts)).toBe(true);
+    }
   });
 
   it('go from ended instruments about the person and from withdrawn facts, while what holds stops the erasure or stays', async () => {

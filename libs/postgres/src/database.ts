@@ -9,6 +9,7 @@ import { LedgerClasses1700000005000 } from './migrations/1700000005000-ledger-cl
 import { Reading1700000007000 } from './migrations/1700000007000-reading';
 import { ErasedPersons1700000011000 } from './migrations/1700000011000-erased-persons';
 import { RegisterPromises1700000013000 } from './migrations/1700000013000-register-promises';
+import { StandingErasures1700000013000 } from './migrations/1700000013000-standing-erasures';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 import { OfficerSessions1700000006000 } from './migrations/1700000006000-officer-sessions';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
@@ -42,6 +43,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       Reading1700000007000,
       Activation1700000008000,
       ErasedPersons1700000011000,
+      StandingErasures1700000013000,
       RegisterPromises1700000013000,
     ],
     migrationsTableName: 'schema_migration',

@@ -2,6 +2,7 @@ import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import { LedgerCases, type Cause, type CountedCase } from './cases';
 import { classKey, LedgerClasses, type EntryClass } from './classes';
 import { copyInto, CopyRows } from './copy';
+import { eraseLate } from './erase';
 import { LedgerMonths } from './months';
 
 /** A tile to keep. Level -1 is a bundle of entries. */
@@ -90,6 +91,7 @@ export class LedgerAppender {
         await moveOffset(entities, batch.consumed);
         await writeTiles(entities, batch.tiles);
         const { cases, commit } = await this.writer.write(entities, batch);
+        await eraseLate(entities, batch.entries);
         await writeGaps(entities, batch);
         await also?.(entities, cases);
         return commit;

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { LedgerJournal, type JournalNote } from './journal';
+import { standingErasures } from './standing-erasures';
 
 /** What was erased of a person. */
 export interface ErasedPerson {
@@ -31,7 +32,7 @@ export class ErasureRefused extends Error {
  * about them; what each part was committed to stays, so that every old proof verifies and what is left can be held against its
  * entry. From instruments about one person that have ended, and from withdrawn facts: whom they were about, and why. That
  * they were, and who answered for them, stays. Facts that are not withdrawn protect the person, and stay. The erasure is noted
- * without saying of whom.
+ * without saying of whom. It stands for decisions that are recorded only later, too.
  * @throws ErasureMustWait, ErasureRefused: nothing was erased.
  */
 export async function erasePerson(
@@ -41,6 +42,8 @@ export async function erasePerson(
   now: Date,
 ): Promise<ErasedPerson> {
   return source.transaction(async (entities) => {
+    // No batch is appended meanwhile: it would have looked for standing erasures before this one stood.
+    await entities.query('SELECT 1 FROM ledger_state FOR UPDATE');
     const [waiting]: unknown[] = await entities.query(
       'SELECT 1 FROM ledger_journal WHERE persons && $1::text[] LIMIT 1',
       [tokens],
@@ -48,17 +51,27 @@ export async function erasePerson(
     if (waiting !== undefined) throw new ErasureMustWait('notes about this person are not in the ledger yet');
     const cases = await eraseCases(entities, tokens, now);
     const facts = await eraseFacts(entities, tokens);
-    const entries = await eraseDetails(entities, tokens);
+    const entries = await eraseDetails(entities, tokens, 'infinity');
+    await standingErasures.stand(entities, tokens, now);
     const erased = { entries, cases, facts };
     await LedgerJournal.note(entities, note(erased));
     return erased;
   });
 }
 
-async function eraseDetails(entities: EntityManager, tokens: readonly string[]): Promise<number> {
+/** Out of a batch that is just written: whoever was erased after it was decided. */
+export async function eraseLate(
+  entities: EntityManager,
+  batch: Parameters<typeof standingErasures.concerning>[1],
+): Promise<void> {
+  for (const [token, erasedAt] of await standingErasures.concerning(entities, batch))
+    await eraseDetails(entities, [token], erasedAt.toISOString());
+}
+
+async function eraseDetails(entities: EntityManager, tokens: readonly string[], until: string): Promise<number> {
   const rows: { decided_at: Date; idx: string }[] = await entities.query(
-    'SELECT DISTINCT decided_at, idx FROM ledger_person WHERE token = ANY($1)',
-    [tokens],
+    'SELECT DISTINCT decided_at, idx FROM ledger_person WHERE token = ANY($1) AND decided_at <= $2::timestamptz',
+    [tokens, until],
   );
   await entities.query(
     `UPDATE ledger_detail d
@@ -69,8 +82,8 @@ async function eraseDetails(entities: EntityManager, tokens: readonly string[]):
   );
   await entities.query(
     `UPDATE ledger_person SET commitment = sha256(salt || convert_to(token, 'UTF8')), token = NULL, salt = NULL
-     WHERE token = ANY($1)`,
-    [tokens],
+     WHERE token = ANY($1) AND decided_at <= $2::timestamptz`,
+    [tokens, until],
   );
   return rows.length;
 }
