@@ -10,7 +10,8 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { casePurposes, type CaseKind } from '#contract';
-import { digitsOf, isCalendarDate, isInszText, namesNobody } from '../facts/record-fact.dto';
+import { digitsOf, isCalendarDate, isInszText } from '../facts/record-fact.dto';
+import { namesNobody, namesNobodyRule } from '../http/names-nobody';
 import { Holds } from '../http/validated';
 
 const caseKinds = Object.keys(casePurposes) as CaseKind[];
@@ -69,7 +70,7 @@ export class ProposeCaseDto {
   until!: string;
 
   @ApiProperty({ maxLength: 500, description: 'Legal ground or reason; names no person; stays in control' })
-  @Holds('must not hold a number of a person or an address to reach one', namesNobody)
+  @Holds(namesNobodyRule, namesNobody)
   @Matches(/^[^\p{Cc}]+$/u, { message: 'must be text without control characters' })
   @MaxLength(500, { message: 'must be text of at most 500 characters' })
   ground!: string;

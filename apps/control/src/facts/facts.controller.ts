@@ -85,14 +85,13 @@ export class FactsController {
         { property: 'limit', problem: 'must be a whole number from 1 to 1000' },
       ]);
     }
-    const rows = await reached(
-      this.database.facts.list(
-        count,
-        typeof after === 'string' ? after : undefined,
-        withdrawn === 'true',
-        participantsOf(officer),
-      ),
-    );
+    const cursor = after === undefined || after === '' ? undefined : after;
+    if (cursor !== undefined && !isFactId(cursor)) {
+      throw new Problem(400, 'the query is not valid', [
+        { property: 'after', problem: 'must be the id of the last fact of the page before' },
+      ]);
+    }
+    const rows = await reached(this.database.facts.list(count, cursor, withdrawn === 'true', participantsOf(officer)));
     return rows.map(({ id, kind, participant, purposes, from, until, ground, recordedAt, withdrawnAt }) => ({
       id,
       kind,
@@ -112,7 +111,7 @@ export class FactsController {
   @ApiNotFoundResponse({ description: 'No fact has this id' })
   async withdraw(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<void> {
     this.mustNumber();
-    const outcome = /^[A-Za-z0-9_-]{1,64}$/.test(id)
+    const outcome = isFactId(id)
       ? await reached(this.database.facts.withdraw(id, new Date(), officer.subject, participantsOf(officer)))
       : 'unknown';
     if (outcome === 'unknown')
@@ -157,4 +156,8 @@ export class FactsController {
 function participantsOf(officer: Officer): readonly string[] | undefined {
   const scope = scopeOf(officer, recorders);
   return scope === 'all' ? undefined : [...scope];
+}
+
+function isFactId(text: unknown): text is string {
+  return typeof text === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(text);
 }

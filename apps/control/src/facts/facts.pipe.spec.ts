@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { generateKeys, openTokenKeys } from '#keys';
 import type { Problem } from '../http/problem';
 import { FactsPipe } from './facts.pipe';
-import { isCalendarDate, namesNobody } from './record-fact.dto';
+import { isCalendarDate } from './record-fact.dto';
 import { tokenise } from './tokenise';
 
 // Synthetic: series 997 and 998 of long past days.
@@ -135,15 +135,6 @@ describe('a fact under two token keys', () => {
     expect(record!.tokens).toContain(old!.token);
     expect(record!.wasTokens).toContain(old!.was);
     expect(record!.id).toBe(old!.id);
-  });
-});
-
-describe('namesNobody', () => {
-  it('finds an INSZ in any notation, and an address', () => {
-    for (const text of [`dossier ${insz}`, 'x00.01.01-997.47', '00 01 01 997 47', 'post aan a@example.org']) {
-      expect(namesNobody(text)).toBe(false);
-    }
-    for (const text of ['AVG art. 18', 'brief van 2026-01-01 (nr. 2026/123456)']) expect(namesNobody(text)).toBe(true);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { factKinds, isInsz, normaliseContact, type FactKind } from '#contract';
+import { namesNobody, namesNobodyRule } from '../http/names-nobody';
 import { Holds } from '../http/validated';
 
 /** Where letters go: compared by street, numbers and postcode, in one spelling. */
@@ -134,7 +135,7 @@ export class RecordFactDto {
   until?: string | null;
 
   @ApiPropertyOptional({ maxLength: 200, nullable: true, type: String, description: 'Legal ground; names no person' })
-  @Holds('must not hold a number of a person or an address to reach one', namesNobody)
+  @Holds(namesNobodyRule, namesNobody)
   @Matches(/^[^\p{Cc}]*$/u, { message: 'must be text without control characters' })
   @MaxLength(200, { message: 'must be text of at most 200 characters' })
   @ValidateIf((_, value) => value !== undefined && value !== null)
@@ -172,15 +173,4 @@ export function isCalendarDate(value: unknown): boolean {
   if (!isText(value) || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const moment = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(value);
-}
-
-/** Whether a free text holds neither an INSZ, in any notation, nor an e-mail address. It is kept, so it must not. */
-export function namesNobody(value: unknown): boolean {
-  if (!isText(value)) return true;
-  if (value.includes('@')) return false;
-  for (const { index } of value.matchAll(/\d/g)) {
-    const digits = /^(?:\d[\s./-]{0,2}){11}/.exec(value.slice(index))?.[0].replace(/\D/g, '');
-    if (digits !== undefined && isInsz(digits)) return false;
-  }
-  return true;
 }

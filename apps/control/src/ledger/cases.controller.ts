@@ -6,7 +6,7 @@ import { ByOfficer, type Officer } from '../access/officer';
 import { scopeOf } from '../access/scope';
 import { Database } from '../database';
 import { Whose } from '../register/whose';
-import { asInput, cursorOf, limitOf, optionalText, wrong, type Input } from './input';
+import { asInput, cursorOf, limitOf, officerText, optionalText, wrong, type Input } from './input';
 import { reached } from '../http/reached';
 import { caseReaders, SeenCases, unknownCase } from './seen-cases';
 
@@ -76,7 +76,8 @@ export class CasesController {
       throw wrong('status', `must be one of ${caseStatuses.join(', ')}`);
     }
     const note = optionalText(input, 'note', 2_000);
-    const assignee = input['assignee'] === null ? null : optionalText(input, 'assignee');
+    const assignee =
+      input['assignee'] === null ? null : officerText(input, 'assignee', [officer.subject, officer.name]);
     await this.seen.by(officer, id, changers);
     const changed = await reached(
       this.database.cases.change(
@@ -110,10 +111,12 @@ export class CasesController {
 
   private filterOf(query: Input, officer: Officer): CaseFilter {
     const filter: Record<string, string> = {};
-    for (const name of ['status', 'system', 'recipient', 'reason', 'assignee']) {
+    for (const name of ['status', 'system', 'recipient', 'reason']) {
       const value = optionalText(query, name);
       if (value !== undefined) filter[name] = value;
     }
+    const assignee = officerText(query, 'assignee', [officer.subject, officer.name]);
+    if (assignee !== undefined) filter['assignee'] = assignee;
     const scope = this.whose.systemsIn(scopeOf(officer, caseReaders));
     const participant = optionalText(query, 'participant');
     const asking = participant === undefined ? undefined : (this.whose.systemsIn(new Set([participant])) ?? []);

@@ -1,4 +1,5 @@
 import { isInsz } from '#contract';
+import { namesNobody, namesNobodyRule } from '../http/names-nobody';
 import { Problem } from '../http/problem';
 
 /** Reads what callers send, property by property; a fault names the property and the rule, never the value. */
@@ -13,14 +14,31 @@ export function wrong(property: string, problem: string): Problem {
   return new Problem(400, 'the request is not valid', [{ property, problem }]);
 }
 
-/** A text of 1 to `max` characters. */
+/** A text of 1 to `max` characters, as `optionalText` takes it. */
 export function text(input: Input, property: string, max = 200): string {
   const value = optionalText(input, property, max);
   if (value === undefined) throw wrong(property, `is needed: a text of at most ${max} characters`);
   return value;
 }
 
+/**
+ * INVARIANT(no-person-in-a-text): whatever officers write or search for is kept, shown or logged, so a text that could point at a
+ * person is taken nowhere. Every text of a caller is read here, or by `signs` where only a form of signs is left.
+ */
 export function optionalText(input: Input, property: string, max = 200): string | undefined {
+  const value = anyText(input, property, max);
+  if (value !== undefined && !namesNobody(value)) throw wrong(property, namesNobodyRule);
+  return value;
+}
+
+/** A text that must have a form in which no word and no number of a person fits, as `rule` says. */
+function signs(input: Input, property: string, form: RegExp, rule: string): string | undefined {
+  const value = anyText(input, property, 40);
+  if (value !== undefined && !form.test(value)) throw wrong(property, rule);
+  return value;
+}
+
+function anyText(input: Input, property: string, max: number): string | undefined {
   const value = input[property];
   if (value === undefined || value === '') return undefined;
   // PostgreSQL keeps no NUL in a text.
@@ -32,9 +50,19 @@ export function optionalText(input: Input, property: string, max = 200): string 
 
 /** `next` of the page before, as it was given out; what only looks like one would show the first page again and again. */
 export function cursorOf(input: Input): string | undefined {
-  const value = optionalText(input, 'after', 40);
-  if (value !== undefined && !/^\d{1,13}-\d{1,15}$/.test(value))
-    throw wrong('after', 'must be `next` of the page before');
+  return signs(input, 'after', /^\d{1,13}-\d{1,15}$/, 'must be `next` of the page before');
+}
+
+/**
+ * Whom a case is given to: an officer's subject, as the provider says it, or their name. The caller's own is taken whatever
+ * its form: it stands in the ledger already.
+ */
+export function officerText(input: Input, property: string, own: readonly string[]): string | undefined {
+  const value = anyText(input, property, 200);
+  if (value === undefined || own.includes(value)) return value;
+  if (!/^(?:(?=.*[A-Za-z])[\w.|:-]+|[\p{L}\p{M}' ,.()-]+)$/u.test(value) || !namesNobody(value)) {
+    throw wrong(property, 'must be the subject or the name of an officer');
+  }
   return value;
 }
 
@@ -53,11 +81,10 @@ export function limitOf(input: Input, otherwise: number, max: number): number {
 }
 
 export function date(input: Input, property: string): Date | undefined {
-  const value = optionalText(input, property, 40);
+  const rule = 'must be a date or a time of ISO 8601';
+  const value = signs(input, property, /^(?!0000)\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/, rule);
   if (value === undefined) return undefined;
-  const read = /^(?!0000)\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(value)
-    ? new Date(value)
-    : undefined;
-  if (read === undefined || Number.isNaN(read.getTime())) throw wrong(property, 'must be a date or a time of ISO 8601');
+  const read = new Date(value);
+  if (Number.isNaN(read.getTime())) throw wrong(property, rule);
   return read;
 }
