@@ -1,16 +1,16 @@
 import type { Client } from 'pg';
 
 /**
- * Fills the tables of a running installation as the recorder would: cases of many systems and recipients, for each a class
- * of denials, and permits of a few classes; spread over this month, so that they lie where decisions lie.
+ * Fills the tables of a running installation as the recorder would: cases of many systems, recipients,
+ * purposes and reasons, two denials of each, and permits of a few classes; spread over this month, so that they lie where decisions lie.
  */
 export async function fillLedger(database: Client, cases: number, decisions: number): Promise<void> {
   const run = (text: string, values: readonly unknown[] = []) => database.query(text, [...values]);
   const denials = 2 * cases;
   await run(
     `INSERT INTO ledger_case (key, system, recipient, purpose, reason, fields, instrument, count, first_at, last_at, status)
-     SELECT encode(sha256(('case' || n)::bytea), 'hex'), ${systemOf}, ${recipientOf}, 'toewijzing-vlabinvest',
-       (ARRAY['field-not-permitted', 'no-permission', 'outside-territory'])[1 + n % 3], ARRAY['persoon.veld' || n], 'rr-2013-48',
+     SELECT encode(sha256(('case' || n)::bytea), 'hex'), ${systemOf}, ${recipientOf}, ${purposeOf},
+       ${reasonOf}, ARRAY['persoon.veld' || n], 'rr-2013-48',
        2, ${timeOf('n', cases)}, ${timeOf('n', cases)} + interval '1 second',
        (ARRAY['open', 'open', 'in-review', 'resolved'])[1 + n % 4]
      FROM generate_series(0, $1::int - 1) n`,
@@ -21,27 +21,37 @@ export async function fillLedger(database: Client, cases: number, decisions: num
      ON CONFLICT DO NOTHING`,
   );
   await run(
-    `INSERT INTO ledger_class (kind, effect, system, recipient, purpose, instruments, reasons, cases)
-     SELECT 'decision', 'deny', system, recipient, purpose, ARRAY['rr-2013-48'], ARRAY[reason], ARRAY[id] FROM ledger_case
+    `INSERT INTO ledger_class (kind, effect, system, provider, recipient, purpose, instruments, reasons)
+     SELECT DISTINCT 'decision', 'deny', system, system, recipient, purpose, ARRAY[instrument], ARRAY[reason] FROM ledger_case
      WHERE fields[1] LIKE 'persoon.veld%'`,
   );
   await run(
-    `INSERT INTO ledger_class (kind, effect, system, recipient, purpose, instruments, reasons, cases)
-     SELECT 'decision', 'permit', ${systemOf}, ${recipientOf}, 'bench-' || n, ARRAY['rr-2013-48'], '{}', '{}'
+    `INSERT INTO ledger_class (kind, effect, system, provider, recipient, purpose, instruments, reasons)
+     SELECT 'decision', 'permit', ${systemOf}, ${systemOf}, ${recipientOf}, 'bench-' || n, ARRAY['rr-2013-48'], '{}'
      FROM generate_series(0, 49) n`,
   );
-  await run(`CREATE TEMP TABLE bench_class AS
-    SELECT id, effect, row_number() OVER (PARTITION BY effect ORDER BY id) - 1 AS n FROM ledger_class
-    WHERE purpose LIKE 'bench-%' OR cases <> '{}' AND purpose = 'toewijzing-vlabinvest'`);
-  await run('CREATE INDEX ON bench_class (effect, n)');
+  await run(`CREATE TEMP TABLE bench_denied AS
+    SELECT k.id AS case_id, c.id AS class, row_number() OVER (ORDER BY k.id) - 1 AS n FROM ledger_case k
+    JOIN ledger_class c ON c.effect = 'deny' AND c.system = k.system AND c.recipient = k.recipient AND c.purpose = k.purpose
+      AND c.instruments = ARRAY[k.instrument] AND c.reasons = ARRAY[k.reason]
+    WHERE k.fields[1] LIKE 'persoon.veld%'`);
+  await run(`CREATE TEMP TABLE bench_permitted AS
+    SELECT id AS class, row_number() OVER (ORDER BY id) - 1 AS n FROM ledger_class WHERE purpose LIKE 'bench-%' AND effect = 'permit'`);
+  await run('ANALYZE bench_denied, bench_permitted');
   const body = await bodyOf(database);
   await run(
     `INSERT INTO ledger_detail (idx, decided_at, body, body_salt, evidence_commitment, class)
-     SELECT ${farIndex} + g.n, ${timeOf('g.n', decisions)}, $2, '\\x00', '\\x00', c.id
+     SELECT ${farIndex} + g.n, ${timeOf('g.n', decisions)}, $2, '\\x00', '\\x00', coalesce(d.class, p.class)
      FROM generate_series(0, $1::int - 1) g (n)
-     JOIN bench_class c ON c.effect = CASE WHEN g.n < $3::int THEN 'deny' ELSE 'permit' END
-       AND c.n = CASE WHEN g.n < $3::int THEN g.n / 2 ELSE g.n % 50 END`,
+     LEFT JOIN bench_denied d ON g.n < $3::int AND d.n = g.n / 2
+     LEFT JOIN bench_permitted p ON g.n >= $3::int AND p.n = g.n % 50`,
     [decisions, body, denials],
+  );
+  await run(
+    `INSERT INTO ledger_case_entry (case_id, decided_at, idx)
+     SELECT d.case_id, ${timeOf('g.n', decisions)}, ${farIndex} + g.n FROM generate_series(0, $1::int - 1) g (n)
+     JOIN bench_denied d ON d.n = g.n / 2`,
+    [denials],
   );
   await run(
     `INSERT INTO ledger_entry (idx, decided_at, request_offset, source, decision_id)
@@ -56,6 +66,11 @@ export async function fillLedger(database: Client, cases: number, decisions: num
 const farIndex = '1000000000';
 const systemOf = `'system-' || (n % 40)`;
 const recipientOf = `(ARRAY['vlabinvest', 'vmsw', 'leiedal', 'ocmw-izegem'])[1 + n % 4]`;
+
+// With the two above 3,840 classes of denials, each as often as another: more than the register of one region makes.
+const purposeOf = `(ARRAY['toewijzing-vlabinvest', 'lokaal-woonbeleid', 'coordinatie-sociale-huur'])[1 + n / 40 % 3]`;
+const reasonOf = `(ARRAY['field-not-permitted', 'no-permission', 'outside-territory'])[1 + n / 120 % 3] || CASE WHEN n / 360 % 11 > 0
+  THEN '-' || n / 360 % 11 ELSE '' END`;
 
 /** Evenly from the beginning of the month to now. */
 function timeOf(n: string, of: number): string {

@@ -133,8 +133,22 @@ const firstPages = [
   '/ledger/cases?limit=50',
   '/ledger/cases?reason=field-not-permitted&limit=50',
   '/ledger/cases?recipient=vlabinvest&limit=50',
+  '/ledger/cases?q=nergens&limit=50',
+  '/ledger/cases?status=open&q=nergens&limit=50',
   '/ledger/decisions?limit=50',
-  '/ledger/decisions?kind=decision&effect=deny&limit=50',
+  ...[
+    '',
+    'effect=deny',
+    'effect=permit',
+    'system=system-7',
+    'recipient=vmsw',
+    'purpose=toewijzing-vlabinvest',
+    'instrument=rr-2013-48',
+    'reason=outside-territory',
+    'case=1',
+    'effect=deny&to=2000-01-01',
+    `effect=deny&from=${new Date(Date.now() - 3_600_000).toISOString()}`,
+  ].map((filter) => `/ledger/decisions?kind=decision&${filter}&limit=50`),
   '/overview?days=7',
 ];
 

@@ -314,7 +314,7 @@ describe('details', () => {
     const left = (await new LedgerQuestions(source).decisions({}, 100)).map(({ body }) => body['decisionId']);
     expect(left.sort()).toEqual(['dossier-1', 'dossier-2', 'dossier-6']);
     expect((await reader.checkpoint()).size).toBe(7);
-    expect(await reader.indexOf('dossier-0')).toBe(0);
+    expect(await reader.around('dossier-0')).toMatchObject({ index: 0, size: 7 });
   });
 });
 

@@ -23,6 +23,7 @@ import { RedecideController } from './ledger/redecide.controller';
 import { RetentionController } from './ledger/retention.controller';
 import { SeenCases } from './ledger/seen-cases';
 import { SeenDecisions } from './ledger/seen-decisions';
+import { KeptDetailsController } from './ledger/kept-details.controller';
 import { TilesController } from './ledger/tiles.controller';
 import { OverviewController } from './overview/overview.controller';
 import { Publication } from './publication/publication';
@@ -62,6 +63,7 @@ export class AppModule {
         SuspensionsController,
         CaseExplanationController,
         FactsController,
+        KeptDetailsController,
         TilesController,
         DecisionsController,
         RedecideController,

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import {
   erasePerson,
   FactRecords,
+  LedgerAudit,
   LedgerCases,
   LedgerJournal,
   LedgerOverview,
@@ -32,6 +33,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly facts: FactRecords;
   readonly personCases: PersonCaseRecords;
   readonly ledger: LedgerReader;
+  readonly audit: LedgerAudit;
   readonly questions: LedgerQuestions;
   readonly cases: LedgerCases;
   readonly retention: LedgerRetention;
@@ -53,6 +55,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.facts = new FactRecords(source);
     this.personCases = new PersonCaseRecords(source);
     this.ledger = new LedgerReader(source);
+    this.audit = new LedgerAudit(source);
     this.questions = new LedgerQuestions(source);
     this.cases = new LedgerCases(source);
     this.retention = new LedgerRetention(source);

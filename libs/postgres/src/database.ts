@@ -8,6 +8,7 @@ import { FactTokens1700000004000 } from './migrations/1700000004000-fact-tokens'
 import { LedgerClasses1700000005000 } from './migrations/1700000005000-ledger-classes';
 import { Reading1700000007000 } from './migrations/1700000007000-reading';
 import { ErasedPersons1700000011000 } from './migrations/1700000011000-erased-persons';
+import { CaseEntries1700000012000 } from './migrations/1700000012000-case-entries';
 import { RegisterPromises1700000013000 } from './migrations/1700000013000-register-promises';
 import { StandingErasures1700000013000 } from './migrations/1700000013000-standing-erasures';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
@@ -43,6 +44,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       Reading1700000007000,
       Activation1700000008000,
       ErasedPersons1700000011000,
+      CaseEntries1700000012000,
       StandingErasures1700000013000,
       RegisterPromises1700000013000,
     ],
@@ -61,15 +63,26 @@ export function createDataSource(url: string, applicationName?: string): DataSou
   return new DataSource(databaseOptions(url, applicationName));
 }
 
-/** Brings the schema up to date. Safe when several processes start at once: one migrates, the others wait. */
+/**
+ * Brings the schema up to date. Safe when several processes start at once: one migrates, the others wait. On a connection of its own, on
+ * which nothing is cut short: a large ledger takes longer than any question may.
+ */
 export async function migrate(source: DataSource): Promise<void> {
-  const guard = source.createQueryRunner();
+  const { extra } = source.options as { readonly extra?: object };
+  const unhurried = { ...extra, query_timeout: 0, statement_timeout: 0 };
+  const patient = new DataSource({ ...source.options, extra: unhurried } as DataSourceOptions);
+  await patient.initialize();
   try {
-    await guard.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migrations]);
-    await source.runMigrations({ transaction: 'all' });
+    const guard = patient.createQueryRunner();
+    try {
+      await guard.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migrations]);
+      await patient.runMigrations({ transaction: 'all' });
+    } finally {
+      await guard.query('SELECT pg_advisory_unlock($1)', [advisoryLocks.migrations]).catch(() => undefined);
+      await guard.release();
+    }
   } finally {
-    await guard.query('SELECT pg_advisory_unlock($1)', [advisoryLocks.migrations]).catch(() => undefined);
-    await guard.release();
+    await patient.destroy();
   }
 }
 

@@ -19,6 +19,7 @@ export {
   type SaltedText,
 } from './ledger/append';
 export type { EntryClass } from './ledger/classes';
+export { LedgerAudit, type KeptDetails } from './ledger/audit';
 export { LedgerReader, type Gap, type LedgerEdge, type LedgerSource } from './ledger/read';
 export {
   LedgerCases,

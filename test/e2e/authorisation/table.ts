@@ -155,6 +155,7 @@ export const table: readonly Row[] = [
     call: () => ({ path: '/ledger/instruments/rr-2013-48' }),
   },
   { route: 'GET /ledger/gaps', may: `${readers} operator`, ok: [200] },
+  { route: 'GET /ledger/details', may: 'compliance@* dpo@* auditor@*', ok: [200] },
   { route: 'GET /ledger/cases', may: readers, ok: [200] },
   { route: 'GET /ledger/cases/{id}', may: readers, ok: [200], foreign: 404, call: ofCase('') },
   {

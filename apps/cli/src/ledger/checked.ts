@@ -33,13 +33,25 @@ export interface CheckedLedger {
 export type Finding =
   | LedgerFault
   | { readonly kind: 'forked'; readonly path: string; readonly from: number; readonly to: number }
-  | { readonly kind: 'inclusion-fails'; readonly path?: string; readonly from: number; readonly to: number };
+  | { readonly kind: 'inclusion-fails'; readonly path?: string; readonly from: number; readonly to: number }
+  /** The database's, where these are looked at too. */
+  | {
+      readonly kind: 'details-altered' | 'details-missing' | 'details-stray' | 'entry-unknown';
+      readonly path: string;
+      readonly from: number;
+      readonly to: number;
+    };
 
 /** Verifies an export whole: no server is asked, nothing but the key is trusted. */
 export function checkLedger(
   dir: string,
   verifier: NoteVerifier,
-  options: { readonly decisionId?: string; readonly older?: readonly string[] } = {},
+  options: {
+    readonly decisionId?: string;
+    readonly older?: readonly string[];
+    /** Called with every entry that is the tree's. */
+    readonly onEntry?: (entry: Entry, index: number) => void;
+  } = {},
 ): CheckedLedger {
   const checkpoint = checkpointIn(join(dir, 'checkpoint'), verifier);
   const read = readFrom(dir);
@@ -49,6 +61,7 @@ export function checkLedger(
   const faults: Finding[] = verifyTree(checkpoint, read, {
     onProgress: (entries) => progress.at(entries, checkpoint.size),
     onEntry: (entry, index) => {
+      options.onEntry?.(entry, index);
       if (entry.decisionId === options.decisionId) asked = { entry, index };
       return positions.add(entry.request) ? undefined : 'position-twice';
     },
@@ -107,6 +120,10 @@ const words: Readonly<Record<Finding['kind'], string>> = {
   'position-twice': 'has a second entry for one request',
   forked: 'is no beginning of this ledger: one of the two was changed',
   'inclusion-fails': 'is not proven to be in the tree',
+  'details-altered': 'holds other details than were committed to',
+  'details-missing': 'lacks more details than retention removed',
+  'details-stray': 'holds details of no entry, or of another time than its entry',
+  'entry-unknown': 'does not know the entry, or by another decision',
 };
 
 /** One finding as a sentence. */

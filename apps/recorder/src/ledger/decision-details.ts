@@ -44,6 +44,8 @@ export interface DecisionRecord {
   readonly checks?: readonly { readonly failed?: readonly unknown[] }[];
   readonly system?: string;
   readonly participant?: string;
+  /** Whose data it was about. */
+  readonly provider?: string;
   readonly recipient?: string;
   readonly purpose?: string;
   readonly asked?: string;
@@ -79,6 +81,7 @@ export function readDecision(value: Buffer | null): (Recorded & Details) | undef
     decidedAtMs: record.clock.at,
     kind: 'decision',
     system: record.system,
+    provider: record.provider,
     recipient: record.recipient,
     purpose: record.purpose,
     instruments: unique(basis, ({ instrument }) => instrument),
@@ -137,6 +140,7 @@ export function readNote(note: JournalNote): Recorded & Details {
     decidedAtMs: note.atMs,
     kind: note.kind,
     system: undefined,
+    provider: undefined,
     recipient: undefined,
     purpose: undefined,
     instruments: [],
@@ -224,7 +228,7 @@ function isDecision(value: unknown): value is DecisionRecord {
     persons = [],
     ...rest
   } = value as DecisionRecord;
-  const { system, recipient, purpose, asked, nearest } = rest;
+  const { system, provider, recipient, purpose, asked, nearest } = rest;
   const at = clock?.at;
   return (
     isName(decisionId) &&
@@ -235,7 +239,7 @@ function isDecision(value: unknown): value is DecisionRecord {
     Number.isSafeInteger(at) &&
     at >= firstMs &&
     at < lastMs &&
-    [system, recipient, purpose, asked, nearest].every((name) => name === undefined || isName(name)) &&
+    [system, provider, recipient, purpose, asked, nearest].every((name) => name === undefined || isName(name)) &&
     areReasons(reasons) &&
     (answered === undefined || areReasons(answered)) &&
     areBases(basis) &&

@@ -149,6 +149,7 @@ class EntryWriter {
   private readonly entryRows = new CopyRows();
   private readonly detailRows = new CopyRows();
   private readonly personRows = new CopyRows();
+  private readonly caseRows = new CopyRows();
 
   /** Answers the cases that it counted into, and what to do once the transaction is committed. */
   async write(
@@ -159,9 +160,9 @@ class EntryWriter {
     const { cases, ids } = await LedgerCases.count(entities, entries);
     const classes = await this.classes.numbers(
       entities,
-      entries.map((entry, at) => classKey(entry.class, ids[at])),
+      entries.map((entry) => classKey(entry.class)),
     );
-    this.fill(expectedSize, entries, classes.numbers);
+    this.fill(expectedSize, entries, classes.numbers, ids);
     await copyInto(
       entities,
       'ledger_entry (idx, decided_at, request_offset, source, decision_id)',
@@ -173,12 +174,20 @@ class EntryWriter {
       this.detailRows.taken(),
     );
     await copyInto(entities, 'ledger_person (idx, position, decided_at, token, salt)', this.personRows.taken());
+    if (cases.length > 0) {
+      await copyInto(entities, 'ledger_case_entry (case_id, decided_at, idx)', this.caseRows.taken());
+    }
     return { cases, commit: () => classes.commit() };
   }
 
-  private fill(expectedSize: number, entries: readonly KeptEntry[], classes: readonly number[]): void {
-    const { entryRows, detailRows, personRows } = this;
-    for (const rows of [entryRows, detailRows, personRows]) rows.clear();
+  private fill(
+    expectedSize: number,
+    entries: readonly KeptEntry[],
+    classes: readonly number[],
+    cases: readonly (readonly string[])[],
+  ): void {
+    const { entryRows, detailRows, personRows, caseRows } = this;
+    for (const rows of [entryRows, detailRows, personRows, caseRows]) rows.clear();
     for (const [at, { source, offset, decisionId, decidedAtMs, body, evidence, persons }] of entries.entries()) {
       const idx = expectedSize + at;
       entryRows.row(5);
@@ -202,6 +211,12 @@ class EntryWriter {
         personRows.time(decidedAtMs);
         personRows.text(token);
         personRows.data(salt);
+      }
+      for (const id of new Set(cases[at])) {
+        caseRows.row(3);
+        caseRows.int8(Number(id));
+        caseRows.time(decidedAtMs);
+        caseRows.int8(idx);
       }
     }
   }

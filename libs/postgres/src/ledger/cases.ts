@@ -118,9 +118,8 @@ export class LedgerCases {
     if (systems !== undefined) where.push(`system = ANY(${bind(systems)})`);
     if (search !== undefined) {
       const ids = bind(search.ids);
-      const words = `lower(concat_ws(' ', system, recipient, purpose, reason, instrument, assignee, array_to_string(fields, ' ')))`;
       where.push(
-        `(position(${bind(search.text.toLowerCase())} in ${words}) > 0 OR system = ANY(${ids}) OR recipient = ANY(${ids}) OR purpose = ANY(${ids}))`,
+        `(position(${bind(search.text.toLowerCase())} in words) > 0 OR system = ANY(${ids}) OR recipient = ANY(${ids}) OR purpose = ANY(${ids}))`,
       );
     }
     const [, ms, id] = /^(\d{1,15})-(\d{1,15})$/.exec(after ?? '') ?? [];
@@ -185,12 +184,9 @@ export class LedgerCases {
     const cursor = parseCursor(after);
     const rows: { decided_at: Date; idx: string; decision_id: string }[] = await this.source.query(
       `SELECT d.decided_at, d.idx, e.decision_id
-       FROM (SELECT n.decided_at, n.idx FROM ledger_class c CROSS JOIN LATERAL (
-               SELECT decided_at, idx FROM ledger_detail
-               WHERE class = c.id AND (decided_at, idx) > ($2::timestamptz, $3::bigint)
-               ORDER BY decided_at, idx LIMIT $4) n
-             WHERE c.cases @> ARRAY[$1::bigint]
-             ORDER BY n.decided_at, n.idx LIMIT $4) d
+       FROM (SELECT decided_at, idx FROM ledger_case_entry
+             WHERE case_id = $1 AND (decided_at, idx) > ($2::timestamptz, $3::bigint)
+             ORDER BY decided_at, idx LIMIT $4) d
        JOIN ledger_entry e ON e.idx = d.idx ORDER BY d.decided_at, d.idx`,
       [id, cursor?.at ?? new Date(0).toISOString(), cursor?.index ?? -1, limit],
     );

@@ -5,14 +5,21 @@ export interface EntryClass {
   readonly kind: string;
   readonly effect: string;
   readonly system: string | undefined;
+  /** Whose data it was about. */
+  readonly provider: string | undefined;
   readonly recipient: string | undefined;
   readonly purpose: string | undefined;
   readonly instruments: readonly string[];
   readonly reasons: readonly string[];
 }
 
-/** Numbers of classes that are remembered; there are a few hundred, and a sender can't make them more than its cases. */
+/**
+ * Numbers of classes that are remembered. There are a few hundred: what is said of a class are names of the register and codes, so a
+ * sender can't make them many. Cases are not: they name fields.
+ */
 const rememberedMax = 20_000;
+
+const columns = 'kind, effect, system, provider, recipient, purpose, instruments, reasons';
 
 /** Finds the numbers of classes, and gives new ones theirs. */
 export class LedgerClasses {
@@ -28,17 +35,16 @@ export class LedgerClasses {
     if (fresh.length > 0) {
       const rows: { key: string; id: number }[] = await entities.query(
         `WITH wanted AS (
-           SELECT key, w ->> 0 AS kind, w ->> 1 AS effect, w ->> 2 AS system, w ->> 3 AS recipient, w ->> 4 AS purpose,
-             ARRAY(SELECT jsonb_array_elements_text(w -> 5)) AS instruments,
-             ARRAY(SELECT jsonb_array_elements_text(w -> 6)) AS reasons,
-             ARRAY(SELECT jsonb_array_elements_text(w -> 7)::bigint) AS cases
+           SELECT key, w ->> 0 AS kind, w ->> 1 AS effect, w ->> 2 AS system, w ->> 3 AS provider, w ->> 4 AS recipient, w ->> 5 AS purpose,
+             ARRAY(SELECT jsonb_array_elements_text(w -> 6)) AS instruments,
+             ARRAY(SELECT jsonb_array_elements_text(w -> 7)) AS reasons
            FROM (SELECT key, key::jsonb AS w FROM unnest($1::text[]) AS key) AS keys
          ), made AS (
-           INSERT INTO ledger_class AS c (kind, effect, system, recipient, purpose, instruments, reasons, cases)
-           SELECT kind, effect, system, recipient, purpose, instruments, reasons, cases FROM wanted
-           ON CONFLICT (kind, effect, system, recipient, purpose, instruments, reasons, cases) DO UPDATE SET kind = excluded.kind
+           INSERT INTO ledger_class AS c (${columns})
+           SELECT ${columns} FROM wanted
+           ON CONFLICT (${columns}) DO UPDATE SET kind = excluded.kind
            RETURNING c.*
-         ) SELECT key, id FROM wanted JOIN made USING (kind, effect, system, recipient, purpose, instruments, reasons, cases)`,
+         ) SELECT key, id FROM wanted JOIN made USING (${columns})`,
         [fresh],
       );
       for (const { key, id } of rows) made.set(key, id);
@@ -54,18 +60,24 @@ export class LedgerClasses {
 }
 
 /** One text for one class: what is not said is empty, lists are sorted. */
-export function classKey(
-  { kind, effect, system = '', recipient = '', purpose = '', instruments, reasons }: EntryClass,
-  cases: readonly string[] = [],
-): string {
+export function classKey({
+  kind,
+  effect,
+  system = '',
+  provider = '',
+  recipient = '',
+  purpose = '',
+  instruments,
+  reasons,
+}: EntryClass): string {
   return JSON.stringify([
     kind,
     effect,
     system,
+    provider,
     recipient,
     purpose,
     [...instruments].sort(),
     [...reasons].sort(),
-    [...new Set(cases)].sort(),
   ]);
 }

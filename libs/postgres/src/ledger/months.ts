@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { advisoryLocks } from '../database';
 
 /** The tables whose rows can be erased, each cut by month so that old ones stay out of the way of new ones. */
-const monthly = ['ledger_detail', 'ledger_person'];
+const monthly = ['ledger_detail', 'ledger_person', 'ledger_case_entry'];
 
 /** What was erased is swept out of the pages within minutes; by its own rule PostgreSQL would wait for a fifth of the table. */
 const sweptSoon = 'WITH (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0)';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { parseCursor } from './cursor';
 import type { LedgerDetails } from './details';
-import { reachConditions, type Reach } from './reach';
+import { reachCondition, type Reach } from './reach';
 
 /** What decisions are looked for by. Everything given must hold. */
 export interface DecisionFilter {
@@ -43,7 +43,7 @@ export interface PermittedByInstrument {
 }
 
 const textColumns = ['system', 'recipient', 'purpose', 'effect', 'kind'] as const;
-const listColumns = { instrument: 'instruments', reason: 'reasons', caseId: 'cases' } as const;
+const listColumns = { instrument: 'instruments', reason: 'reasons' } as const;
 
 /** Answers questions from the details of entries. Newest first, a page at a time by key, so that page 1,000 costs what page 1 does. */
 export class LedgerQuestions {
@@ -52,24 +52,30 @@ export class LedgerQuestions {
   async decisions(filter: DecisionFilter, limit: number, after?: string): Promise<readonly FoundDecision[]> {
     const values: unknown[] = [];
     const bind = (value: unknown): string => `$${values.push(value)}`;
-    const classes = classCondition(filter, bind);
-    if (classes === undefined) return [];
     const when: string[] = [];
-    const reach = filter.reach && reachConditions(filter.reach, bind);
-    const wanted = [classes, reach?.classes ?? ''].filter((one) => one !== '').join(' AND ');
+    const reach = filter.reach === undefined ? '' : reachCondition(filter.reach, bind);
+    const wanted = [...classConditions(filter, bind), ...(reach === '' ? [] : [reach])].join(' AND ');
     if (filter.from !== undefined) when.push(`decided_at >= ${bind(filter.from.toISOString())}`);
     if (filter.to !== undefined) when.push(`decided_at < ${bind(filter.to.toISOString())}`);
     const cursor = parseCursor(after);
     if (cursor !== undefined)
       when.push(`(decided_at, idx) < (${bind(cursor.at)}::timestamptz, ${bind(cursor.index)}::bigint)`);
     const newest = `ORDER BY decided_at DESC, idx DESC LIMIT ${bind(limit)}`;
-    const inOrder = (more: readonly string[]): string =>
-      `SELECT decided_at, idx FROM ledger_detail ${more.length > 0 ? `WHERE ${more.join(' AND ')}` : ''} ${newest}`;
-    // The newest of each class by its index, and of these the newest: a rare class is found as fast as a common one.
-    const found =
-      wanted === ''
-        ? inOrder(when)
-        : `SELECT n.decided_at, n.idx FROM ledger_class c CROSS JOIN LATERAL (${inOrder(['class = c.id', ...when, ...(reach ? [reach.bodies] : [])])}) n WHERE ${wanted} ${newest}`;
+    const inOrder = (from: string, conditions: readonly string[]): string =>
+      `SELECT decided_at, idx FROM ${from} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ${newest}`;
+    let found: string;
+    if (filter.caseId !== undefined) {
+      if (!/^\d{1,15}$/.test(filter.caseId)) return [];
+      const classes = wanted === '' ? [] : [`class IN (SELECT c.id FROM ledger_class c WHERE ${wanted})`];
+      const ofCase = `(SELECT k.decided_at, k.idx, d.class FROM ledger_case_entry k
+        JOIN ledger_detail d ON d.decided_at = k.decided_at AND d.idx = k.idx WHERE k.case_id = ${bind(filter.caseId)}) held`;
+      found = inOrder(ofCase, [...classes, ...when]);
+    } else if (wanted === '') found = inOrder('ledger_detail', when);
+    else {
+      // The newest of each class by its index, and of these the newest: a rare class is found as fast as a common one.
+      const ofClass = inOrder('ledger_detail', ['class = c.id', ...when]);
+      found = `SELECT n.decided_at, n.idx FROM ledger_class c CROSS JOIN LATERAL (${ofClass}) n WHERE ${wanted} ${newest}`;
+    }
     return this.rows(
       `SELECT d.idx, d.decided_at, e.decision_id, c.kind, d.body
        FROM (${found}) f JOIN ledger_detail d ON d.decided_at = f.decided_at AND d.idx = f.idx JOIN ledger_class c ON c.id = d.class
@@ -88,10 +94,10 @@ export class LedgerQuestions {
   ): Promise<readonly FoundDecision[]> {
     const cursor = parseCursor(after);
     const values: unknown[] = [tokens, cursor?.at ?? null, cursor?.index ?? null, limit];
-    const reach = within && reachConditions(within, (value) => `$${values.push(value)}`);
+    const reach = within && reachCondition(within, (value) => `$${values.push(value)}`);
     const seen = reach
       ? `AND EXISTS (SELECT FROM ledger_detail r JOIN ledger_class c ON c.id = r.class
-           WHERE r.decided_at = p.decided_at AND r.idx = p.idx AND ${reach.classes} AND ${reach.bodies})`
+           WHERE r.decided_at = p.decided_at AND r.idx = p.idx AND ${reach})`
       : '';
     return this.rows(
       `SELECT d.idx, d.decided_at, e.decision_id, c.kind, d.body
@@ -144,12 +150,12 @@ export class LedgerQuestions {
     within?: Reach,
   ): Promise<readonly PermittedByInstrument[]> {
     const values: unknown[] = [instrument, from.toISOString(), to.toISOString()];
-    const reach = within && reachConditions(within, (value) => `$${values.push(value)}`);
+    const reach = within && reachCondition(within, (value) => `$${values.push(value)}`);
     const rows: (Omit<PermittedByInstrument, 'decisions'> & { decisions: string })[] = await this.source.query(
       `SELECT c.recipient, c.purpose, c.system, count(*) AS decisions, min(d.decided_at) AS "firstAt", max(d.decided_at) AS "lastAt"
        FROM ledger_class c JOIN ledger_detail d ON d.class = c.id
        WHERE c.instruments @> ARRAY[$1] AND c.effect = 'permit' AND d.decided_at >= $2 AND d.decided_at < $3
-         ${reach ? `AND ${reach.classes} AND ${reach.bodies}` : ''}
+         ${reach ? `AND ${reach}` : ''}
        GROUP BY c.recipient, c.purpose, c.system ORDER BY c.recipient, c.purpose, c.system`,
       values,
     );
@@ -207,8 +213,8 @@ export class LedgerQuestions {
   }
 }
 
-/** Which classes are wanted: '' for all, undefined where none can be. */
-function classCondition(filter: DecisionFilter, bind: (value: unknown) => string): string | undefined {
+/** What must hold of a class `c`. */
+function classConditions(filter: DecisionFilter, bind: (value: unknown) => string): string[] {
   const conditions: string[] = [];
   for (const name of textColumns) {
     const wanted = filter[name];
@@ -216,9 +222,7 @@ function classCondition(filter: DecisionFilter, bind: (value: unknown) => string
   }
   for (const [name, column] of Object.entries(listColumns) as [keyof typeof listColumns, string][]) {
     const wanted = filter[name];
-    if (wanted === undefined) continue;
-    if (name === 'caseId' && !/^\d{1,15}$/.test(wanted)) return undefined;
-    conditions.push(`c.${column} @> ARRAY[${bind(wanted)}${name === 'caseId' ? '::bigint' : '::text'}]`);
+    if (wanted !== undefined) conditions.push(`c.${column} @> ARRAY[${bind(wanted)}::text]`);
   }
-  return conditions.join(' AND ');
+  return conditions;
 }

@@ -10,14 +10,8 @@ export interface Reach {
   readonly relays: readonly string[];
 }
 
-/** Two conditions, of which both must hold: on a class `c`, and on a `body` in it. */
-export function reachConditions(
-  { participants, systems, relays }: Reach,
-  bind: (value: unknown) => string,
-): { readonly classes: string; readonly bodies: string } {
-  const own = `${bind(systems)}::text[]`;
-  return {
-    classes: `c.system = ANY(${own} || ${bind(relays)}::text[])`,
-    bodies: `(c.system = ANY(${own}) OR body::jsonb ->> 'provider' = ANY(${bind(participants)}::text[]))`,
-  };
+/** What must hold of a class `c`. */
+export function reachCondition({ participants, systems, relays }: Reach, bind: (value: unknown) => string): string {
+  const given = `(c.system = ANY(${bind(relays)}::text[]) AND c.provider = ANY(${bind(participants)}::text[]))`;
+  return `(c.system = ANY(${bind(systems)}::text[]) OR ${given})`;
 }

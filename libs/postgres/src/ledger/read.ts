@@ -27,6 +27,14 @@ export interface Gap {
   readonly to: number;
 }
 
+/** Where an entry stands under the newest checkpoint, and the tiles beside its way to the root. */
+export interface LedgerPlace {
+  readonly index: number;
+  readonly size: number;
+  readonly checkpoint: string;
+  readonly tiles: readonly Omit<KeptTile, 'width'>[];
+}
+
 const tileWidth = 256;
 
 /** Reads the ledger in PostgreSQL: its edge for whoever appends, its tiles and checkpoint for whoever serves them. */
@@ -97,24 +105,28 @@ export class LedgerReader {
     return row && { level, number, width: row.width, data: row.data };
   }
 
-  /** Several tiles at once, those that are there. */
-  async tiles(wanted: readonly { readonly level: number; readonly number: number }[]): Promise<readonly KeptTile[]> {
-    const rows: { level: number; number: string; width: number; data: Buffer }[] = await this.source.query(
-      `SELECT t.level, t.number, t.width, t.data
-       FROM unnest($1::smallint[], $2::bigint[]) AS w (level, number) CROSS JOIN LATERAL (
-         -- The limit keeps the planner from reading the whole table for a few rows.
-         SELECT * FROM ledger_tile WHERE level = w.level AND number = w.number LIMIT 1) t`,
-      [wanted.map(({ level }) => level), wanted.map(({ number }) => number)],
-    );
-    return rows.map((row) => ({ ...row, number: Number(row.number) }));
-  }
-
-  /** Index of a decision's entry. */
-  async indexOf(decisionId: string): Promise<number | undefined> {
-    const [row]: { idx: string }[] = await this.source.query('SELECT idx FROM ledger_entry WHERE decision_id = $1', [
-      decisionId,
-    ]);
-    return row && Number(row.idx);
+  /**
+   * All that a proof of a decision is made of, read at one moment in one question: its entry's bundle, and of each level the tile over the
+   * entry and the one at the right edge. Undefined where no entry has it.
+   */
+  async around(decisionId: string): Promise<LedgerPlace | undefined> {
+    const rows: { idx: string; size: string; checkpoint: string; level: number; number: string; data: Buffer }[] =
+      await this.source.query(
+        `SELECT e.idx, s.size, s.checkpoint, t.level, t.number, t.data
+         FROM ledger_entry e CROSS JOIN ledger_state s CROSS JOIN LATERAL (
+           SELECT -1 AS level, e.idx >> 8 AS number
+           UNION SELECT l, unnest(ARRAY[e.idx >> 8 * (l + 1), ((s.size >> 8 * l) - 1) >> 8])
+           FROM generate_series(0, 6) l WHERE s.size >> 8 * l > 0
+         ) w CROSS JOIN LATERAL (
+           -- The limit keeps the planner from reading the whole table for a few rows.
+           SELECT * FROM ledger_tile WHERE level = w.level AND number = w.number LIMIT 1
+         ) t WHERE e.decision_id = $1 AND e.idx < s.size`,
+        [decisionId],
+      );
+    const [first] = rows;
+    if (first === undefined) return undefined;
+    const tiles = rows.map(({ level, number, data }) => ({ level, number: Number(number), data }));
+    return { index: Number(first.idx), size: Number(first.size), checkpoint: first.checkpoint, tiles };
   }
 
   /** Positions that were passed over and still have no entry. */

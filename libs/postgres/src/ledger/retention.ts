@@ -79,7 +79,7 @@ export class LedgerRetention {
       );
       if (rows.length === 0) return 0;
       const keys = [rows.map((row) => row.decided_at.toISOString()), rows.map((row) => row.idx)];
-      for (const table of ['ledger_person', 'ledger_detail']) {
+      for (const table of ['ledger_person', 'ledger_case_entry', 'ledger_detail']) {
         await entities.query(
           `DELETE FROM ${table} t USING unnest($1::timestamptz[], $2::bigint[]) AS e (decided_at, idx)
            WHERE t.decided_at = e.decided_at AND t.idx = e.idx`,

@@ -47,8 +47,13 @@ const up = [
    ) m ON m.decided_at = d.decided_at AND m.idx = d.idx`,
   `INSERT INTO ledger_class (${classColumns}) SELECT DISTINCT ${classColumns} FROM classified`,
   `ALTER TABLE ledger_detail ADD COLUMN class integer`,
-  `UPDATE ledger_detail d SET class = c.id FROM classified k JOIN ledger_class c USING (${classColumns})
-   WHERE d.decided_at = k.decided_at AND d.idx = k.idx`,
+  // Found first and joined by the row alone: of eight columns together PostgreSQL thinks that they find next to nothing.
+  `ANALYZE classified`,
+  `ANALYZE ledger_class`,
+  `CREATE TEMPORARY TABLE classed ON COMMIT DROP AS
+   SELECT k.decided_at, k.idx, c.id FROM classified k JOIN ledger_class c USING (${classColumns})`,
+  `ANALYZE classed`,
+  `UPDATE ledger_detail d SET class = c.id FROM classed c WHERE d.decided_at = c.decided_at AND d.idx = c.idx`,
   `ALTER TABLE ledger_detail ALTER COLUMN class SET NOT NULL, DROP COLUMN kind, DROP COLUMN effect, DROP COLUMN system,
      DROP COLUMN recipient, DROP COLUMN purpose`,
   `CREATE INDEX ledger_detail_class ON ledger_detail (class, decided_at, idx)`,

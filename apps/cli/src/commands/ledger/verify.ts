@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { asOfficer } from '../../control-call';
 import { controlUrl } from '../../installation';
 import { checkLedger, findingLine } from '../../ledger/checked';
+import { Commitments } from '../../ledger/kept-details';
 import { defaultFolder, exportLedger, verifierFrom } from '../../ledger/folder';
 import { counting } from '../../ledger/progress';
 import { exitCodes } from '../../outcome';
@@ -11,20 +13,26 @@ interface VerifyOptions {
   readonly vkey?: string;
   readonly entry?: string;
   readonly fromCheckpoint?: string;
+  readonly details?: boolean;
+  readonly as?: string;
   readonly json?: boolean;
 }
 
-/** `sluis ledger verify`: an export held against its checkpoint and older ones. No server is asked. */
+/**
+ * `sluis ledger verify`: an export held against its checkpoint and older ones. No server is asked, but with `--details`: then control
+ * tells what the details in its database commit to, which is held against the entries.
+ */
 export function verifyCommand(ledger: Command): void {
-  ledger
-    .command('verify')
+  asOfficer(ledger.command('verify'))
     .description('verify an export: every entry, every tile, the checkpoint; exit 1 on any finding')
     .argument('[dir]', 'folder of an export; without it, one is fetched first')
     .option('--entry <id>', 'a decision: prove that it is in the ledger, and show its entry')
     .option('--from-checkpoint <file>', 'an older checkpoint: prove that it is a beginning of this ledger')
     .option('--vkey <key>', 'verifier key, as a file or as text (default: .sluis/ledger.vkey)')
-    .option('--control <url>', 'where to fetch from (default: from .sluis/ready.json)')
-    .option('--json', 'answer in JSON')
+    .option(
+      '--details',
+      'hold the details in the database against the entries too: control is asked, and no detail shown',
+    )
     .action(async (given: string | undefined, options: VerifyOptions) => {
       const verifier = verifierFrom(options.vkey);
       const dir = given ?? defaultFolder();
@@ -33,10 +41,16 @@ export function verifyCommand(ledger: Command): void {
         await exportLedger(controlUrl(options.control), dir, verifier, progress.at);
         progress.end();
       }
-      const { checkpoint, faults, found, consistentWith } = checkLedger(dir, verifier, {
+      const commitments = options.details ? new Commitments() : undefined;
+      const checked = checkLedger(dir, verifier, {
         ...(options.entry !== undefined && { decisionId: options.entry }),
         older: options.fromCheckpoint === undefined ? [] : [options.fromCheckpoint],
+        onEntry: (entry, index) => commitments?.add(entry, index),
       });
+      // An entry that is not the tree's commits to nothing.
+      const details = checked.faults.length === 0 ? await commitments?.compare(options.control, options.as) : undefined;
+      const { checkpoint, found, consistentWith } = checked;
+      const faults = [...checked.faults, ...(details?.faults ?? [])];
       const unknown = options.entry !== undefined && found === undefined;
       if (faults.length > 0 || unknown) process.exitCode = exitCodes.faults;
       const root = Buffer.from(checkpoint.root).toString('base64');
@@ -48,6 +62,7 @@ export function verifyCommand(ledger: Command): void {
           root,
           consistentWith,
           faults,
+          ...(details && { details: { match: details.match, missing: details.missing, removed: details.removed } }),
           ...(options.entry !== undefined && {
             entry: found && {
               index: found.index,
@@ -66,6 +81,12 @@ export function verifyCommand(ledger: Command): void {
         );
       }
       for (const size of consistentWith) print(`the checkpoint of ${size} entries is a beginning of this ledger`);
+      if (details !== undefined) {
+        const { match, missing, removed } = details;
+        print(
+          `details of ${match} entries are as committed to; ${missing} entries have none, of which retention removed ${removed}`,
+        );
+      }
       const verdict = faults.length === 0 ? paint('green', 'verified') : paint('red', `${faults.length} faults`);
       print(`${verdict}: ${checkpoint.size} entries of \`${checkpoint.origin}\`, root ${root}`);
     });

@@ -1,0 +1,50 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { commitmentOf, partCommitment } from '#ledger';
+import { Allow } from '../access/allow';
+import { Database } from '../database';
+import { reached } from '../http/reached';
+import { limitOf, wrong, type Input } from './input';
+
+const straysMax = 100;
+
+/**
+ * What the database's details commit to now, entry by entry, to be held against the entries of an export. It shows hashes
+ * and no detail, so that whoever checks the ledger need not be shown what is in it.
+ */
+@ApiTags('ledger')
+@ApiBearerAuth()
+@Controller('ledger')
+@Allow('auditor@*', 'dpo@*', 'compliance@*')
+export class KeptDetailsController {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  @Get('details')
+  @ApiOkResponse({
+    description:
+      'In the order of entries; `commitment` is null where no details are kept. `next` gives the page after, until it is null; ' +
+      'then `strays` are details of no entry, and `removed` is how many entries lost theirs to retention',
+  })
+  @ApiQuery({ name: 'from', required: false, description: 'Index of the first entry; 0 where left out' })
+  @ApiQuery({ name: 'limit', required: false, description: '1 to 5,000; 1,000 where left out' })
+  async details(@Query() query: Input): Promise<object> {
+    const limit = limitOf(query, 1_000, 5_000);
+    const from = query['from'] === undefined || query['from'] === '' ? 0 : Number(query['from']);
+    if (!Number.isSafeInteger(from) || from < 0) throw wrong('from', 'must be the index of an entry');
+    const { size } = await reached(this.database.ledger.checkpoint());
+    const kept = await reached(this.database.audit.details(from, limit));
+    const details = kept.map(({ index, decisionId, parts }) => ({
+      index,
+      decisionId,
+      commitment:
+        parts === undefined
+          ? null
+          : commitmentOf(
+              parts.map((part) => ('erased' in part ? part.erased : partCommitment(part.salt, part.content))),
+            ),
+    }));
+    if (from + limit < size) return { details, next: from + limit };
+    const strays = await reached(this.database.audit.strays(straysMax));
+    return { details, next: null, strays, removed: await reached(this.database.audit.removed()) };
+  }
+}
