@@ -7,6 +7,7 @@ import { benchDecisions } from './decision';
 import { benchRegister } from './register';
 import { latencyAt, type Latency } from './latency';
 import { benchLedger } from './ledger';
+import { benchOutage } from './outage';
 import { benchTopics, endOffset, outputSizes, packedTopic, preload, rateOf, residentMiB, startBareCopy } from './path';
 import type { BareCopySettings } from './bare-copy';
 
@@ -20,16 +21,16 @@ interface Options {
   readonly memoryRequests: number;
 }
 
-const parts = ['ledger', 'register', 'decisions', 'console', 'path'] as const;
+const parts = ['ledger', 'register', 'decisions', 'console', 'outage', 'path'] as const;
 
-const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger|register|decisions|console|path]
+const help = `usage: npm run bench -- [--json FILE] [--quick] [--only ledger|register|decisions|console|outage|path]
 
 Measures the gateway beside a bare kafkajs copy, in one run on one broker: rate of the whole path, added latency,
 decisions in process, memory after a million requests. See docs/performance.md for the method.
 
   --json FILE   writes the figures as JSON
   --quick       a tenth of the requests: to see that it runs, not to quote
-  --only PART   that part alone: ledger, register, decisions, console or path
+  --only PART   that part alone: ledger, register, decisions, console, outage or path
 `;
 
 /** Everything `npm run bench` measures, one part after the other since each wants the machine. */
@@ -63,6 +64,7 @@ async function main(args: readonly string[]): Promise<void> {
     say('the console on a whole installation');
     Object.assign(result, await benchConsole(quick, say));
   }
+  if (wants('outage')) Object.assign(result, await benchOutage(options.requests, options.rounds, say));
   if (wants('path')) Object.assign(result, await gatewayFigures(options, quick));
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
