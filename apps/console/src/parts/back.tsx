@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link, useLocation } from '../shell/router';
 import { Icon } from './icon';
 
 /** The way back to the list that led here, with its filters; to the list as it is where none did. */

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '../shell/router';
 
 /** What a list is narrowed by. It lives in the address, so that a list can be sent to a colleague and gone back to. */
 export type Filters<Name extends string> = Readonly<Partial<Record<Name, string>>>;

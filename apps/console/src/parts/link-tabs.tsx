@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { NavLink } from '../shell/router';
 
 export interface LinkTab {
   readonly to: string;
@@ -23,7 +23,7 @@ export function LinkTabs({
       <ul>
         {tabs.map(({ to, name, end = false }) => (
           <li key={to}>
-            <NavLink to={{ pathname: to, search }} end={end}>
+            <NavLink to={to} search={search} end={end}>
               {name}
             </NavLink>
           </li>

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from '../shell/router';
 import { useLetterKeys } from '../i18n/letter-keys';
 import { rowAfter } from './row-keys';
 

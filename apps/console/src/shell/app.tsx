@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { Redirect, Route, Router, Switch } from './router';
 import { queryClient } from '../api/query';
 import { localeOf, useLanguage } from '../i18n/words';
 import { LiveProvider } from '../live/live';
@@ -20,7 +20,7 @@ export function App(): ReactNode {
   return (
     <I18nProvider locale={locale}>
       <QueryClientProvider client={client}>
-        <BrowserRouter basename="/console">
+        <Router base="/console">
           <SessionGate
             loading={null}
             failed={(fault, again) => <Away fault={fault} again={again} />}
@@ -29,18 +29,24 @@ export function App(): ReactNode {
             <LiveProvider>
               <Layout>
                 <Suspense fallback={<Loading lines={8} />}>
-                  <Routes>
-                    <Route index element={<Navigate to="/overzicht" replace />} />
+                  <Switch>
+                    <Route path="/">
+                      <Redirect to="/overzicht" replace />
+                    </Route>
                     {pages.map(({ path, Page }) => (
-                      <Route key={path} path={path} element={<Page />} />
+                      <Route key={path} path={path}>
+                        <Page />
+                      </Route>
                     ))}
-                    <Route path="*" element={<NoPage />} />
-                  </Routes>
+                    <Route>
+                      <NoPage />
+                    </Route>
+                  </Switch>
                 </Suspense>
               </Layout>
             </LiveProvider>
           </SessionGate>
-        </BrowserRouter>
+        </Router>
       </QueryClientProvider>
     </I18nProvider>
   );

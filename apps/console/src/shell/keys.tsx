@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from './router';
 import { useLetterKeys } from '../i18n/letter-keys';
 import { useWords, words } from '../i18n/words';
 import { Button } from '../parts/button';
@@ -70,7 +70,7 @@ export function Keys(): ReactNode {
         const destination = shown.find(({ name }) => letters[name] === event.key);
         if (destination !== undefined) {
           event.preventDefault();
-          void navigate(destination.to);
+          navigate(destination.to);
         }
         return;
       }

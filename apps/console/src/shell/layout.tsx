@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation } from './router';
 import { useWords } from '../i18n/words';
 import { ErrorBoundary } from './error-boundary';
 import { ConnectionBanner } from './connection';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation } from './router';
 import { useWords } from '../i18n/words';
 import { Icon } from '../parts/icon';
 import { LanguageSwitch } from './choices';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { NavLink } from './router';
 import { useWords } from '../i18n/words';
 import { Icon } from '../parts/icon';
 import { may } from '../session/session';

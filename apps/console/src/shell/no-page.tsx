@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from './router';
 import { useWords } from '../i18n/words';
 import { PageHead } from '../parts/page-head';
 import { shellText } from './text';

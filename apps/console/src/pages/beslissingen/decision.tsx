@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams } from '../../shell/router';
 import { useRead } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords } from '../../i18n/words';

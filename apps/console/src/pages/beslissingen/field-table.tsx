@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from '../../shell/router';
 import { dutyWords } from '../../i18n/duty';
 import { useLanguage, useWords } from '../../i18n/words';
 import { useNames } from '../../names/vocabulary';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from '../../shell/router';
 import { useLanguage, useWords } from '../../i18n/words';
 import { reasonText, shownReasons } from '../../names/reasons';
 import { useVocabulary } from '../../names/vocabulary';
@@ -109,7 +109,7 @@ function ById(): ReactNode {
       className="decision-by-id"
       onSubmit={(event) => {
         event.preventDefault();
-        if (id.trim() !== '' && isId) void navigate(`/beslissingen/${id.trim()}`);
+        if (id.trim() !== '' && isId) navigate(`/beslissingen/${id.trim()}`);
       }}
     >
       <TextField

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link, useLocation } from '../../shell/router';
 import type { CaseKind } from '#contract';
 import { ApiFault } from '../../api/fault';
 import { useChange, useRead } from '../../api/query';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Link, Navigate, useLocation } from 'react-router';
+import { Link, Redirect, useLocation } from '../../shell/router';
 import type { FactKind } from '#contract';
 import { ApiFault } from '../../api/fault';
 import { useChange, useRead } from '../../api/query';
@@ -47,7 +47,7 @@ export default function Page(): ReactNode {
   const [withdrawing, setWithdrawing] = useState<Fact>();
   if (!isAllowed) {
     return may(session, roles.cases) ? (
-      <Navigate to="/betrokkene/zaken" replace />
+      <Redirect to="/betrokkene/zaken" replace />
     ) : (
       <PersonFrame part="facts">
         <Failed fault={new ApiFault(403, '')} />

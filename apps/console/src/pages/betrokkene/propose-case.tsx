@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from '../../shell/router';
 import { casePurposes, type CaseKind } from '#contract';
 import { ApiFault } from '../../api/fault';
 import { useRefresh } from '../../api/query';
@@ -40,7 +40,7 @@ export default function Page(): ReactNode {
     const answer = await call.send('/cases', body);
     if (answer === undefined) return;
     void refresh('/cases');
-    void navigate('/betrokkene/zaken', { state: { proposed: true } });
+    navigate('/betrokkene/zaken', { state: { proposed: true } });
   };
   if (!may(session, roles.cases)) return <Failed fault={new ApiFault(403, '')} />;
   return (

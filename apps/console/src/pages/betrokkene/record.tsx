@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate } from '../../shell/router';
 import { factKinds, type FactKind } from '#contract';
 import { ApiFault } from '../../api/fault';
 import { useRefresh } from '../../api/query';
@@ -44,7 +44,7 @@ export default function Page(): ReactNode {
     const answer = await call.send('/facts', body);
     if (answer === undefined) return;
     void refresh('/facts');
-    void navigate('/betrokkene', { state: { recorded: true } });
+    navigate('/betrokkene', { state: { recorded: true } });
   };
   if (!may(session, roles.facts)) return <Failed fault={new ApiFault(403, '')} />;
   return (

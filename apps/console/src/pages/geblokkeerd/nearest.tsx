@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from '../../shell/router';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords } from '../../i18n/words';
 import { Button } from '../../parts/button';

@@ -1,5 +1,5 @@
 import { useDeferredValue, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '../../shell/router';
 import { useRead } from '../../api/query';
 import { useWords } from '../../i18n/words';
 import { Copy } from '../../parts/copy';
@@ -28,7 +28,7 @@ export default function Page(): ReactNode {
       <PageHead title={t.title} lead={t.lead}>
         {search.size > 0 && (
           <>
-            <Button onPress={() => setSearch({}, { replace: true })}>{t.clear}</Button>
+            <Button onPress={() => setSearch(() => new URLSearchParams(), { replace: true })}>{t.clear}</Button>
             <Copy of={location.href}>{t.share}</Copy>
           </>
         )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from '../../shell/router';
 import { useAsk, useRefresh } from '../../api/query';
 import { dutyWords } from '../../i18n/duty';
 import { durationWords } from '../../i18n/duration';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '../../shell/router';
 import { useWords } from '../../i18n/words';
 import { withFilters } from '../../parts/filters';
 import { DayField } from '../../parts/fields';

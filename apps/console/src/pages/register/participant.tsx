@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { useParams } from '../../shell/router';
 import { useRead } from '../../api/query';
 import { useWords } from '../../i18n/words';
 import { Back } from '../../parts/back';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from '../../shell/router';
 import { dutyWords } from '../../i18n/duty';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords, words } from '../../i18n/words';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { useParams } from '../../shell/router';
 import { useRead } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';

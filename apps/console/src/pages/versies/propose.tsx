@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from '../../shell/router';
 import { ApiFault } from '../../api/fault';
 import { useChange, useRead } from '../../api/query';
 import { useFormat } from '../../i18n/format';
@@ -57,7 +57,7 @@ export default function Page(): ReactNode {
           ...(from === 'lift' && { instrument }),
         },
       },
-      { onSuccess: ({ id }) => void navigate(`/register/voorstellen/${id}`, { replace: true }) },
+      { onSuccess: ({ id }) => navigate(`/register/voorstellen/${id}`, { replace: true }) },
     );
 
   if (!may(session, ['register-admin@*'])) return <Failed fault={new ApiFault(403, '')} />;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from '../../shell/router';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
 import type { Replay } from './answers';
