@@ -25,6 +25,7 @@ export async function largeRegister(permissions: number): Promise<RegisterSource
     id: `rol-${n}`,
     title: { nl: `rol ${n}` },
     succeededBy: [],
+    confirmed: undefined,
   }));
   const purposes = Array.from({ length: purposeCount }, (_, n) => ({ ...source.purposes[0]!, id: `doel-${n}` }));
   const model = source.instruments.find((each) => each.versions.some((version) => version.permissions.length > 0))!;

@@ -66,6 +66,7 @@ const classOf: Record<string, string> = {
   'inschrijving.datum': 'kwartaal',
   'huur.start': 'jaar',
 };
+const confirmation = { on: '2026-01-05', by: ['een jurist', 'een functionaris'], source: 1 };
 const days = [
   '2009-05-01',
   '2012-03-14',
@@ -124,11 +125,24 @@ class Maker {
 
   files(): ReadonlyMap<string, string> {
     this.write('sources.yaml', { sources: { '1': 'a public text', '2': 'another public text' } });
+    this.confirmRoles();
     this.makePurposes();
     this.makeTerritories();
     this.makeParticipants();
     for (let made = 0, n = 0; made < this.size.permissions; n += 1) made += this.makeInstrument(n);
     return this.texts;
+  }
+
+  /** The real roles, whose successions are assumed, with some of them confirmed. */
+  private confirmRoles(): void {
+    const path = 'roles/rollen.yaml';
+    const confirmed = `    confirmed: ${JSON.stringify(confirmation)}\n`;
+    this.texts.set(
+      path,
+      this.texts
+        .get(path)!
+        .replaceAll(/^ {4}succeededBy: .*\n/gm, (line) => (this.chance(0.3) ? line + confirmed : line)),
+    );
   }
 
   private makePurposes(): void {
@@ -137,9 +151,14 @@ class Maker {
       const id = `doel-${n}`;
       const statistical = n % 3 === 2;
       (statistical ? this.statistical : this.identified).push(id);
-      purposes[id] = { title: { nl: id }, statistical, sure: this.chance(0.05) ? 'assumed' : 'seed' };
+      purposes[id] = { title: { nl: id }, statistical, ...this.marked(this.chance(0.1) ? 'assumed' : 'seed') };
     }
     this.write('purposes/doelen.yaml', { purposes });
+  }
+
+  /** How sure it is of something, now and then confirmed by two people. */
+  private marked(sure: string | undefined): Json {
+    return { ...(sure !== undefined && { sure }), ...(this.chance(0.3) && { confirmed: confirmation }) };
   }
 
   private makeTerritories(): void {
@@ -155,7 +174,7 @@ class Maker {
           { nis, name: `Gemeente ${nis}`, from: c },
         ];
       });
-      this.write(`territories/${id}.yaml`, { id, title: { nl: id }, sure: this.mostlySure(0.1), members });
+      this.write(`territories/${id}.yaml`, { id, title: { nl: id }, ...this.marked(this.mostlySure(0.15)), members });
     }
   }
 
@@ -177,7 +196,7 @@ class Maker {
       this.write(`participants/${id}.yaml`, {
         id,
         name: { nl: id },
-        sure: this.mostlySure(0.05),
+        ...this.marked(this.mostlySure(0.1)),
         ...(this.chance(0.1) && { insideEea: false }),
         ...(roles.length > 0 && { roles }),
         ...(successor && {
@@ -203,7 +222,13 @@ class Maker {
       : this.pick(['authorisation', 'authorisation', 'authorisation', 'protocol', 'decree', 'consent']);
     const acceded = this.some(this.participants, 1, 3).map((participant) => {
       const [from, until] = this.risingDays(2);
-      return { participant, as: 'toegetreden', from, ...(this.chance(0.3) && { until }), sure: this.mostlySure(0.1) };
+      return {
+        participant,
+        as: 'toegetreden',
+        from,
+        ...(this.chance(0.3) && { until }),
+        ...this.marked(this.chance(0.3) ? undefined : this.mostlySure(0.15)),
+      };
     });
     const bounds = this.risingDays(this.pick([1, 1, 2, 3]));
     const last = aboutOne ? '2031-01-01' : undefined;
@@ -257,7 +282,7 @@ class Maker {
       ...(!undated && until !== undefined && { until }),
       ...(signed && { signed: '2008-06-01' }),
       ...(this.chance(0.03) && { sure: 'assumed' }),
-      ...(confirmed && { confirmed: { on: '2026-01-05', by: ['een jurist', 'een functionaris'], source: 1 } }),
+      ...(confirmed && { confirmed: confirmation }),
       ...(kind === 'protocol' && {
         advices: advisers.map((participant) =>
           !confirmed && this.chance(0.03)

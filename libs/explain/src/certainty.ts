@@ -1,17 +1,9 @@
-import type { Sure, VersionSource } from '#register';
-
-/** How sure we are of a fact, as a reader is told: `Sure`, or confirmed by two people in a source. */
-export type Certainty = Sure | `confirmed:${number}`;
+import type { Certainty } from '#register';
 
 /** A fact in Dutch, with how sure we are of it. Undefined: it says nothing that could be true or false. */
 export interface Stated {
   readonly text: string;
   readonly sure: Certainty | undefined;
-}
-
-/** What the version's confirmation makes of a mark: only what was assumed needed confirming. */
-export function certainty(sure: Sure, confirmed: VersionSource['confirmed']): Certainty {
-  return sure === 'assumed' && confirmed !== undefined ? `confirmed:${confirmed.source}` : sure;
 }
 
 /** The weaker of two marks, where one sentence says two facts. */

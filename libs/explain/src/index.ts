@@ -1,5 +1,5 @@
 export type { Block } from './block';
-export { certaintyLegend, certaintyText, type Certainty, type Stated } from './certainty';
+export { certaintyLegend, certaintyText, type Stated } from './certainty';
 export { describeInstrument, type InstrumentDescription } from './instrument';
 export { instrumentBlocks } from './instrument-blocks';
 export { describeParticipant, participantBlocks, type ParticipantDescription } from './participant';

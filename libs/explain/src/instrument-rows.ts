@@ -1,14 +1,8 @@
 /** Every instrument as one row of a list: what it is, where it stands on a day, between whom. */
 import { within, type LegalDate } from '#contract';
-import {
-  resolver,
-  unconfirmedFacts,
-  type InstrumentKind,
-  type InstrumentSource,
-  type Party,
-  type RegisterSource,
-} from '#register';
+import { resolver, type InstrumentKind, type InstrumentSource, type Party, type RegisterSource } from '#register';
 import { namesOf, type Named } from './names';
+import { factsToConfirm } from './to-confirm';
 import { instrumentState, versionState, type State } from './words';
 
 export interface InstrumentRow {
@@ -21,7 +15,7 @@ export interface InstrumentRow {
   /** `[from, until)` of the version that counts on the day; null: not known, or no end known. */
   readonly from: LegalDate | null;
   readonly until: LegalDate | null;
-  /** Assumed facts that its permissions rest on and nobody confirmed. */
+  /** Assumed facts that its permissions rest on, on the day or later, and that nobody confirmed. */
   readonly assumedFacts: number;
   /** Participants on the day, by id. */
   readonly recipients: readonly string[];
@@ -32,11 +26,9 @@ export interface InstrumentRow {
 export function instrumentRows(source: RegisterSource, at: LegalDate): InstrumentRow[] {
   const names = namesOf(source);
   const resolve = resolver(source);
-  const assumed = new Map<string, Set<string>>();
-  for (const { instrument, file, path } of unconfirmedFacts(source)) {
-    const facts = assumed.get(instrument) ?? new Set();
-    assumed.set(instrument, facts.add(`${file} ${path}`));
-  }
+  const assumed = new Map<string, number>();
+  for (const { instruments } of factsToConfirm(source, at))
+    for (const id of instruments) assumed.set(id, (assumed.get(id) ?? 0) + 1);
   return source.instruments
     .map((instrument): InstrumentRow => {
       const version = versionOn(instrument, at);
@@ -57,7 +49,7 @@ export function instrumentRows(source: RegisterSource, at: LegalDate): Instrumen
         state: rowStates[instrumentState(instrument, at)],
         from: version?.from ?? null,
         until: version?.until ?? null,
-        assumedFacts: assumed.get(instrument.id)?.size ?? 0,
+        assumedFacts: assumed.get(instrument.id) ?? 0,
         recipients: onDay('recipients'),
         providers: onDay('providers'),
       };

@@ -1,15 +1,19 @@
 /** One instrument as data: what its file says, with names resolved, and how sure each fact is. No sentence is made here. */
 import type { LegalDate } from '#contract';
 import {
+  certainty,
   resolver,
+  type Certainty,
+  type Confirmation,
   type InstrumentKind,
   type InstrumentSource,
   type RegisterSource,
   type VersionSource,
 } from '#register';
-import { certainty, type Certainty, type Stated } from './certainty';
+import type { Stated } from './certainty';
 import { namesOf, type Named } from './names';
 import { describePermission, type Context, type PermissionDescription } from './permission';
+import { factsToConfirm } from './to-confirm';
 import { instrumentState, versionState, type State } from './words';
 
 export interface InstrumentDescription {
@@ -80,11 +84,17 @@ export function describeInstrument(
   const instrument = source.instruments.find((each) => each.id === id);
   if (instrument === undefined) return undefined;
   const names = namesOf(source);
-  const context: Context = { source, names, at, resolve: resolver(source) };
+  const context: Context = {
+    source,
+    names,
+    at,
+    resolve: resolver(source),
+    toConfirm: factsToConfirm(source, at, { instrument: id }),
+  };
   const named = (each: string): Named => ({ id: each, title: names.instrument(each) });
   const whichSay = (list: 'legalBases' | 'extends' | 'replaces') =>
     source.instruments.filter((each) => each[list].includes(id)).map((each) => named(each.id));
-  const confirmed = instrument.versions.find((version) => version.confirmed !== undefined)?.confirmed;
+  const confirmed = confirmationOf(instrument, at);
   return {
     id,
     title: instrument.title.nl,
@@ -119,13 +129,20 @@ export function describeInstrument(
       as,
       from,
       until,
-      sure: certainty(sure, confirmed),
+      sure,
     })),
     notes: instrument.notes.map(({ nl, sure }) => ({ text: nl, sure })),
     at,
     state: instrumentState(instrument, at),
     versions: instrument.versions.map((version) => describeVersion(instrument, version, context)),
   };
+}
+
+/** What no version says alone is confirmed once every version is that still counts. */
+function confirmationOf({ versions }: InstrumentSource, at: LegalDate): Confirmation | undefined {
+  const standing = versions.filter(({ draft, until }) => !draft && (until === undefined || at < until));
+  const counted = standing.length > 0 ? standing : versions;
+  return counted.every(({ confirmed }) => confirmed !== undefined) ? counted.at(-1)?.confirmed : undefined;
 }
 
 function describeVersion(instrument: InstrumentSource, version: VersionSource, context: Context): VersionDescription {
@@ -135,16 +152,16 @@ function describeVersion(instrument: InstrumentSource, version: VersionSource, c
     until: version.until,
     signed: version.signed,
     state: versionState(instrument, version, at),
-    sure: certainty(version.sureOf['from'] ?? version.sureOf['signed'] ?? version.sure, version.confirmed),
+    sure: version.sureOf['from'] ?? version.sureOf['signed'] ?? version.sure,
     confirmed: version.confirmed,
     advices: version.advices.map((advice) => ({
       participant: { id: advice.participant, title: names.participant(advice.participant) },
       date: advice.date,
       outcome: advice.outcome,
       reason: advice.reason,
-      sure: certainty(advice.sure, version.confirmed),
+      sure: advice.sure,
     })),
-    approvals: version.approvals.map(({ body, on, sure }) => ({ body, on, sure: certainty(sure, version.confirmed) })),
+    approvals: version.approvals,
     permissions: version.permissions.map((permission) => describePermission(instrument, version, permission, context)),
   };
 }

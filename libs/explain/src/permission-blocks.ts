@@ -1,6 +1,7 @@
 /** One permission in plain Dutch. */
 import { heading, plain, rows, type Block, type FactRow } from './block';
-import type { Certainty, Stated } from './certainty';
+import type { Certainty } from '#register';
+import type { Stated } from './certainty';
 import type { PartyDescription, PermissionDescription, PermissionFact } from './permission';
 import type { Named } from './names';
 import { dateText, durationText, dutyText, listText } from './words';
@@ -20,9 +21,7 @@ export function permissionBlocks(
           {
             kind: 'paragraph',
             tone: 'warning',
-            said: plain(
-              'Steunt op feiten die wij aannemen en die niemand bevestigde: geldt alleen in een demonstratie.',
-            ),
+            said: plain(assumedText(permission)),
           } as const,
         ]
       : []),
@@ -58,6 +57,22 @@ export function permissionBlocks(
     })),
     ...(notes.length > 0 ? [{ kind: 'list', items: notes } as const] : []),
   ];
+}
+
+/**
+ * What stands elsewhere than in this instrument is named, since no mark beside a fact shows it; of what stands here the marks
+ * do.
+ */
+function assumedText({ restsOn }: PermissionDescription): string {
+  const elsewhere = restsOn.filter(
+    ({ confirmAt, file }) => !(file.startsWith('instruments/') && confirmAt.startsWith('versions')),
+  );
+  return (
+    'Steunt op feiten die wij aannemen en die niemand bevestigde: geldt alleen in een demonstratie.' +
+    (elsewhere.length === 0
+      ? ''
+      : ` Aangenomen is ook ${listText(elsewhere.map(({ what }) => what))}: dat telt voor de partijen die erop steunen.`)
+  );
 }
 
 /** Why its fields are needed, where all give the same reason. */
@@ -163,7 +178,8 @@ function partyText({ kind, id, title: name, participants }: PartyDescription, su
   if (kind === 'participant') {
     const [now] = participants;
     const succeeded = now !== undefined && now.id !== id ? `; op die dag ${listText(participants.map(title))}` : '';
-    return { text: `${name}${participants.length === 0 ? '; op die dag niemand' : succeeded}`, sure };
+    const doubtful = participants.some(({ assumed }) => assumed) && sure !== 'assumed' ? ' (aangenomen)' : '';
+    return { text: `${name}${participants.length === 0 ? '; op die dag niemand' : succeeded}${doubtful}`, sure };
   }
   const who = kind === 'role' ? `elke ${name.charAt(0).toLowerCase()}${name.slice(1)}` : `wie toetrad als ${name}`;
   const list = participants.map(

@@ -1,18 +1,19 @@
 /** One permission as data: parties of the day, fields with their duty, conditions, and how sure each fact is. */
 import { dutyName, within, type LegalDate } from '#contract';
 import type {
+  Certainty,
   FieldRule,
   InstrumentSource,
   Party,
   PermissionSource,
   RegisterSource,
   Resolve,
-  Sure,
   VersionSource,
 } from '#register';
-import { certainty, weaker, type Certainty, type Stated } from './certainty';
+import { weaker, type Stated } from './certainty';
 import type { Named, Names } from './names';
 import { revealedBy, type Revealed } from './revealed';
+import type { FactToConfirm } from './to-confirm';
 
 export interface PermissionDescription {
   readonly providers: readonly PartyDescription[];
@@ -33,6 +34,8 @@ export interface PermissionDescription {
   readonly splitUnknown: boolean;
   /** Rests on a fact that is assumed and that nobody confirmed: permits in a demonstration only. */
   readonly assumed: boolean;
+  /** Those facts, from the day that is asked about on, in words. */
+  readonly restsOn: readonly FactToConfirm[];
   readonly fields: readonly FieldDescription[];
   /** What the identifiers among the fields give away beside themselves. */
   readonly reveals: readonly Revealed[];
@@ -82,6 +85,8 @@ export interface Context {
   readonly names: Names;
   readonly at: LegalDate;
   readonly resolve: Resolve;
+  /** What of this instrument is still to be confirmed. */
+  readonly toConfirm: readonly FactToConfirm[];
 }
 
 export function describePermission(
@@ -92,7 +97,11 @@ export function describePermission(
 ): PermissionDescription {
   const { names, source } = context;
   const { territory, transfer, processingAgreement } = permission;
-  const mark = (fact: string) => certainty(permission.sureOf[fact] ?? permission.sure, version.confirmed);
+  const mark = (fact: string) => permission.sureOf[fact] ?? permission.sure;
+  const v = instrument.versions.indexOf(version);
+  const restsOn = context.toConfirm.filter(({ permissions }) =>
+    permissions.some((each) => each.version === v && each.permission === permission.index),
+  );
   const parties = (all: readonly Party[]) => all.map((party) => describeParty(party, instrument, context));
   const statistical = new Set(source.purposes.filter((purpose) => purpose.statistical).map((purpose) => purpose.id));
   return {
@@ -103,7 +112,7 @@ export function describePermission(
       id,
       title: names.purpose(id),
       statistical: statistical.has(id),
-      sure: weaker(mark('purpose'), certainty(purposeSure(id, source), version.confirmed)),
+      sure: weaker(mark('purpose'), purposeSure(id, source)),
     })),
     categories: permission.categories.map((id) => ({ id, title: names.category(id) })),
     territory: territory && { id: territory.set, title: names.territory(territory.set), leaf: territory.leaf },
@@ -112,31 +121,29 @@ export function describePermission(
     doNotContact: permission.doNotContact,
     retention: permission.retention,
     retentionAfter: permission.retentionAfter?.nl,
-    transfer: transfer && { text: transfer.ground, sure: certainty(transfer.sure, version.confirmed) },
+    transfer: transfer && { text: transfer.ground, sure: transfer.sure },
     processingAgreement: processingAgreement && {
       signed: processingAgreement.signed,
-      sure: certainty(processingAgreement.sure, version.confirmed),
+      sure: processingAgreement.sure,
     },
     grant: permission.grant,
     ground: permission.ground,
     splitUnknown: permission.splitUnknown,
-    assumed: permission.assumed,
+    assumed: permission.assumed || restsOn.length > 0,
+    restsOn,
     fields: permission.fields.map((rule) => ({
       path: rule.path,
       title: names.field(rule.path),
       duty: dutyName(rule.duty),
       rule,
-      sure: certainty(fieldSure(rule, permission), version.confirmed),
+      sure: fieldSure(rule, permission),
     })),
     reveals: revealedBy(permission.fields, source.fields),
     notes: permission.notes.map(({ nl, sure }) => ({ text: nl, sure })),
     sure: {
       ...(Object.fromEntries(permissionFacts.map((fact) => [fact, mark(fact)])) as Record<PermissionFact, Certainty>),
       ...(territory && {
-        territory: weaker(
-          certainty(territory.sure, version.confirmed),
-          certainty(territorySure(territory.set, source), version.confirmed),
-        ),
+        territory: weaker(territory.sure, territorySure(territory.set, source)),
       }),
     },
   };
@@ -147,15 +154,15 @@ function fieldSure(rule: FieldRule, permission: PermissionSource) {
   return rule.sure === permission.sure ? (permission.sureOf['fields'] ?? rule.sure) : rule.sure;
 }
 
-function purposeSure(id: string, source: RegisterSource): Sure {
+function purposeSure(id: string, source: RegisterSource): Certainty {
   return source.purposes.find((purpose) => purpose.id === id)?.sure ?? 'assumed';
 }
 
 /** Of its weakest member: one assumed municipality makes the territory as a whole assumed. */
-function territorySure(id: string, source: RegisterSource): Sure {
+function territorySure(id: string, source: RegisterSource): Certainty {
   const territory = source.territories.find((each) => each.id === id);
   if (territory === undefined) return 'assumed';
-  return territory.members.some((member) => member.sure === 'assumed') ? 'assumed' : territory.sure;
+  return territory.members.reduce((mark, { sure }) => weaker(mark, sure), territory.sure);
 }
 
 function describeParty(party: Party, instrument: InstrumentSource, context: Context): PartyDescription {

@@ -21,8 +21,8 @@ const asks: Record<Ask, Message> = {
     en: 'have the instrument signed and dated',
   },
   'confirm-instrument': {
-    nl: 'laat twee mensen de feiten van het instrument in een bron nakijken',
-    en: 'have two people check the facts of the instrument in a source',
+    nl: 'laat twee mensen de feiten waarop het instrument steunt in een bron nakijken',
+    en: 'have two people check the facts that the instrument rests on in a source',
   },
   'renew-instrument': { nl: 'laat het instrument vernieuwen', en: 'have the instrument renewed' },
   'lift-suspension': {

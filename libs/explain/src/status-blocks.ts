@@ -1,5 +1,6 @@
 import { plain, type Block } from './block';
-import type { FactToConfirm, Status } from './status';
+import type { Status } from './status';
+import type { FactToConfirm } from './to-confirm';
 import { dateText } from './words';
 
 /** A long list is cut on the screen; `--json` has it whole. */
@@ -22,14 +23,8 @@ export function statusBlocks(status: Status, all: boolean): Block[] {
               'Buiten een demonstratie is het antwoord daarop `unconfirmed`, tot twee mensen elk feit in een bron nakeken.',
       ),
     },
-    ...section(
-      `Te bevestigen: ${toConfirm.length} feiten`,
-      byFile(toConfirm).map(
-        ({ file, facts, instruments }) =>
-          `${file}: ${placesText(facts)} (${instruments.length === 1 ? `voor ${instruments[0]}` : `voor ${instruments.length} instrumenten`})`,
-      ),
-      all,
-    ),
+    ...section(`Te bevestigen: ${count(toConfirm.length, 'feit', 'feiten', '')}`, toConfirm.map(factLine), all),
+    ...(ready ? [] : [{ kind: 'paragraph', tone: 'quiet', said: plain(howToConfirm) } as const]),
     ...section(
       'Eindigt binnenkort',
       ending.map(({ on, subject, what }) => `${dateText(on)}: ${subject}: ${what}`),
@@ -74,27 +69,18 @@ function section(title: string, lines: readonly string[], all: boolean): Block[]
   ];
 }
 
-function byFile(facts: readonly FactToConfirm[]) {
-  const files = new Map<string, { file: string; facts: FactToConfirm[]; instruments: string[] }>();
-  for (const fact of facts) {
-    const known = files.get(fact.file) ?? { file: fact.file, facts: [], instruments: [] };
-    if (!hasLines([fact]) || !known.facts.some(({ line }) => line === fact.line)) known.facts.push(fact);
-    for (const id of fact.instruments) if (!known.instruments.includes(id)) known.instruments.push(id);
-    files.set(fact.file, known);
-  }
-  return [...files.values()];
+/** `participants/shm-gent.yaml:4: wie … is; voor 12 instrumenten`. */
+function factLine({ file, path, line, column, what, instruments }: FactToConfirm): string {
+  // The first place of a file holds no fact: a register that came without lines says so of every one.
+  const place = line > 1 || column > 1 ? `${file}:${line}` : `${file} (${path})`;
+  const own = instruments.length === 1 && file === `instruments/${instruments[0]}.yaml`;
+  const whose = instruments.length === 1 ? instruments[0] : `${instruments.length} instrumenten`;
+  return `${place}: ${what}${own ? '' : `; voor ${whose}`}`;
 }
 
-/** Lines of the file or, in a register that came without lines, the paths inside it. */
-function placesText(facts: readonly FactToConfirm[]): string {
-  if (!hasLines(facts)) return facts.map(({ path }) => path).join(', ');
-  return `${facts.length === 1 ? 'regel' : 'regels'} ${facts.map(({ line }) => line).join(', ')}`;
-}
-
-/** The first place of a file holds no fact: a register without lines says so of every one. */
-function hasLines(facts: readonly FactToConfirm[]): boolean {
-  return facts.some(({ line, column }) => line > 1 || column > 1);
-}
+const howToConfirm =
+  'Twee mensen kijken een feit na in een bron van `sources.yaml` en zetten dan `confirmed: { on: …, by: [wie, wie], source: … }` waar het ' +
+  'staat: bij de versie of de toetreding van het instrument, bij de rol of het doel, of bovenaan het bestand van de deelnemer of het gebied.';
 
 function grouped(items: readonly { readonly subject: string; readonly what: string }[]): [string, string[]][] {
   const groups = new Map<string, string[]>();
@@ -102,6 +88,6 @@ function grouped(items: readonly { readonly subject: string; readonly what: stri
   return [...groups];
 }
 
-function count(number: number, one: string, many: string): string {
-  return number === 1 ? `de ene ${one}` : `de ${number} ${many}`;
+function count(number: number, one: string, many: string, article = 'de '): string {
+  return number === 1 ? `${article === '' ? 1 : 'de ene'} ${one}` : `${article}${number} ${many}`;
 }

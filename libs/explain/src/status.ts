@@ -1,8 +1,9 @@
 /** What a compliance officer must look after: what to confirm before going live, what ends, what nobody knows. */
 import { within, type LegalDate } from '#contract';
-import { unconfirmedFacts, type Locate, type RegisterSource } from '#register';
+import type { Locate, RegisterSource } from '#register';
 import { missingOf, type Missing } from './missing';
 import { namesOf } from './names';
+import { factsToConfirm, type FactToConfirm } from './to-confirm';
 
 export interface Status {
   readonly at: LegalDate;
@@ -23,15 +24,6 @@ export interface Status {
   readonly conflicts: readonly { readonly subject: string; readonly what: string }[];
 }
 
-export interface FactToConfirm {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly path: string;
-  /** Instruments of which a permission rests on it. */
-  readonly instruments: readonly string[];
-}
-
 export interface StatusQuestion {
   readonly at: LegalDate;
   /** How far ahead `ending` looks. */
@@ -45,31 +37,26 @@ export function statusOf(source: RegisterSource, question: StatusQuestion, locat
   const { at, daysAhead, instrument: only } = question;
   const asked = (id: string) => only === undefined || id === only;
   const live = source.instruments.filter(({ id }) => asked(id));
-  const unconfirmed = unconfirmedFacts(source, locate).filter(
-    ({ instrument, until, draft }) => asked(instrument) && !draft && (until === undefined || at < until),
-  );
-  const facts = new Map<string, FactToConfirm & { readonly instruments: string[] }>();
-  for (const { file, path, line, column, instrument } of unconfirmed) {
-    const key = `${file} ${path}`;
-    const known = facts.get(key);
-    if (known === undefined) facts.set(key, { file, path, line, column, instruments: [instrument] });
-    else if (!known.instruments.includes(instrument)) known.instruments.push(instrument);
-  }
+  const toConfirm = factsToConfirm(source, at, { instrument: only, locate });
+  const key = (instrument: string, version: number, permission: number) => `${instrument} ${version} ${permission}`;
   const doubtful = new Set(
-    unconfirmed.map(({ instrument, version, permission }) => `${instrument} ${version} ${permission}`),
+    toConfirm.flatMap(({ permissions }) =>
+      permissions.map(({ instrument, version, permission }) => key(instrument, version, permission)),
+    ),
   );
   const inForce = live.flatMap((instrument) =>
     instrument.versions.flatMap((version, v) =>
       !version.draft && within(at, version.from, version.until)
-        ? version.permissions.map(({ index }) => `${instrument.id} ${v} ${index}`)
+        ? version.permissions.map(({ index }) => key(instrument.id, v, index))
         : [],
     ),
   );
   const missing = missingOf(source, at);
   return {
     at,
-    toConfirm: [...facts.values()],
-    permissions: { confirmed: inForce.filter((key) => !doubtful.has(key)).length, all: inForce.length },
+    // What most rests on comes first: confirming it mends most.
+    toConfirm: [...toConfirm].sort((a, b) => b.instruments.length - a.instruments.length),
+    permissions: { confirmed: inForce.filter((each) => !doubtful.has(each)).length, all: inForce.length },
     ending: endings(source, at, addDays(at, daysAhead), only),
     drafts: live
       .filter(({ versions }) => versions.some(({ draft }) => draft))

@@ -14,7 +14,7 @@ import { checkTerritories } from './checks/territories';
 import { checkWindows } from './checks/windows';
 import { Origins, type Report } from './checks/origins';
 import type { Fault } from './fault';
-import { normaliseInstrument, normaliseParticipant, normaliseTerritory } from './normalise';
+import { certainty, normaliseInstrument, normaliseParticipant, normaliseTerritory } from './normalise';
 import type {
   RawAuthorities,
   RawCategories,
@@ -124,14 +124,16 @@ function collect(loaded: readonly Loaded[], origins: Origins, broken: ReadonlySe
     roles: entries('roles', 'roles', (id, raw: RawRoles['roles'][string]) => ({
       id,
       title: raw.title,
-      succeededBy: raw.succeededBy ?? [],
+      succeededBy: (raw.succeededBy ?? []).map((next) => ({ ...next, sure: certainty(next.sure, raw.confirmed) })),
+      confirmed: raw.confirmed,
     })),
     participants: files<RawParticipant, RegisterSource['participants'][number]>('participants', normaliseParticipant),
     purposes: entries('purposes', 'purposes', (id, raw: RawPurposes['purposes'][string]) => ({
       id,
       title: raw.title,
       statistical: raw.statistical ?? false,
-      sure: raw.sure,
+      sure: certainty(raw.sure, raw.confirmed),
+      confirmed: raw.confirmed,
     })),
     categories: entries('categories', 'categories', (id, raw: RawCategories['categories'][string]) => ({
       id,

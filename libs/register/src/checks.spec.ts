@@ -114,7 +114,9 @@ describe('a confirmation', () => {
     ['"Proef\\tPersoon", Proef Persoon'],
     ['"o\\uFB03cier", officier'],
   ])('is not of two people under two spellings of one name: %s', (by) => {
-    expect(lines(on('', by))).toEqual([`${protocol}:13:38: two different people confirm a version; name each once`]);
+    expect(lines(on('', by))).toEqual([
+      `${protocol}:13:38: two different people confirm what was assumed; name each once`,
+    ]);
   });
 
   it('is of two people whose names differ by a space', () => {

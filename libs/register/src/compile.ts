@@ -12,7 +12,8 @@ import type {
   System,
   Territory,
 } from './compiled';
-import { overlap, resolver, type Holding, type Resolve, type Window } from './resolve';
+import { grantsOf, jointlyWith, type Grants } from './grants';
+import { overlap, type Holding, type Window } from './resolve';
 import type {
   CaseSource,
   InstrumentSource,
@@ -74,10 +75,9 @@ function indexPermissions(
   const parts: Parts = {
     catalogue,
     participants,
-    resolve: resolver(source),
+    grants: grantsOf(source),
     territories: new Map(source.territories.map((each) => [each.id, new CodeList(each)])),
     instruments: new Map(source.instruments.map((each) => [each.id, each])),
-    assumedPurposes: new Set(source.purposes.filter((each) => each.sure === 'assumed').map((each) => each.id)),
   };
   // Buckets are to be ordered by instrument id; filled in that order they need no sorting.
   const instruments = [...source.instruments].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -97,10 +97,9 @@ function indexPermissions(
 interface Parts {
   readonly catalogue: Catalogue;
   readonly participants: ReadonlyMap<string, Participant>;
-  readonly resolve: Resolve;
+  readonly grants: Grants;
   readonly territories: ReadonlyMap<string, CodeList>;
   readonly instruments: ReadonlyMap<string, InstrumentSource>;
-  readonly assumedPurposes: ReadonlySet<string>;
 }
 
 function addPermission(
@@ -110,54 +109,21 @@ function addPermission(
   permission: PermissionSource,
   parts: Parts,
 ): void {
-  const joint = permission.splitUnknown ? instrument.jointly.map((id) => parts.instruments.get(id)!) : [];
+  const joint = jointlyWith(instrument, permission, parts.instruments);
   const content = contentOf(instrument, version, permission, joint, parts);
-  const inForce = jointWindows(version, joint);
-  const territory = permission.territory && parts.territories.get(permission.territory.set)!;
-  const holdings = (parties: PermissionSource['providers']) =>
-    parties.flatMap((party) => parts.resolve(party, instrument));
-  const relays = holdings(permission.via);
+  const relays = permission.via.flatMap((party) => parts.grants.resolve(party, instrument));
   const always = new Set(relays.map((relay) => relay.participant));
-  const recipients = holdings(permission.recipients);
-  const confirmed = version.confirmed !== undefined;
-
-  for (const provider of holdings(permission.providers)) {
-    for (const recipient of recipients) {
-      const holding = overlap(provider, recipient);
-      if (holding === undefined) continue;
-      const transferAllowed =
-        permission.transfer !== undefined || parts.participants.get(recipient.participant)!.insideEea;
-      for (const purpose of permission.purposes) {
-        const assumed =
-          permission.assumed ||
-          (!confirmed &&
-            (provider.assumed ||
-              recipient.assumed ||
-              parts.assumedPurposes.has(purpose) ||
-              territory?.assumed === true));
-        const bucket = bucketOf(index, recipient.participant, purpose, provider.participant);
-        for (const days of inForce) {
-          const window = overlap(holding, days);
-          if (window === undefined) continue;
-          for (const { from, until, via } of segments(window, relays, always)) {
-            bucket.push({ ...content, from: from ?? undated, until, via, assumed, transferAllowed });
-          }
-        }
+  for (const { provider, recipient, purpose, windows, doubts } of parts.grants.of(instrument, version, permission)) {
+    const assumed = doubts.some((each) => each.length > 0);
+    const transferAllowed =
+      permission.transfer !== undefined || parts.participants.get(recipient.participant)!.insideEea;
+    const bucket = bucketOf(index, recipient.participant, purpose, provider.participant);
+    for (const window of windows) {
+      for (const { from, until, via } of segments(window, relays, always)) {
+        bucket.push({ ...content, from: from ?? undated, until, via, assumed, transferAllowed });
       }
     }
   }
-}
-
-/**
- * The days of a version, as far as those it permits jointly with are in force too. INVARIANT(unknown-split): where nobody
- * knows which of several instruments gives a field, none gives it before all of them are there.
- */
-function jointWindows(version: Window, joint: readonly InstrumentSource[]): readonly Window[] {
-  return joint.reduce<readonly Window[]>(
-    (pieces, { versions }) =>
-      pieces.flatMap((piece) => versions.flatMap((other) => (other.draft ? [] : (overlap(piece, other) ?? [])))),
-    [version],
-  );
 }
 
 type Content = Omit<Permission, 'from' | 'until' | 'via' | 'assumed' | 'transferAllowed'>;
@@ -244,12 +210,10 @@ function segments(
 
 /** A dated list of NIS codes. */
 class CodeList {
-  readonly assumed: boolean;
   readonly windows = new Map<string, Window[]>();
 
-  constructor(source: TerritorySource) {
-    this.assumed = source.sure === 'assumed' || source.members.some((member) => member.sure === 'assumed');
-    for (const { nis, from, until } of source.members) {
+  constructor({ members }: TerritorySource) {
+    for (const { nis, from, until } of members) {
       const known = this.windows.get(nis);
       if (known === undefined) this.windows.set(nis, [{ from, until }]);
       else known.push({ from, until });

@@ -25,6 +25,8 @@ export type {
   AuthoritySource,
   CaseSource,
   CategorySource,
+  Certainty,
+  Confirmation,
   FieldRule,
   FieldSource,
   FieldTypeSource,
@@ -55,8 +57,10 @@ export { compileRegister } from './compile';
 export { didYouMean, faultLine, faultCodes, type Fault, type FaultCode } from './fault';
 export { parseRegister, type Locate, type Parsed } from './parse';
 export { documentHash, fromDocuments, toDocuments, type PublishedDocument } from './publication';
+export { certainty } from './normalise';
 export { resolver, type Holding, type Resolve } from './resolve';
 export { schemas as registerSchemas } from './schemas';
 export { ReceivedRegister, type PublishedRegister, type Refusal, type VerifyRegister } from './received-register';
-export { unconfirmedFacts, type UnconfirmedFact } from './unconfirmed';
+export type { Doubt } from './grants';
+export { unconfirmedFacts, type UnconfirmedFact, type UnconfirmedQuestion } from './unconfirmed';
 export type { InvariantSource, NeverSource } from './invariants';

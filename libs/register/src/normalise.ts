@@ -1,4 +1,4 @@
-/** Raw files to `RegisterSource`: defaults, shorthand and inherited `sure` are written out here and nowhere else. */
+/** Raw files to `RegisterSource`: defaults, shorthand, inherited `sure` and what confirmations lift are written out here and nowhere else. */
 import type { Duty } from '#contract';
 import type { Pointer } from './fault';
 import type {
@@ -11,6 +11,8 @@ import type {
   RawVersion,
 } from './raw';
 import type {
+  Certainty,
+  Confirmation,
   FieldRule,
   InstrumentSource,
   Note,
@@ -26,10 +28,12 @@ import type {
 export type Expand = (prefix: string) => readonly string[];
 
 export function normaliseParticipant(raw: RawParticipant): ParticipantSource {
+  const mark = (sure: Sure | undefined) => certainty(sure ?? raw.sure, raw.confirmed);
   return {
     id: raw.id,
     name: raw.name,
-    sure: raw.sure,
+    sure: mark(raw.sure),
+    confirmed: raw.confirmed,
     kbo: raw.kbo,
     level: raw.level,
     divisionOf: raw.divisionOf,
@@ -37,19 +41,19 @@ export function normaliseParticipant(raw: RawParticipant): ParticipantSource {
       name: each.name,
       from: each.from,
       until: each.until,
-      sure: each.sure ?? raw.sure,
+      sure: mark(each.sure),
     })),
     insideEea: raw.insideEea ?? true,
     processor: raw.processor ?? false,
     roles: (raw.roles ?? []).map((each) => {
       const holding = typeof each === 'string' ? { role: each } : each;
-      return { role: holding.role, from: holding.from, until: holding.until, sure: holding.sure ?? raw.sure };
+      return { role: holding.role, from: holding.from, until: holding.until, sure: mark(holding.sure) };
     }),
     succeededBy: (raw.succeededBy ?? []).map((each) => ({
       participant: each.participant,
       from: each.from,
       keeps: each.keeps ?? false,
-      sure: each.sure ?? raw.sure,
+      sure: mark(each.sure),
     })),
     systems: Object.entries(raw.systems ?? {}).map(([id, system]) => ({
       id,
@@ -66,14 +70,15 @@ export function normaliseTerritory(raw: RawTerritory): TerritorySource {
   return {
     id: raw.id,
     title: raw.title,
-    sure: raw.sure,
+    sure: certainty(raw.sure, raw.confirmed),
+    confirmed: raw.confirmed,
     members: raw.members.map((member) => ({
       nis: member.nis,
       name: member.name,
       sinceUnknown: member.since !== undefined,
       from: member.from,
       until: member.until,
-      sure: member.sure ?? raw.sure,
+      sure: certainty(member.sure ?? raw.sure, raw.confirmed),
     })),
     notes: notes(raw.notes),
   };
@@ -116,7 +121,8 @@ export function normaliseInstrument(
       as: each.as,
       from: each.from,
       until: each.until,
-      sure: each.sure ?? raw.sure,
+      sure: certainty(each.sure ?? raw.sure, each.confirmed),
+      confirmed: each.confirmed,
     })),
     case: raw.case && {
       person: list(raw.case.person),
@@ -141,18 +147,21 @@ function normaliseVersion(
   expand: Expand,
   report: (pointer: Pointer, shorthand: string) => void,
 ): VersionSource {
-  const sure = raw.sure ?? instrument.sure;
+  const written = raw.sure ?? instrument.sure;
+  const mark: Mark = (each) => certainty(each ?? written, raw.confirmed);
+  const sure = mark(undefined);
   const advices = (raw.advices ?? []).map((each) => ({
     participant: each.participant,
     date: each.date,
     outcome: each.outcome ?? ('unknown' as const),
     reason: each.reason,
-    sure: each.sure ?? sure,
+    sure: mark(each.sure),
   }));
-  const approvals = (raw.approvals ?? []).map((each) => ({ body: each.body, on: each.on, sure: each.sure ?? sure }));
+  const approvals = (raw.approvals ?? []).map((each) => ({ body: each.body, on: each.on, sure: mark(each.sure) }));
+  const sureOf = marksOf(raw.sureOf, mark);
   const assumed =
-    instrumentAssumed ||
-    isAssumed(sure, raw.sureOf) ||
+    (instrumentAssumed && raw.confirmed === undefined) ||
+    isAssumed(sure, sureOf) ||
     [...advices, ...approvals].some((each) => each.sure === 'assumed');
   return {
     from: raw.from,
@@ -164,15 +173,15 @@ function normaliseVersion(
       approvals.some((each) => each.on === undefined) ||
       (instrument.kind === 'protocol' && raw.signed === undefined),
     sure,
-    sureOf: raw.sureOf ?? {},
+    sureOf,
     advices,
     approvals,
     confirmed: raw.confirmed,
     permissions: (raw.permissions ?? []).map((permission, index) => {
-      const normalised = normalisePermission(permission, index, sure, expand, (shorthand) =>
+      const normalised = normalisePermission(permission, index, mark, expand, (shorthand) =>
         report(['permissions', index, 'fields', shorthand], shorthand),
       );
-      return { ...normalised, assumed: raw.confirmed === undefined && (assumed || normalised.assumed) };
+      return { ...normalised, assumed: assumed || normalised.assumed };
     }),
   };
 }
@@ -180,27 +189,29 @@ function normaliseVersion(
 function normalisePermission(
   raw: RawPermission,
   index: number,
-  inherited: Sure,
+  version: Mark,
   expand: Expand,
   report: (shorthand: string) => void,
 ): PermissionSource {
-  const sure = raw.sure ?? inherited;
-  const fields = fieldRules(raw.fields, sure, raw.justification, expand, report);
+  const mark: Mark = (each) => version(each ?? raw.sure);
+  const sure = mark(undefined);
+  const sureOf = marksOf(raw.sureOf, mark);
+  const fields = fieldRules(raw.fields, mark, raw.justification, expand, report);
   const territory = raw.territory && {
     set: raw.territory.set,
     leaf: raw.territory.leaf,
-    sure: raw.territory.sure ?? sure,
+    sure: mark(raw.territory.sure),
   };
-  const transfer = raw.transfer && { ground: raw.transfer.ground, sure: raw.transfer.sure ?? sure };
+  const transfer = raw.transfer && { ground: raw.transfer.ground, sure: mark(raw.transfer.sure) };
   const processingAgreement = raw.processingAgreement && {
     signed: raw.processingAgreement.signed,
-    sure: raw.processingAgreement.sure ?? sure,
+    sure: mark(raw.processingAgreement.sure),
   };
   const marked = [territory, transfer, processingAgreement, ...fields];
   return {
     index,
     sure,
-    sureOf: raw.sureOf ?? {},
+    sureOf,
     providers: list(raw.provider).map(party),
     recipients: list(raw.recipient).map(party),
     purposes: list(raw.purpose),
@@ -220,14 +231,14 @@ function normalisePermission(
     ground: raw.ground,
     splitUnknown: raw.split === 'unknown',
     notes: notes(raw.notes),
-    assumed: isAssumed(sure, raw.sureOf) || marked.some((each) => each?.sure === 'assumed'),
+    assumed: isAssumed(sure, sureOf) || marked.some((each) => each?.sure === 'assumed'),
   };
 }
 
 /** A leaf written out wins over shorthand, and longer shorthand over shorter, wherever they stand. */
 function fieldRules(
   raw: RawPermission['fields'],
-  sure: Sure,
+  mark: Mark,
   justification: string | undefined,
   expand: Expand,
   report: (shorthand: string) => void,
@@ -243,7 +254,7 @@ function fieldRules(
       const rule = {
         path,
         duty: duty(value?.duty),
-        sure: value?.sure ?? sure,
+        sure: mark(value?.sure),
         justification: value?.justification ?? justification,
       };
       rules.set(path, { rule, exactness });
@@ -264,8 +275,20 @@ function party(raw: RawParty): Party {
   return { kind: 'acceded', as: raw.acceded! };
 }
 
-function isAssumed(sure: Sure, marks: Readonly<Record<string, Sure>> | undefined): boolean {
+/** How sure a fact is that says so itself, or that says nothing of it. */
+type Mark = (sure: Sure | undefined) => Certainty;
+
+/** What a confirmation of the part in which it stands makes of a mark: only what was assumed needed confirming. */
+export function certainty(sure: Sure, confirmed: Confirmation | undefined): Certainty {
+  return sure === 'assumed' && confirmed !== undefined ? `confirmed:${confirmed.source}` : sure;
+}
+
+function isAssumed(sure: Certainty, marks: Readonly<Record<string, Certainty>> | undefined): boolean {
   return sure === 'assumed' || Object.values(marks ?? {}).includes('assumed');
+}
+
+function marksOf(raw: Readonly<Record<string, Sure>> | undefined, mark: Mark): Readonly<Record<string, Certainty>> {
+  return Object.fromEntries(Object.entries(raw ?? {}).map(([name, each]) => [name, mark(each)]));
 }
 
 function notes(raw: readonly { readonly nl: string; readonly sure?: Sure }[] | undefined): Note[] {

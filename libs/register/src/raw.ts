@@ -1,4 +1,4 @@
-import type { FieldTypeSource, InstrumentKind, Sure, Text } from './source';
+import type { Confirmation, FieldTypeSource, InstrumentKind, Sure, Text } from './source';
 
 /** What the schemas let through, file by file: the shape of the YAML before defaults and shorthand are written out. */
 export type OneOrMore<T> = T | readonly T[];
@@ -43,6 +43,7 @@ export interface RawInstrument {
     readonly as: string;
     readonly from: string;
     readonly sure?: Sure;
+    readonly confirmed?: Confirmation;
   })[];
   readonly case?: {
     readonly person: OneOrMore<string>;
@@ -67,7 +68,7 @@ export interface RawVersion extends Window {
     readonly sure?: Sure;
   }[];
   readonly approvals?: readonly { readonly body: string; readonly on?: string; readonly sure?: Sure }[];
-  readonly confirmed?: { readonly on: string; readonly by: readonly string[]; readonly source: number };
+  readonly confirmed?: Confirmation;
   readonly permissions?: readonly RawPermission[];
 }
 
@@ -99,6 +100,7 @@ export interface RawParticipant {
   readonly id: string;
   readonly name: Text;
   readonly sure: Sure;
+  readonly confirmed?: Confirmation;
   readonly kbo?: string;
   readonly level?: 'federal' | 'social-security' | 'flemish' | 'private';
   readonly divisionOf?: string;
@@ -125,6 +127,7 @@ export interface RawTerritory {
   readonly id: string;
   readonly title: Text;
   readonly sure: Sure;
+  readonly confirmed?: Confirmation;
   readonly members: readonly (Window & {
     readonly nis: string;
     readonly name: string;
@@ -158,7 +161,12 @@ export interface RawFields {
 }
 
 export interface RawPurposes {
-  readonly purposes: ById<{ readonly title: Text; readonly sure: Sure; readonly statistical?: boolean }>;
+  readonly purposes: ById<{
+    readonly title: Text;
+    readonly sure: Sure;
+    readonly confirmed?: Confirmation;
+    readonly statistical?: boolean;
+  }>;
 }
 
 export interface RawCategories {
@@ -169,6 +177,7 @@ export interface RawRoles {
   readonly roles: ById<{
     readonly title: Text;
     readonly succeededBy?: readonly { readonly role: string; readonly from: string; readonly sure: Sure }[];
+    readonly confirmed?: Confirmation;
   }>;
 }
 

@@ -30,13 +30,21 @@ type Participant = Source['participants'][number];
 
 function participant(id: string, more: Partial<Participant> = {}): Participant {
   const none = { kbo: undefined, level: undefined, divisionOf: undefined, partOf: [], systems: [], notes: [] };
-  const plain = { insideEea: true, processor: false, roles: [], succeededBy: [], sure: 'seed' as const };
+  const plain = {
+    insideEea: true,
+    processor: false,
+    roles: [],
+    succeededBy: [],
+    sure: 'seed' as const,
+    confirmed: undefined,
+  };
   return { id, name: { nl: id }, ...none, ...plain, ...more };
 }
 const role = (id: string, ...succeededBy: Source['roles'][number]['succeededBy']) => ({
   id,
   title: { nl: id },
   succeededBy,
+  confirmed: undefined,
 });
 const to = (name: string, from: string, keeps = false, sure: Sure = 'seed') => ({
   participant: name,
@@ -171,7 +179,7 @@ describe('who acceded', () => {
       { participant: 'a', as: 'gever', from: '2020-01-01', until: '2021-01-01', sure: 'seed' as const },
       { participant: 'b', as: 'gever', from: '2020-01-01', until: undefined, sure: 'assumed' as const },
       { participant: 'a', as: 'ontvanger', from: '2020-01-01', until: undefined, sure: 'seed' as const },
-    ];
+    ].map((each) => ({ ...each, confirmed: undefined }));
     const source = { participants: [participant('a'), participant('b', { sure: 'assumed' })], roles: [] };
     expect(resolved(source, { kind: 'acceded', as: 'gever' }, accessions)).toEqual([
       ['a', '2020-01-01', '2021-01-01', []],

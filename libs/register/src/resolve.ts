@@ -1,6 +1,6 @@
 /** Who a party of an instrument is, and when: roles, successions and accessions as dated windows per participant. */
 import type { LegalDate } from '#contract';
-import type { InstrumentSource, ParticipantSource, Party, RegisterSource, RoleSource, Sure } from './source';
+import type { InstrumentSource, ParticipantSource, Party, RegisterSource, RoleSource, Certainty } from './source';
 
 export interface Window {
   /** `[from, until)`; a missing bound is open. */
@@ -72,7 +72,7 @@ function holding(participant: string, { from, until }: Window, doubts: readonly 
   return { participant, from, until, assumed: doubts.length > 0, doubts };
 }
 
-function doubt(sure: Sure | undefined, what: Doubt): readonly Doubt[] {
+function doubt(sure: Certainty | undefined, what: Doubt): readonly Doubt[] {
   return sure === 'assumed' ? [what] : [];
 }
 

@@ -102,9 +102,12 @@ export const rules: Readonly<Record<FaultCode, Rule>> = {
     holds: 'Each party of a protocol published it, and the register says where.',
     source: 'e-government decree art. 8 § 1, third paragraph',
   },
-  'confirmation-people': { holds: 'Two different people confirm a version.', source: accountability },
+  'confirmation-people': { holds: 'Two different people confirm what was assumed.', source: accountability },
   'confirmation-early': { holds: 'A confirmation follows the signature of what it confirms.', source: accountability },
-  'confirmation-unknown': { holds: 'A confirmed version has nothing `unknown` left in it.', source: accountability },
+  'confirmation-unknown': {
+    holds: 'A confirmed version or territory has nothing `unknown` left in it.',
+    source: accountability,
+  },
   'replaced-open': {
     holds: 'What an instrument replaces ends where it begins.',
     source: 'a later act ends the earlier',
@@ -190,7 +193,7 @@ Some rules concern what is right to write down and yet permits nothing. They ans
 | what is written | then |
 | --- | --- |
 | a version without \`from\`, a protocol without \`signed\`, or a required approval without \`on\` | \`draft\` |
-| a permission that rests on a fact marked \`assumed\`, where the installation is not a demonstration and its version is not \`confirmed\` | \`unconfirmed\` |
+| a permission that rests on a fact marked \`assumed\` and not \`confirmed\` where it stands (its version, the participant, role, accession, purpose or territory), where the installation is not a demonstration | \`unconfirmed\` |
 | a day before \`from\`, or from \`until\` on | \`not-yet-in-force\`, \`expired\` |
 | a day inside a suspension | \`suspended\` |
 | a recipient outside the EEA without a ground for transfer (GDPR chapter V) | \`outside-eea\` |

@@ -35,6 +35,20 @@ export interface SourceDocument {
  */
 export type Sure = 'seed' | 'assumed' | `source:${number}`;
 
+/** How sure we are once confirmations are counted: what was `assumed` and two people found in source N is `confirmed:N`. */
+export type Certainty = Sure | `confirmed:${number}`;
+
+/**
+ * Two people found in a public source what was `assumed`. It covers what the part that carries it says itself (a version of
+ * an instrument, an accession, a participant, a role, a purpose, a territory), never what another part says that it names.
+ */
+export interface Confirmation {
+  readonly on: LegalDate;
+  readonly by: readonly string[];
+  /** Number of the source, as in `sources.yaml`. */
+  readonly source: number;
+}
+
 /** A title or note as officers read it. */
 export interface Text {
   readonly nl: string;
@@ -64,13 +78,17 @@ export interface RoleSource {
   readonly id: string;
   readonly title: Text;
   /** Holders of the successor have, from that day, what instruments give to holders of this role. */
-  readonly succeededBy: readonly { readonly role: string; readonly from: LegalDate; readonly sure: Sure }[];
+  readonly succeededBy: readonly { readonly role: string; readonly from: LegalDate; readonly sure: Certainty }[];
+  /** Covers its successions. */
+  readonly confirmed: Confirmation | undefined;
 }
 
 export interface ParticipantSource {
   readonly id: string;
   readonly name: Text;
-  readonly sure: Sure;
+  readonly sure: Certainty;
+  /** Covers its roles and successions too. */
+  readonly confirmed: Confirmation | undefined;
   /** Ten digits, no points. */
   readonly kbo: string | undefined;
   /** Under whose rules it gives: a denial says by it which kind of instrument is missing. It permits nothing. */
@@ -93,7 +111,7 @@ export interface BelongingSource {
   /** `[from, until)`; a missing bound is open. */
   readonly from: LegalDate | undefined;
   readonly until: LegalDate | undefined;
-  readonly sure: Sure;
+  readonly sure: Certainty;
 }
 
 export interface RoleHolding {
@@ -101,7 +119,7 @@ export interface RoleHolding {
   /** `[from, until)`; a missing bound is open. */
   readonly from: LegalDate | undefined;
   readonly until: LegalDate | undefined;
-  readonly sure: Sure;
+  readonly sure: Certainty;
 }
 
 export interface ParticipantSuccession {
@@ -109,7 +127,7 @@ export interface ParticipantSuccession {
   readonly from: LegalDate;
   /** Whether the predecessor itself keeps what it had, from that day on. */
   readonly keeps: boolean;
-  readonly sure: Sure;
+  readonly sure: Certainty;
 }
 
 /** A Kafka principal. */
@@ -125,7 +143,8 @@ export interface PurposeSource {
   readonly id: string;
   readonly title: Text;
   readonly statistical: boolean;
-  readonly sure: Sure;
+  readonly sure: Certainty;
+  readonly confirmed: Confirmation | undefined;
 }
 
 export interface CategorySource {
@@ -176,7 +195,9 @@ export type GeneralisationSource =
 export interface TerritorySource {
   readonly id: string;
   readonly title: Text;
-  readonly sure: Sure;
+  readonly sure: Certainty;
+  /** Covers its members too. */
+  readonly confirmed: Confirmation | undefined;
   readonly members: readonly TerritoryMember[];
   readonly notes: readonly Note[];
 }
@@ -193,7 +214,7 @@ export interface TerritoryMember {
   /** `[from, until)`; a missing bound is open. */
   readonly from: LegalDate | undefined;
   readonly until: LegalDate | undefined;
-  readonly sure: Sure;
+  readonly sure: Certainty;
 }
 
 export type InstrumentKind =
@@ -258,7 +279,9 @@ export interface AccessionSource {
   readonly as: string;
   readonly from: LegalDate;
   readonly until: LegalDate | undefined;
-  readonly sure: Sure;
+  readonly sure: Certainty;
+  /** An act of whoever joins, so no version of the instrument confirms it. */
+  readonly confirmed: Confirmation | undefined;
 }
 
 export interface CaseSource {
@@ -281,14 +304,14 @@ export interface VersionSource {
   readonly signed: LegalDate | undefined;
   /** Undated, not yet approved or, for a protocol, unsigned: permits nothing. */
   readonly draft: boolean;
-  readonly sure: Sure;
-  readonly sureOf: Readonly<Record<string, Sure>>;
+  readonly sure: Certainty;
+  readonly sureOf: Readonly<Record<string, Certainty>>;
   /** Advices of data protection officers, which precede the signature of a protocol. */
   readonly advices: readonly AdviceSource[];
   /** Bodies that must approve it first, such as a municipal council. */
   readonly approvals: readonly ApprovalSource[];
-  /** Two people looked at its `assumed` facts and found them in a source: nothing in this version counts as assumed any more. */
-  readonly confirmed: { readonly on: LegalDate; readonly by: readonly string[]; readonly source: number } | undefined;
+  /** Covers what the instrument and this version say, not the participants, roles, purposes and territories that they name. */
+  readonly confirmed: Confirmation | undefined;
   readonly permissions: readonly PermissionSource[];
 }
 
@@ -299,14 +322,14 @@ export interface AdviceSource {
   readonly outcome: 'positive' | 'negative' | 'unknown';
   /** Why a negative advice was not followed. */
   readonly reason: string | undefined;
-  readonly sure: Sure;
+  readonly sure: Certainty;
 }
 
 export interface ApprovalSource {
   readonly body: string;
   /** Undefined: required and not given, so the version is a draft. `unknown` only where marked `assumed`. */
   readonly on: LegalDate | 'unknown' | undefined;
-  readonly sure: Sure;
+  readonly sure: Certainty;
 }
 
 /** A participant by name, everyone who holds a role, or everyone who acceded in a capacity. */
@@ -318,16 +341,16 @@ export type Party =
 export interface PermissionSource {
   /** Place in its version, for messages. */
   readonly index: number;
-  readonly sure: Sure;
+  readonly sure: Certainty;
   /** Marks on facts of the permission, by name: `{ categories: 'assumed', via: 'assumed' }`. */
-  readonly sureOf: Readonly<Record<string, Sure>>;
+  readonly sureOf: Readonly<Record<string, Certainty>>;
   readonly providers: readonly Party[];
   readonly recipients: readonly Party[];
   readonly purposes: readonly string[];
   readonly categories: readonly string[];
   /** Who may send on the provider's behalf. The provider itself always may. */
   readonly via: readonly Party[];
-  readonly territory: { readonly set: string; readonly leaf: string | undefined; readonly sure: Sure } | undefined;
+  readonly territory: { readonly set: string; readonly leaf: string | undefined; readonly sure: Certainty } | undefined;
   readonly fields: readonly FieldRule[];
   readonly relation: { readonly caseload: 'provider' | 'recipient' } | undefined;
   readonly consent: boolean;
@@ -338,8 +361,8 @@ export interface PermissionSource {
   readonly retentionStated: boolean;
   readonly retentionAfter: Text | undefined;
   /** Ground for a transfer outside the EEA (GDPR ch. V). */
-  readonly transfer: { readonly ground: string; readonly sure: Sure } | undefined;
-  readonly processingAgreement: { readonly signed: LegalDate | 'unknown'; readonly sure: Sure } | undefined;
+  readonly transfer: { readonly ground: string; readonly sure: Certainty } | undefined;
+  readonly processingAgreement: { readonly signed: LegalDate | 'unknown'; readonly sure: Certainty } | undefined;
   /** Access to Rijksregister data and use of its number are granted apart. */
   readonly grant: 'data' | 'number' | undefined;
   /** Article that gives the permission, in words. */
@@ -357,7 +380,7 @@ export interface PermissionSource {
 export interface FieldRule {
   readonly path: string;
   readonly duty: Duty;
-  readonly sure: Sure;
+  readonly sure: Certainty;
   /** Why it is needed: its own words or those of the permission. */
   readonly justification: string | undefined;
 }

@@ -1,8 +1,9 @@
 /** What an installation must confirm before it may go live: every `assumed` fact that a permission rests on. */
 import type { LegalDate } from '#contract';
 import type { Pointer } from './fault';
+import { grantsOf, type Doubt, type Grants } from './grants';
 import type { Locate } from './parse';
-import { overlap, resolver, type Doubt, type Resolve } from './resolve';
+import { overlap, type Window } from './resolve';
 import type { InstrumentSource, PermissionSource, RegisterSource, VersionSource } from './source';
 import { valueAt } from './yaml';
 
@@ -17,127 +18,136 @@ export interface UnconfirmedFact {
   readonly until: LegalDate | undefined;
   /** A draft permits nothing even when confirmed. */
   readonly draft: boolean;
+  /** What is assumed; `own` stands for what the instrument says, and `path` for what of it. */
+  readonly about: Doubt;
   /** The file in which the fact is marked, and the way to the mark: `versions[0].permissions[1].sureOf.fields`. */
   readonly file: string;
   readonly path: string;
+  /** The part of that file whose `confirmed` would cover it, `versions[0]`; empty: the file as a whole. */
+  readonly confirmAt: string;
   readonly line: number;
   readonly column: number;
 }
 
+export interface UnconfirmedQuestion {
+  /** Only what counts on some day of these. */
+  readonly during?: Window;
+  /** Of this instrument only. */
+  readonly instrument?: string | undefined;
+}
+
+const always: Window = { from: undefined, until: undefined };
+
 /**
  * Every assumed fact of every permission that nobody confirmed, in the order of the files. Outside a demonstration such
- * a permission answers `unconfirmed`; it stops being assumed exactly when each of its facts here has a source, or its
- * version is `confirmed`. Confidential instruments are left out. `locate` comes with the register from
- * `parseRegister`; without it every place is 1:1.
+ * a permission answers `unconfirmed`; it stops being assumed exactly when each of its facts here has a source, or is
+ * `confirmed` where `confirmAt` says. Confidential instruments are left out. `locate` comes with the register from `parseRegister`; without it every place is 1:1.
  */
-export function unconfirmedFacts(source: RegisterSource, locate?: Locate): readonly UnconfirmedFact[] {
-  const marks = new Marks(source, locate ?? (() => ({ line: 1, column: 1 })));
+export function unconfirmedFacts(
+  source: RegisterSource,
+  locate: Locate = () => ({ line: 1, column: 1 }),
+  { during = always, instrument: only }: UnconfirmedQuestion = {},
+): readonly UnconfirmedFact[] {
+  const marks = new Marks(source, locate, during);
   return source.instruments
-    .filter((instrument) => !instrument.confidential)
+    .filter(({ id, confidential }) => !confidential && (only === undefined || id === only))
     .flatMap((instrument) =>
       instrument.versions.flatMap((version, v) =>
-        version.confirmed !== undefined
-          ? []
-          : version.permissions.flatMap((permission) => {
-              const { from, until, draft } = version;
-              const at = { instrument: instrument.id, version: v, permission: permission.index, from, until, draft };
-              return marks.of(instrument, version, v, permission).map((mark) => ({ ...at, ...mark }));
-            }),
+        version.permissions.flatMap((permission) => {
+          const { from, until, draft } = version;
+          const at = { instrument: instrument.id, version: v, permission: permission.index, from, until, draft };
+          return marks.of(instrument, version, v, permission).map((mark) => ({ ...at, ...mark }));
+        }),
       ),
     );
 }
 
-type Mark = Pick<UnconfirmedFact, 'file' | 'path' | 'line' | 'column'>;
+type Mark = Pick<UnconfirmedFact, 'about' | 'file' | 'path' | 'confirmAt' | 'line' | 'column'>;
 type Json = Readonly<Record<string, unknown>>;
 
 class Marks {
   private readonly documents: ReadonlyMap<string, unknown>;
-  private readonly resolve: Resolve;
+  private readonly grants: Grants;
   private readonly fileOfRole: ReadonlyMap<string, string>;
   private readonly fileOfPurpose: ReadonlyMap<string, string>;
 
   constructor(
-    private readonly source: RegisterSource,
+    source: RegisterSource,
     private readonly locate: Locate,
+    private readonly during: Window,
   ) {
     this.documents = new Map(source.documents.map(({ path, document }) => [path, document]));
-    this.resolve = resolver(source);
-    this.fileOfRole = this.filesOf('roles');
-    this.fileOfPurpose = this.filesOf('purposes');
+    this.grants = grantsOf(source);
+    this.fileOfRole = filesOf(source, 'roles');
+    this.fileOfPurpose = filesOf(source, 'purposes');
   }
 
+  /** Asks the same as the compiled register does, so that both call the same permissions assumed. */
   of(instrument: InstrumentSource, version: VersionSource, v: number, permission: PermissionSource): readonly Mark[] {
-    const file = `instruments/${instrument.id}.yaml`;
     const found = new Map<string, Mark>();
-    const look = (where: string, pointer: Pointer) => {
-      // Inherited marks stand once, where they are written.
-      if (valueAt(this.documents.get(where), pointer) !== 'assumed') return;
-      found.set(`${where} ${pointer.join('/')}`, {
-        file: where,
-        path: pathText(pointer),
-        ...this.locate(where, pointer),
-      });
-    };
-    if (permission.assumed) {
-      for (const pointer of ownMarks(this.documents.get(file), v, permission.index)) look(file, pointer);
-    }
-    this.lookAtParties(instrument, version, permission, (doubt) => {
-      const [where, pointer] = this.placeOf(doubt, file);
-      look(where, pointer);
-    });
-    for (const purpose of permission.purposes) look(this.fileOfPurpose.get(purpose)!, ['purposes', purpose, 'sure']);
-    if (permission.territory !== undefined) {
-      const { set } = permission.territory;
-      const where = `territories/${set}.yaml`;
-      look(where, ['sure']);
-      const { members } = this.source.territories.find((each) => each.id === set)!;
-      for (const n of members.keys()) look(where, ['members', n, 'sure']);
+    const seen = new Set<Doubt>();
+    for (const { windows, doubts } of this.grants.of(instrument, version, permission)) {
+      if (!windows.some((window) => overlap(window, this.during) !== undefined)) continue;
+      for (const about of doubts.flat()) {
+        if (seen.has(about)) continue;
+        seen.add(about);
+        for (const mark of this.marksOf(about, instrument, v, permission.index))
+          found.set(`${mark.file} ${mark.path} ${mark.confirmAt}`, mark);
+      }
     }
     return [...found.values()];
   }
 
-  /** Only parties whose days meet: who held a role before the version has no part in it. */
-  private lookAtParties(
-    instrument: InstrumentSource,
-    version: VersionSource,
-    permission: PermissionSource,
-    tell: (doubt: Doubt) => void,
-  ): void {
-    const holdings = (parties: PermissionSource['providers']) =>
-      parties.flatMap((party) => this.resolve(party, instrument));
-    const recipients = holdings(permission.recipients);
-    for (const provider of holdings(permission.providers)) {
-      const providing = overlap(provider, version);
-      for (const recipient of providing === undefined ? [] : recipients) {
-        if (overlap(providing!, recipient) === undefined) continue;
-        for (const doubt of [...provider.doubts, ...recipient.doubts]) tell(doubt);
+  private marksOf(about: Doubt, instrument: InstrumentSource, v: number, p: number): Mark[] {
+    const own = `instruments/${instrument.id}.yaml`;
+    /** An inherited mark stands once, where it is written: with the part that is confirmed, or above it. */
+    const marks = (file: string, part: Pointer, pointers: readonly Pointer[]): Mark[] =>
+      pointers
+        .filter((pointer) => valueAt(this.documents.get(file), pointer) === 'assumed')
+        .map((pointer) => ({
+          about,
+          file,
+          path: pathText(pointer),
+          confirmAt: pathText(part),
+          ...this.locate(file, pointer),
+        }));
+    switch (about.kind) {
+      case 'own':
+        return marks(own, ['versions', v], ownMarks(this.documents.get(own), v, p));
+      case 'accession': {
+        const part = ['accessions', about.index];
+        const itself = marks(own, part, [[...part, 'sure']]);
+        return itself.length > 0 ? itself : marks(own, part, [['sure']]);
       }
-    }
-  }
-
-  private placeOf(doubt: Doubt, instrumentFile: string): [file: string, pointer: Pointer] {
-    switch (doubt.kind) {
       case 'participant':
-        return [`participants/${doubt.id}.yaml`, ['sure']];
+        return marks(`participants/${about.id}.yaml`, [], [['sure']]);
       case 'role':
-        return [`participants/${doubt.id}.yaml`, ['roles', doubt.index, 'sure']];
+        return marks(`participants/${about.id}.yaml`, [], [['roles', about.index, 'sure']]);
       case 'succession':
-        return [`participants/${doubt.id}.yaml`, ['succeededBy', doubt.index, 'sure']];
-      case 'role-succession':
-        return [this.fileOfRole.get(doubt.role)!, ['roles', doubt.role, 'succeededBy', doubt.index, 'sure']];
-      case 'accession':
-        return [instrumentFile, ['accessions', doubt.index, 'sure']];
+        return marks(`participants/${about.id}.yaml`, [], [['succeededBy', about.index, 'sure']]);
+      case 'role-succession': {
+        const part = ['roles', about.role];
+        return marks(this.fileOfRole.get(about.role)!, part, [[...part, 'succeededBy', about.index, 'sure']]);
+      }
+      case 'purpose': {
+        const part = ['purposes', about.id];
+        return marks(this.fileOfPurpose.get(about.id)!, part, [[...part, 'sure']]);
+      }
+      case 'territory':
+        return marks(`territories/${about.id}.yaml`, [], [['sure']]);
+      case 'member':
+        return marks(`territories/${about.id}.yaml`, [], [['members', about.index, 'sure']]);
     }
   }
+}
 
-  /** File by id, for folders whose files hold many. */
-  private filesOf(folder: 'roles' | 'purposes'): ReadonlyMap<string, string> {
-    return new Map(
-      this.source.documents
-        .filter(({ path }) => path.startsWith(`${folder}/`))
-        .flatMap(({ path, document }) => Object.keys((document as Json)[folder] as Json).map((id) => [id, path])),
-    );
-  }
+/** File by id, for folders whose files hold many. */
+function filesOf({ documents }: RegisterSource, folder: 'roles' | 'purposes'): ReadonlyMap<string, string> {
+  return new Map(
+    documents
+      .filter(({ path }) => path.startsWith(`${folder}/`))
+      .flatMap(({ path, document }) => Object.keys((document as Json)[folder] as Json).map((id) => [id, path])),
+  );
 }
 
 /** Where an instrument's own file may mark something that a permission of it rests on. */

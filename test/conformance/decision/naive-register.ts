@@ -6,9 +6,9 @@ export interface Files {
   readonly territories: readonly TerritoryFile[];
   readonly instruments: readonly InstrumentFile[];
   readonly roles: Readonly<
-    Record<string, { readonly succeededBy?: readonly { role: string; from: string; sure?: string }[] }>
+    Record<string, { readonly succeededBy?: readonly { role: string; from: string; sure?: string }[]; readonly confirmed?: unknown }>
   >;
-  readonly purposes: Readonly<Record<string, { readonly sure: string }>>;
+  readonly purposes: Readonly<Record<string, { readonly sure: string; readonly confirmed?: unknown }>>;
   readonly categories: Readonly<Record<string, unknown>>;
   readonly fields: readonly string[];
 }
@@ -55,15 +55,16 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
               const from = latest(windows.map((each) => each.from));
               const until = earliest(windows.map((each) => each.until));
               if (from !== undefined && until !== undefined && from >= until) continue;
-              const doubtful =
-                isAssumed(files, instrument, version, permission, request.purpose) || !giving.sure || !taking.sure;
+              // Two people vouch for what stands where they signed, and for nothing that it points to.
+              const said = version.confirmed === undefined && saysAssumed(instrument, version, permission);
+              const named = namesAssumed(files, permission, request.purpose);
               found.push({
                 instrument: instrument.id,
                 from,
                 until,
                 suspensions: [instrument, ...jointOf(files, instrument, permission)].flatMap((each) => each.suspensions ?? []),
                 draft: isDraft(instrument, version),
-                assumed: doubtful && version.confirmed === undefined,
+                assumed: said || named || !giving.sure || !taking.sure,
                 transferAllowed:
                   permission.transfer !== undefined || participantOf(files, request.recipient)?.insideEea !== false,
                 categories: permission.categories,
@@ -127,24 +128,24 @@ export function holdings(files: Files, instrument: InstrumentFile, party: PartyT
   if (party.role !== undefined) return byRole(files, party.role, true);
   return (instrument.accessions ?? [])
     .filter((each) => each.as === party.acceded)
-    .map(({ participant, from, until, sure }) => ({
+    .map(({ participant, from, until, sure, confirmed }) => ({
       participant,
       from,
       until,
-      sure: (sure ?? instrument.sure) !== 'assumed' && participantOf(files, participant)?.sure !== 'assumed',
+      sure: isKnown(sure ?? instrument.sure, confirmed) && isSure(participantOf(files, participant)),
     }));
 }
 
 function byName(files: Files, id: string, sure: boolean): Holding[] {
   const participant = participantOf(files, id);
   if (participant === undefined) return [];
-  const certain = sure && participant.sure !== 'assumed';
+  const certain = sure && isSure(participant);
   const successions = participant.succeededBy ?? [];
   const until = earliest(successions.filter((each) => each.keeps !== true).map((each) => each.from));
   return [
     { participant: id, until, sure: certain },
     ...successions.flatMap((each) =>
-      byName(files, each.participant, certain && (each.sure ?? participant.sure) !== 'assumed').map((holding) => ({
+      byName(files, each.participant, certain && isKnown(each.sure ?? participant.sure, participant.confirmed)).map((holding) => ({
         ...holding,
         from: latest([holding.from, each.from]),
       })),
@@ -161,11 +162,11 @@ function byRole(files: Files, role: string, sure: boolean): Holding[] {
         participant: participant.id,
         from: each.from,
         until: each.until,
-        sure: sure && participant.sure !== 'assumed' && (each.sure ?? participant.sure) !== 'assumed',
+        sure: sure && isSure(participant) && isKnown(each.sure ?? participant.sure, participant.confirmed),
       })),
   );
   const passed = (files.roles[role]?.succeededBy ?? []).flatMap((each) =>
-    byRole(files, each.role, sure && each.sure !== 'assumed').map((holding) => ({
+    byRole(files, each.role, sure && isKnown(each.sure, files.roles[role]?.confirmed)).map((holding) => ({
       ...holding,
       from: latest([holding.from, each.from]),
     })),
@@ -173,17 +174,18 @@ function byRole(files: Files, role: string, sure: boolean): Holding[] {
   return [...own, ...passed];
 }
 
-/** Whether anything that the permission rests on is marked `assumed`. */
-function isAssumed(
-  files: Files,
-  instrument: InstrumentFile,
-  version: VersionFile,
-  permission: PermissionFile,
-  purpose: string,
-): boolean {
+function isKnown(mark: string | undefined, confirmed: unknown): boolean {
+  return mark !== 'assumed' || confirmed !== undefined;
+}
+
+function isSure(participant: ParticipantFile | undefined): boolean {
+  return isKnown(participant?.sure, participant?.confirmed);
+}
+
+/** Whether the act itself says anything that is marked `assumed`. */
+function saysAssumed(instrument: InstrumentFile, version: VersionFile, permission: PermissionFile): boolean {
   const versionSure = version.sure ?? instrument.sure;
   const permissionSure = permission.sure ?? versionSure;
-  const set = files.territories.find((each) => each.id === permission.territory?.set);
   const marks: (string | undefined)[] = [
     instrument.sure,
     ...Object.values(instrument.sureOf ?? {}),
@@ -197,11 +199,16 @@ function isAssumed(
     ...Object.values(permission.fields).map((rule) => rule?.sure),
     permission.transfer?.sure,
     permission.territory?.sure,
-    set?.sure,
-    ...(set?.members ?? []).map((member) => member.sure),
-    files.purposes[purpose]?.sure,
   ];
   return marks.includes('assumed');
+}
+
+/** Whether the purpose or the territory that it names is assumed: each is confirmed in its own file, or not at all. */
+function namesAssumed(files: Files, permission: PermissionFile, purpose: string): boolean {
+  const goal = files.purposes[purpose];
+  const set = files.territories.find((each) => each.id === permission.territory?.set);
+  const municipalities = [set?.sure, ...(set?.members ?? []).map((member) => member.sure)];
+  return !isKnown(goal?.sure, goal?.confirmed) || municipalities.some((mark) => !isKnown(mark, set?.confirmed));
 }
 
 export function dutiesOf(files: Files, permission: PermissionFile): ReadonlyMap<string, string> {
@@ -251,6 +258,7 @@ export type PartyText = string | { readonly role?: string; readonly acceded?: st
 interface ParticipantFile {
   readonly id: string;
   readonly sure: string;
+  readonly confirmed?: unknown;
   readonly insideEea?: boolean;
   readonly roles?: readonly (string | (Window & { readonly role: string; readonly sure?: string }))[];
   readonly succeededBy?: readonly { participant: string; from: string; keeps?: boolean; sure?: string }[];
@@ -260,6 +268,7 @@ interface ParticipantFile {
 interface TerritoryFile {
   readonly id: string;
   readonly sure: string;
+  readonly confirmed?: unknown;
   readonly members: readonly (Window & { readonly nis: string; readonly sure?: string })[];
 }
 
@@ -283,6 +292,7 @@ export interface InstrumentFile {
     readonly participant: string;
     readonly as: string;
     readonly sure?: string;
+    readonly confirmed?: unknown;
   })[];
   readonly versions: readonly VersionFile[];
 }

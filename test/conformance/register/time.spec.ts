@@ -255,6 +255,19 @@ versions:
       ],
     });
     expect(answer(confirmed, city, '2026-11-22', false)).toBe('permit');
+    // A confirmed act says nothing of a company that is itself an example: that is confirmed where it stands, or not at all.
+    const company = { ...dwelling, nis: '11002' };
+    const vouched = '\nconfirmed: { on: 2026-01-05, by: [een jurist, een functionaris], source: 2 }\n';
+    const companyOnly = changed({ 'participants/shm-antwerpen.yaml': ['sure: assumed\n', `sure: assumed${vouched}`] });
+    const both = changed({
+      'instruments/vtc-2010-1.yaml': ['    signed: 2010-02-17\n', `    signed: 2010-02-17\n    ${vouched.trim()}\n`],
+      'participants/shm-antwerpen.yaml': ['sure: assumed\n', `sure: assumed${vouched}`],
+    });
+    expect([confirmed, companyOnly, both].map((each) => answer(each, company, '2026-11-22', false))).toEqual([
+      'unconfirmed',
+      'unconfirmed',
+      'permit',
+    ]);
     const known = { system: 'rijksregister', recipient: 'woondienst-izegem', purpose: 'opvolging-huur', category: 'huurder', fields: ['persoon.insz', 'persoon.naam'] };
     expect(answer(register, known, '2026-11-22', false)).toBe('permit');
   });

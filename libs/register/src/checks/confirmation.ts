@@ -1,49 +1,70 @@
-/** A confirmation lifts `assumed` from a version, so it must be worth it: two people, a source, and nothing left unknown. */
-import type { RegisterSource } from '../source';
+/** A confirmation lifts `assumed` from the part that carries it, so it must be worth it: two people, a source, and nothing left unknown. */
+import type { Pointer } from '../fault';
+import type { Confirmation, InstrumentSource, RegisterSource, VersionSource } from '../source';
 import type { Origins } from './origins';
 
 export function checkConfirmations(source: RegisterSource, origins: Origins): void {
-  for (const instrument of source.instruments) {
-    instrument.versions.forEach((version, v) => {
-      if (version.confirmed === undefined) return;
-      const at = ['versions', v, 'confirmed'];
-      // INVARIANT(two-people): the schema asks two names; one person under two spellings is one person.
-      const people = new Set(version.confirmed.by.map(personKey));
-      if (people.size < version.confirmed.by.length) {
-        origins.report(
-          instrument,
-          [...at, 'by'],
-          'confirmation-people',
-          'two different people confirm a version',
-          'name each once',
-        );
-      }
-      if (version.signed !== undefined && version.confirmed.on < version.signed) {
-        origins.report(
-          instrument,
-          [...at, 'on'],
-          'confirmation-early',
-          `confirmed on ${version.confirmed.on}, before the act was signed (${version.signed})`,
-        );
-      }
-      const unknown = unknowns(instrument, version);
-      if (unknown.length > 0) {
-        origins.report(
-          instrument,
-          at,
-          'confirmation-unknown',
-          `it confirms a version whose ${unknown.join(' and ')} nobody knows`,
-          'write what the source says in place of `unknown`',
-        );
-      }
-    });
+  const { participants, roles, purposes, territories, instruments } = source;
+  for (const each of [...participants, ...roles, ...purposes]) checkPeople(each.confirmed, each, [], origins);
+  for (const territory of territories) {
+    checkPeople(territory.confirmed, territory, [], origins);
+    const unknown = territory.members.filter(({ sinceUnknown }) => sinceUnknown).map(({ name }) => `\`${name}\``);
+    if (territory.confirmed !== undefined && unknown.length > 0) {
+      origins.report(
+        territory,
+        ['confirmed'],
+        'confirmation-unknown',
+        `it confirms a territory of which nobody knows since when ${unknown.join(', ')} ${unknown.length === 1 ? 'is' : 'are'} in it`,
+        'write the day that the source says, without `since: unknown`',
+      );
+    }
+  }
+  for (const instrument of instruments) {
+    instrument.accessions.forEach(({ confirmed }, n) => checkPeople(confirmed, instrument, ['accessions', n], origins));
+    instrument.versions.forEach((version, v) => checkVersion(version, v, instrument, origins));
   }
 }
 
-function unknowns(
-  instrument: RegisterSource['instruments'][number],
-  version: RegisterSource['instruments'][number]['versions'][number],
-): string[] {
+/** INVARIANT(two-people): the schema asks two names; one person under two spellings is one person. */
+function checkPeople(confirmed: Confirmation | undefined, subject: object, at: Pointer, origins: Origins): void {
+  if (confirmed === undefined) return;
+  const people = new Set(confirmed.by.map(personKey));
+  if (people.size < confirmed.by.length) {
+    origins.report(
+      subject,
+      [...at, 'confirmed', 'by'],
+      'confirmation-people',
+      'two different people confirm what was assumed',
+      'name each once',
+    );
+  }
+}
+
+function checkVersion(version: VersionSource, v: number, instrument: InstrumentSource, origins: Origins): void {
+  const { confirmed, signed } = version;
+  if (confirmed === undefined) return;
+  checkPeople(confirmed, instrument, ['versions', v], origins);
+  if (signed !== undefined && confirmed.on < signed) {
+    origins.report(
+      instrument,
+      ['versions', v, 'confirmed', 'on'],
+      'confirmation-early',
+      `confirmed on ${confirmed.on}, before the act was signed (${signed})`,
+    );
+  }
+  const unknown = unknowns(instrument, version);
+  if (unknown.length > 0) {
+    origins.report(
+      instrument,
+      ['versions', v, 'confirmed'],
+      'confirmation-unknown',
+      `it confirms a version whose ${unknown.join(' and ')} nobody knows`,
+      'write what the source says in place of `unknown`',
+    );
+  }
+}
+
+function unknowns(instrument: InstrumentSource, version: VersionSource): string[] {
   const { permissions } = version;
   return [
     ...(version.advices.some((advice) => advice.date === 'unknown') ? ['advice'] : []),

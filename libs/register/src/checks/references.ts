@@ -1,7 +1,7 @@
 /** Every name leads to something that is defined, or to a suggestion. */
 import { didYouMean, type FaultCode, type Pointer } from '../fault';
 import type { Folder } from '../schemas';
-import type { Party, RegisterSource, Sure } from '../source';
+import type { Certainty, Confirmation, Party, RegisterSource } from '../source';
 import type { Origins } from './origins';
 import { permissionsOf } from './walk';
 
@@ -40,24 +40,33 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
     'unknown-source',
     source.sources.map((each) => String(each.number)),
   );
-  const sure = (mark: Sure | undefined, subject: object, pointer: Pointer) => {
+  const sure = (mark: Certainty | undefined, subject: object, pointer: Pointer) => {
     // What is inherited is reported once, where it is written.
     if (mark?.startsWith('source:') && origins.isWritten(subject, pointer, mark))
       publicSource(mark.slice('source:'.length), subject, pointer);
   };
-  const marks = (all: Readonly<Record<string, Sure>>, subject: object, pointer: Pointer) => {
+  const marks = (all: Readonly<Record<string, Certainty>>, subject: object, pointer: Pointer) => {
     for (const [name, mark] of Object.entries(all)) sure(mark, subject, [...pointer, 'sureOf', name]);
   };
 
+  const confirmation = (by: Confirmation | undefined, subject: object, pointer: Pointer) => {
+    if (by !== undefined) publicSource(String(by.source), subject, [...pointer, 'confirmed', 'source']);
+  };
+
   for (const each of source.roles) {
+    confirmation(each.confirmed, each, []);
     each.succeededBy.forEach((next, n) => {
       role(next.role, each, ['succeededBy', n, 'role']);
       sure(next.sure, each, ['succeededBy', n, 'sure']);
     });
   }
-  for (const each of source.purposes) sure(each.sure, each, ['sure']);
+  for (const each of source.purposes) {
+    sure(each.sure, each, ['sure']);
+    confirmation(each.confirmed, each, []);
+  }
   for (const each of source.participants) {
     sure(each.sure, each, ['sure']);
+    confirmation(each.confirmed, each, []);
     if (each.divisionOf !== undefined) participant(each.divisionOf, each, ['divisionOf']);
     each.roles.forEach((holding, n) => {
       role(holding.role, each, ['roles', n]);
@@ -75,6 +84,7 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
   }
   for (const each of source.territories) {
     sure(each.sure, each, ['sure']);
+    confirmation(each.confirmed, each, []);
     each.members.forEach((member, n) => sure(member.sure, each, ['members', n, 'sure']));
     each.notes.forEach((note, n) => sure(note.sure, each, ['notes', n, 'sure']));
   }
@@ -95,6 +105,7 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
     each.accessions.forEach((accession, n) => {
       participant(accession.participant, each, ['accessions', n, 'participant']);
       sure(accession.sure, each, ['accessions', n, 'sure']);
+      confirmation(accession.confirmed, each, ['accessions', n]);
     });
     each.versions.forEach((version, v) => {
       sure(version.sure, each, ['versions', v, 'sure']);
@@ -104,8 +115,7 @@ export function checkReferences(source: RegisterSource, origins: Origins, broken
         sure(advice.sure, each, ['versions', v, 'advices', n, 'sure']);
       });
       version.approvals.forEach((approval, n) => sure(approval.sure, each, ['versions', v, 'approvals', n, 'sure']));
-      if (version.confirmed !== undefined)
-        publicSource(String(version.confirmed.source), each, ['versions', v, 'confirmed', 'source']);
+      confirmation(version.confirmed, each, ['versions', v]);
     });
   }
   for (const { instrument: each, permission, at } of permissionsOf(source)) {

@@ -16,7 +16,7 @@ export function checkTerritories(source: RegisterSource, origins: Origins): void
         );
       }
       if (!sinceUnknown) return;
-      if (from === undefined || sure !== 'assumed') {
+      if (from === undefined || (sure !== 'assumed' && !sure.startsWith('confirmed:'))) {
         origins.report(
           territory,
           ['members', n],

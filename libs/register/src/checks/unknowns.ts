@@ -1,10 +1,11 @@
 /** What nobody knows is written as `unknown`, and permits only in a demonstration. */
 import type { Pointer } from '../fault';
-import type { InstrumentSource, Sure } from '../source';
+import type { Certainty, InstrumentSource } from '../source';
 import type { Origins } from './origins';
 
-export function mustBeAssumed(subject: InstrumentSource, sure: Sure, at: Pointer, origins: Origins): void {
-  if (sure === 'assumed') return;
+export function mustBeAssumed(subject: InstrumentSource, sure: Certainty, at: Pointer, origins: Origins): void {
+  // What a confirmation leaves unknown is a fault of the confirmation.
+  if (sure === 'assumed' || sure.startsWith('confirmed:')) return;
   origins.report(
     subject,
     at,

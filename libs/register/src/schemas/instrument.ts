@@ -1,4 +1,5 @@
 import {
+  confirmed,
   date,
   file,
   from,
@@ -151,17 +152,9 @@ const version: JsonSchema = {
         },
       },
     },
-    confirmed: {
-      type: 'object',
-      required: ['on', 'by', 'source'],
-      additionalProperties: false,
-      properties: {
-        on: date,
-        by: { type: 'array', minItems: 2, maxItems: 10, uniqueItems: true, items: line },
-        source: { type: 'integer', minimum: 1, maximum: 9999 },
-      },
-      description: 'Twee mensen hebben de `assumed` feiten van deze versie in een bron nagekeken.',
-    },
+    confirmed: confirmed(
+      'wat het instrument en deze versie zelf als `assumed` zeggen, niet de deelnemers, rollen, doelen en gebieden die ze noemen',
+    ),
     approvals: {
       type: 'array',
       maxItems: 20,
@@ -298,7 +291,7 @@ export const instrument: JsonSchema = file(
           type: 'object',
           required: ['participant', 'as', 'from'],
           additionalProperties: false,
-          properties: { participant: id, as: id, from, until, sure },
+          properties: { participant: id, as: id, from, until, sure, confirmed: confirmed('dat het toetrad') },
         },
       },
       case: {

@@ -1,4 +1,4 @@
-import { date, file, from, id, leaf, line, mapOf, notes, sure, text, until, type JsonSchema } from './parts';
+import { confirmed, date, file, from, id, leaf, line, mapOf, notes, sure, text, until, type JsonSchema } from './parts';
 
 const empty = { type: ['object', 'null'], additionalProperties: false } as const;
 
@@ -11,6 +11,7 @@ export const participant: JsonSchema = file(
       id: { ...id, description: 'Ook de naam van het bestand.' },
       name: text,
       sure,
+      confirmed: confirmed('wat dit bestand als `assumed` zegt: wie het is, zijn rollen en wie het opvolgt'),
       kbo: {
         type: 'string',
         pattern: '^[01][0-9]{9}$',
@@ -95,6 +96,7 @@ export const purposes: JsonSchema = file('Doelen', 'Waarvoor gegevens worden uit
       properties: {
         title: text,
         sure,
+        confirmed: confirmed('dat dit het doel is'),
         statistical: { type: 'boolean', description: 'Ontvangers krijgen nooit een rechtstreeks kenmerk.' },
       },
     }),
@@ -136,6 +138,7 @@ export const roles: JsonSchema = file('Rollen', 'Hoedanigheden die deelnemers ee
             properties: { role: id, from, sure },
           },
         },
+        confirmed: confirmed('wie deze rol opvolgt, en vanaf wanneer'),
       },
     }),
   },
@@ -170,6 +173,7 @@ export const territory: JsonSchema = file(
       id: { ...id, description: 'Ook de naam van het bestand.' },
       title: text,
       sure,
+      confirmed: confirmed('wat dit bestand als `assumed` zegt: welke gemeenten, en wanneer'),
       members: {
         type: 'array',
         minItems: 1,

@@ -51,6 +51,21 @@ export const line = {
   pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]*$',
 } as const;
 
+/** Two people and a source: what lifts `assumed` from the part that carries it. */
+export function confirmed(what: string): JsonSchema {
+  return {
+    type: 'object',
+    required: ['on', 'by', 'source'],
+    additionalProperties: false,
+    properties: {
+      on: date,
+      by: { type: 'array', minItems: 2, maxItems: 10, uniqueItems: true, items: line },
+      source: { type: 'integer', minimum: 1, maximum: 9999 },
+    },
+    description: `Twee mensen hebben in een bron van sources.yaml nagekeken ${what}.`,
+  };
+}
+
 export const text = {
   type: 'object',
   required: ['nl'],

@@ -22,7 +22,7 @@ export function statusCommand(register: Command): void {
     .description('what to confirm before going live, what ends soon, what is draft, suspended or unknown')
     .option('--at <date>', 'as on this day, YYYY-MM-DD (default: today)')
     .option('--days <number>', 'how far ahead to look for what ends', wholeNumber, 90)
-    .option('--instrument <id>', 'of this instrument only')
+    .option('--instrument <id>', 'of this instrument only, every line')
     .option('--register <dir>', 'folder of the register (default: $SLUIS_PROTOCOLS or protocols)')
     .option('--all', 'every line, however many')
     .option('--strict', 'exit 1 where something must be confirmed before the register may go live')
@@ -32,7 +32,7 @@ export function statusCommand(register: Command): void {
       `
 Examples:
   npx sluis register status
-  npx sluis register status --instrument prot-vmsw-wv-2019-07-11 --all
+  npx sluis register status --instrument prot-vmsw-wv-2019-07-11
   npx sluis register status --strict || echo "not before this is confirmed"
 
 Exit codes: 0 shown · 1 the register has faults, or with --strict may not go live · 2 no such instrument, or a wrong date`,
@@ -41,7 +41,10 @@ Exit codes: 0 shown · 1 the register has faults, or with --strict may not go li
       const status = await withProgress('reading the register', askStatus(options));
       if (options.json) printJson(status);
       else {
-        const [title = '', ...rest] = renderText(statusBlocks(status, options.all === true), columns()).split('\n');
+        const [title = '', ...rest] = renderText(
+          statusBlocks(status, options.all === true || options.instrument !== undefined),
+          columns(),
+        ).split('\n');
         print([paint('bold', title), paintMarks(rest.join('\n'))].join('\n'));
       }
       if (options.strict === true && status.toConfirm.length > 0) process.exitCode = exitCodes.faults;
