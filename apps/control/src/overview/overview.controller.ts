@@ -13,8 +13,6 @@ import { ShownRegister, type Shown } from '../register/shown-register';
 import { Whose } from '../register/whose';
 import { SETTINGS, type Settings } from '../settings';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const daysMax = 366;
 const expiringWithinDays = 90;
 
@@ -35,18 +33,19 @@ export class OverviewController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ description: 'Exchanges, cases, recorder, register and facts; `series` by hour up to two days' })
+  @ApiOkResponse({
+    description:
+      'Exchanges, cases, recorder, register and facts; `series` by hour up to two days, by Brussels calendar day beyond',
+  })
   @ApiQuery({ name: 'days', required: false, description: `1 to ${daysMax}; 7 where left out` })
   async overview(@Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
     const days = daysOf(query);
     const now = new Date();
     const systems = this.whose.systemsIn(scopeOf(officer, roles));
     const { overview } = this.database;
-    const interval = days <= 2 ? hourMs : dayMs;
-    const from = new Date(now.getTime() - days * dayMs + interval);
     const [series, cases, recorder, proposals] = await reached(
       Promise.all([
-        overview.series(from, now, interval, systems),
+        days <= 2 ? overview.series(now, 'hour', 24 * days, systems) : overview.series(now, 'day', days, systems),
         overview.casesWaiting(systems),
         overview.recorder(now),
         this.database.proposals.openCount(),

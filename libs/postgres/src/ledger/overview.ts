@@ -71,21 +71,35 @@ export class LedgerOverview {
     );
   }
 
-  /** Every interval from `from` on, the last one holding `to`; those without a decision too. In order of time. */
-  async series(from: Date, to: Date, intervalMs: number, systems?: readonly string[]): Promise<readonly Interval[]> {
-    const start = Math.floor(from.getTime() / intervalMs) * intervalMs;
-    const rows: { from: string; effect: string; count: string }[] = await this.source.query(
-      `SELECT floor(extract(epoch FROM hour) * 1000 / $3::numeric) * $3::numeric AS from, effect, sum(count) AS count
-       FROM ledger_hour WHERE hour >= $1 AND hour <= $2 AND ($4::text[] IS NULL OR system = ANY($4)) GROUP BY 1, 2`,
-      [new Date(start).toISOString(), to.toISOString(), intervalMs, systems ?? null],
+  /**
+   * The last `count` hours, or Brussels calendar days, the one of `now` last; those without a decision too. In order of time.
+   * A day of the change to summer time has 23 hours, one of the change back 25.
+   */
+  async series(
+    now: Date,
+    unit: 'hour' | 'day',
+    count: number,
+    systems?: readonly string[],
+  ): Promise<readonly Interval[]> {
+    // Hours are told apart by UTC: Brussels has one of them twice a year.
+    const zone = unit === 'day' ? 'Europe/Brussels' : 'UTC';
+    const rows: { from: Date; permits: string | null; denials: string | null }[] = await this.source.query(
+      `WITH step AS (
+         SELECT d AT TIME ZONE $3 AS "from", (d + $4::interval) AT TIME ZONE $3 AS until
+         FROM generate_series(
+           date_trunc($5, $1::timestamptz AT TIME ZONE $3) - $4::interval * ($2::integer - 1),
+           date_trunc($5, $1::timestamptz AT TIME ZONE $3), $4::interval) AS d)
+       SELECT s."from", sum(h.count) FILTER (WHERE h.effect = 'permit') AS permits,
+         sum(h.count) FILTER (WHERE h.effect = 'deny') AS denials
+       FROM step s LEFT JOIN ledger_hour h ON h.hour >= s."from" AND h.hour < s.until AND ($6::text[] IS NULL OR h.system = ANY($6))
+       GROUP BY 1 ORDER BY 1`,
+      [now.toISOString(), count, zone, `1 ${unit}`, unit, systems ?? null],
     );
-    const found = new Map<number, { permits: number; denials: number }>();
-    for (let at = start; at <= to.getTime(); at += intervalMs) found.set(at, { permits: 0, denials: 0 });
-    for (const row of rows) {
-      const interval = found.get(Number(row.from));
-      if (interval !== undefined) interval[row.effect === 'permit' ? 'permits' : 'denials'] += Number(row.count);
-    }
-    return [...found].map(([at, counts]) => ({ from: new Date(at), ...counts }));
+    return rows.map(({ from, permits, denials }) => ({
+      from,
+      permits: Number(permits ?? 0),
+      denials: Number(denials ?? 0),
+    }));
   }
 
   async casesWaiting(systems?: readonly string[]): Promise<CasesWaiting> {
