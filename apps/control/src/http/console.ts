@@ -13,6 +13,8 @@ export async function serveConsole(server: FastifyInstance, root: string): Promi
   server.get('/', (_, reply) => reply.redirect('/console/'));
   await server.register(fastifyStatic, { root, serve: false, cacheControl: false, etag: true, preCompressed: true });
   const send = async (path: string, reply: FastifyReply): Promise<FastifyReply> => {
+    // No file's name has one, and looking for such a file fails.
+    if (path.includes('\0')) throw new Problem(404, 'there is no such file');
     if (!existsSync(index)) throw new Problem(404, 'the console is not built: `npm run build`');
     const isFile = extname(path) !== '';
     if (!isFile) return reply.header('cache-control', 'no-cache').sendFile('index.html');

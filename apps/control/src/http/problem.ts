@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
@@ -35,30 +36,22 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 401) void reply.header('www-authenticate', 'Bearer realm="sluis"');
     void reply
       .status(status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send({
-        type: 'about:blank',
-        title: titles[status] ?? 'Error',
-        status,
-        detail: problem?.detail ?? details[status] ?? 'the request could not be answered',
-        ...(problem !== undefined && problem.errors.length > 0 && { errors: problem.errors }),
-      });
+      .header('content-type', problemType)
+      .send(problemBody(status, problem?.detail, problem?.errors));
   }
 }
 
-const titles: Record<number, string> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
+export const problemType = 'application/problem+json; charset=utf-8';
+
+export function problemBody(status: number, detail?: string, errors: readonly PropertyProblem[] = []): object {
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail: detail ?? details[status] ?? 'the request could not be answered',
+    ...(errors.length > 0 && { errors }),
+  };
+}
 
 const details: Record<number, string> = {
   400: 'the body is not valid JSON',

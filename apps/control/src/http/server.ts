@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Settings } from '../settings';
+import { refuseAddress, refuseBytes } from './broken-requests';
 import { serveConsole } from './console';
 import { callsAMinute } from './limits';
 import { describeApi } from './openapi';
@@ -20,6 +21,8 @@ export function fastifyAdapter({ tls, trustedProxies }: Settings): FastifyAdapte
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
     logger: false,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseBytes,
     // `/protocollen/` is the folder that its own links are relative to.
     routerOptions: { ignoreTrailingSlash: true },
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

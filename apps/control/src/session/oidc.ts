@@ -83,6 +83,7 @@ export class Oidc {
       return this.officerFrom(payload);
     } catch (fault) {
       if (fault instanceof Problem) throw fault;
+      if (fault instanceof NobodyNamed) return undefined;
       if (fault instanceof joseErrors.JWKSTimeout || !(fault instanceof joseErrors.JOSEError)) throw away();
       return undefined;
     }
@@ -109,10 +110,12 @@ export class Oidc {
       name,
       client_id: clientId,
     } = claims as Record<string, unknown>;
+    // Who did something must be told apart from everybody else, in the ledger too.
+    if (!isSubject(sub)) throw new NobodyNamed();
     const listed: readonly unknown[] = Array.isArray(said) ? said : typeof said === 'string' ? said.split(/[ ,]+/) : [];
     const grants = listed.map(grantFrom).filter((grant): grant is Grant => grant !== undefined);
     const shown = [name, clientId, sub].find((one) => typeof one === 'string' && one !== '') as string;
-    return { subject: String(sub), name: shown.slice(0, 200), grants };
+    return { subject: sub, name: shown.slice(0, 200), grants };
   }
 
   private async keySet(): Promise<JWTVerifyGetKey> {
@@ -142,6 +145,14 @@ export class Oidc {
       throw away();
     }
   }
+}
+
+/** The provider's word is sound, and says nobody. */
+class NobodyNamed extends Error {}
+
+/** OpenID Connect 2: a text of at most 255 characters; ours shows on one line. */
+function isSubject(sub: unknown): sub is string {
+  return typeof sub === 'string' && sub.trim() !== '' && sub.length <= 255 && !/\p{Cc}/u.test(sub);
 }
 
 function away(): Problem {
