@@ -1,14 +1,21 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { useWords, words } from '../i18n/words';
 import { TextField } from './fields';
+import { namesSomebody } from './names-somebody';
+
+const text = words(
+  { somebody: 'Zoek niet op een rijksregisternummer, telefoonnummer of e-mailadres: een adres blijft bewaard.' },
+  { somebody: 'Do not search for a national number, telephone number or e-mail address: an address is kept.' },
+);
 
 export interface Choice {
   readonly id: string;
   readonly name: string;
 }
 
-/** A text to look for. Tells what was typed when the typing pauses. */
+/** A text to look for. Tells what was typed when the typing pauses, unless it could name a person. */
 export function Search({
   label,
   value,
@@ -20,7 +27,9 @@ export function Search({
   readonly onChange: (text: string) => void;
   readonly hint?: string;
 }): ReactNode {
+  const t = useWords(text);
   const [typed, setTyped] = useState(value);
+  const somebody = namesSomebody(typed);
   const [was, setWas] = useState(value);
   // The address may change under us, by going back.
   if (was !== value) {
@@ -28,12 +37,19 @@ export function Search({
     if (typed.trim() !== value) setTyped(value);
   }
   useEffect(() => {
-    if (typed.trim() === value) return;
+    if (typed.trim() === value || somebody) return;
     const timer = setTimeout(() => onChange(typed.trim()), 300);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  }, [typed, value, somebody, onChange]);
   return (
-    <TextField label={label} type="search" value={typed} onChange={setTyped} {...(hint && { placeholder: hint })} />
+    <TextField
+      label={label}
+      type="search"
+      value={typed}
+      onChange={setTyped}
+      error={somebody ? t.somebody : undefined}
+      {...(hint && { placeholder: hint })}
+    />
   );
 }
 

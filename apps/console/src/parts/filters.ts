@@ -1,5 +1,3 @@
-import { useSearchParams } from '../shell/router';
-
 /** What a list is narrowed by. It lives in the address, so that a list can be sent to a colleague and gone back to. */
 export type Filters<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
@@ -28,16 +26,4 @@ export function withFilters(address: URLSearchParams, changes: Readonly<Record<s
 export function asked(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
   const words = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   return words.length === 0 ? path : `${path}?${new URLSearchParams(words.map(([k, v]) => [k, String(v)])).toString()}`;
-}
-
-/** The filters of this page, and a function that changes some of them. Typing leaves no trail in the history. */
-export function useFilters<Name extends string>(
-  names: readonly Name[],
-): [Filters<Name>, (changes: Filters<Name>, typing?: boolean) => void] {
-  const [address, setAddress] = useSearchParams();
-  return [
-    filtersIn(address, names),
-    (changes, typing = false) =>
-      setAddress((now) => withFilters(now, changes as Record<string, string>), { replace: typing }),
-  ];
 }
