@@ -62,7 +62,8 @@ async function serve(source: DataSource): Promise<NestFastifyApplication> {
     logger: ['fatal', 'error'],
     abortOnError: false,
   });
-  const officer: Officer = { subject: 'auditor', name: 'auditor', grants: [{ role: 'auditor', participant: null }] };
+  const grants = [{ role: 'auditor', participant: null }] as const;
+  const officer: Officer = { subject: 'auditor', name: 'auditor', grants, person: false };
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request) => void Object.assign(request, { officer }));
   await app.listen(0, '127.0.0.1');

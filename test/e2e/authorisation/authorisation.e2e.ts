@@ -11,6 +11,7 @@ import { Recording } from '../../../apps/recorder/src/ledger/recording';
 import { repository, startCluster, startPostgres, type Cluster, type Database } from '../../support/cluster';
 import type { Machine } from '../../support/identity';
 import { syntheticInsz } from '../../support/requests';
+import { Visitor } from '../../support/visitor';
 import { install, provision, startControl, type Answer, type ControlProcess } from '../control-process';
 import { order, restriction, table, type Row, type Things } from './table';
 
@@ -33,6 +34,27 @@ const callers: readonly Caller[] = roles.flatMap((role) =>
     grants: [`${role}@${reaches[reach]}`],
   })),
 );
+/** Who can log in: the accounts of the provider of `npm start`. */
+const people = [
+  { id: 'compliance', role: 'compliance', reach: 'own', program: false },
+  { id: 'compliance-ocmw', role: 'compliance', reach: 'other', program: false },
+  { id: 'dpo', role: 'dpo', reach: 'all', program: false },
+  { id: 'register-admin', role: 'register-admin', reach: 'all', program: false },
+  { id: 'auditor', role: 'auditor', reach: 'all', program: false },
+  { id: 'operator', role: 'operator', reach: 'all', program: false },
+] as const;
+const visitors = new Map<string, Promise<Visitor>>();
+
+/** The browser of somebody who logged in. */
+function visitorOf(account: string): Promise<Visitor> {
+  const known = visitors.get(account);
+  if (known !== undefined) return known;
+  const visitor = new Visitor(control.url);
+  const logged = visitor.logIn(control.identity, account).then(() => visitor);
+  visitors.set(account, logged);
+  return logged;
+}
+
 /** Known to the provider, and given nothing; or given what means nothing. */
 const powerless: readonly Machine[] = [
   { id: 'nothing', grants: [] },
@@ -157,9 +179,13 @@ async function statusOf(row: Row, authorization: string): Promise<number> {
 }
 
 /** What the table says that a caller is answered. */
-function expected({ may, ok, foreign }: Row, { role, reach }: Caller): readonly number[] {
+function expected(
+  { may, ok, foreign, person }: Row,
+  { role, reach, program = true }: Pick<Caller, 'role' | 'reach'> & { readonly program?: boolean },
+): readonly number[] {
   const entries = may.split(' ');
   if (entries.includes('anyone')) return ok;
+  if (person === true && program) return [403];
   if (entries.includes(role)) return reach === 'other' && foreign !== undefined ? [foreign] : ok;
   return entries.includes(`${role}@*`) && reach === 'all' ? ok : [403];
 }
@@ -185,6 +211,18 @@ describe('the table', () => {
 function templateOf(path: string): string {
   return path.replaceAll(/:(\w+)/g, '{$1}').replace(/(?<=\/)(?:\*|\{\*?path\}|\*path)$/, '{path}');
 }
+
+describe.each(table.filter(({ person }) => person === true).map((row) => [row.route, row] as const))('%s', (_, row) => {
+  it.each(people.map((one) => [one.id, one] as const))(
+    'answers %s, who logged in, as the table says',
+    async (id, one) => {
+      const visitor = await visitorOf(id);
+      const { path, body } = (await row.call?.(things)) ?? {};
+      const { status } = await visitor.call('POST', path!, body);
+      expect(expected(row, one)).toContain(status);
+    },
+  );
+});
 
 describe.each(table.map((row) => [row.route, row] as const))('%s', (_, row) => {
   it('answers each role as the table says', async () => {

@@ -11,6 +11,8 @@ export interface Row {
   readonly ok: readonly number[];
   /** What it answers to officers of another participant; undefined: it is nobody's. */
   readonly foreign?: number;
+  /** What the second of two people does: a program is answered 403, whatever its roles. */
+  readonly person?: true;
   /** Address and body of one call that may be made again and again. */
   call?(things: Things): Call | Promise<Call>;
 }
@@ -80,12 +82,14 @@ export const table: readonly Row[] = [
   {
     route: 'POST /register/proposals/{id}/approve',
     may: 'register-admin@* dpo@*',
+    person: true,
     ok: [404],
     call: () => proposal('/approve'),
   },
   {
     route: 'POST /register/proposals/{id}/reject',
     may: 'register-admin@* dpo@*',
+    person: true,
     ok: [404],
     call: () => ({ ...proposal('/reject'), body: { reason: 'niet zo' } }),
   },
@@ -126,6 +130,7 @@ export const table: readonly Row[] = [
     // Once by each officer; the second time it was approved already.
     route: 'POST /cases/{id}/approve',
     may: 'dpo register-admin@*',
+    person: true,
     ok: [204, 409],
     foreign: 404,
     call: ({ personCase }) => ({ path: `/cases/${personCase}/approve` }),

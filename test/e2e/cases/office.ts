@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Answer as HttpAnswer, ControlProcess, Installation } from '../control-process';
 import { install, startControl } from '../control-process';
 import { repository, startPostgres, type Database } from '../../support/cluster';
+import { Visitor } from '../../support/visitor';
 import { startRig, type Rig } from '../../support/rig';
 
 /** Control with two officers beside the gateways of a rig: what control signs, they follow. */
@@ -16,8 +17,10 @@ export interface Office {
   control(): ControlProcess;
   /** Starts it anew, after stopping it where it runs. */
   restart(signal?: NodeJS.Signals): Promise<void>;
-  /** A call in the name of an officer. */
+  /** A call in the name of an officer: by a program of theirs, or where a person must decide, by their browser. */
   as(officer: Officer, method: string, path: string, body?: unknown): Promise<HttpAnswer>;
+  /** The browser of an officer who is logged in. */
+  person(officer: Exclude<Officer, 'nobody'>): Promise<Visitor>;
   /** Has the files made active, by two officers; the number of the version that they became. */
   activateFiles(): Promise<number>;
   /** Everything that controls wrote so far. */
@@ -71,6 +74,7 @@ function officeOf(
   },
 ): Office {
   const { home, databaseUrl, protocols, started, start, current } = parts;
+  const visitors = new Map<string, Visitor>();
   return {
     rig,
     home,
@@ -83,8 +87,22 @@ function officeOf(
       await current().until(({ status }) => status === 'ready');
     },
     async as(officer, method, path, body) {
+      // What a second person does, a browser does for them.
+      if (officer !== 'nobody' && /\/(?:approve|reject)$/.test(path)) {
+        const visitor = await this.person(officer);
+        return { ...(await visitor.call(method, path, body)), headers: new Headers() };
+      }
       const token = officer === 'nobody' ? 'a-token-that-nobody-was-given' : await current().identity.token(officer);
       return current().call(method, path, body, { authorization: `Bearer ${token}` });
+    },
+    async person(officer) {
+      const { url, identity } = current();
+      const known = visitors.get(`${url} ${officer}`);
+      if (known !== undefined) return known;
+      const visitor = new Visitor(url);
+      visitors.set(`${url} ${officer}`, visitor);
+      await visitor.logIn(identity, officer);
+      return visitor;
     },
     async activateFiles() {
       const proposal = { from: 'files', title: 'proef', reason: 'proef' };

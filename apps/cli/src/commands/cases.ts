@@ -2,6 +2,7 @@ import Table = require('cli-table3');
 import type { Command } from 'commander';
 import { asOfficer, callControl } from '../control-call';
 import { readJson } from '../input';
+import { controlUrl } from '../installation';
 import { print, printJson } from '../terminal';
 
 interface CasesOptions {
@@ -23,7 +24,7 @@ interface ListedCase {
   readonly endCause: string | null;
 }
 
-/** `sluis cases propose|approve|list|end`: instruments about one person, through control, by two officers. */
+/** `sluis cases propose|list|end`: instruments about one person, through control. Approving is for a person, in the console. */
 export function casesCommand(program: Command): void {
   const cases = program
     .command('cases')
@@ -37,14 +38,9 @@ export function casesCommand(program: Command): void {
       if (options.json) printJson(proposed);
       else
         print(
-          `proposed ${proposed.id}; another officer approves it: sluis cases approve ${proposed.id} --as <officer>`,
+          `proposed ${proposed.id}; another officer approves it in the console: ${controlUrl(options.control)}/console/betrokkene`,
         );
     });
-
-  asOfficer(cases.command('approve'))
-    .description('approve what another officer proposed; it holds at every gateway within a second')
-    .argument('<id>', 'id, as `propose` and `list` show it')
-    .action((id: string, options: CasesOptions) => act(options, id, 'approve', 'approved'));
 
   asOfficer(cases.command('list'))
     .description('list cases: what they allow and who answers for them, never about whom')
@@ -57,13 +53,13 @@ export function casesCommand(program: Command): void {
   asOfficer(cases.command('end'))
     .description('end a case; it stops working at every gateway within a second')
     .argument('<id>', 'id, as `propose` and `list` show it')
-    .action((id: string, options: CasesOptions) => act(options, id, 'end', 'ended'));
+    .action((id: string, options: CasesOptions) => end(options, id));
 }
 
-async function act(options: CasesOptions, id: string, action: 'approve' | 'end', done: string): Promise<void> {
-  await call(options, 'POST', `/cases/${encodeURIComponent(id)}/${action}`);
+async function end(options: CasesOptions, id: string): Promise<void> {
+  await call(options, 'POST', `/cases/${encodeURIComponent(id)}/end`);
   if (options.json) printJson({ id });
-  else print(`${done} ${id}`);
+  else print(`ended ${id}`);
 }
 
 function table(rows: readonly ListedCase[]): string {

@@ -26,6 +26,15 @@ export const overTlsKey = 'sluis:over-tls';
 /** A route whose body holds numbers of persons: nobody between the caller and control may read along. */
 export const OverTls = (): MethodDecorator => SetMetadata(overTlsKey, true);
 
+/** Where the guard finds that a route takes persons only. */
+export const byPersonKey = 'sluis:by-person';
+
+/**
+ * A route for somebody who logged in. INVARIANT(second-person): two programs are not two people, and whoever has the files
+ * of an installation may have the credentials of each of its programs; so what the second of two does, no program does.
+ */
+export const ByPerson = (): MethodDecorator => SetMetadata(byPersonKey, true);
+
 /** Whether an officer holds one of these. */
 export function holds({ grants }: Officer, allowed: readonly Allowed[]): boolean {
   return grants.some((grant) => grantHolds(grant, allowed));

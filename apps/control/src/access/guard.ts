@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Problem } from '../http/problem';
-import { allowedKey, holds, overTlsKey, type Allowed } from './allow';
+import { allowedKey, byPersonKey, holds, overTlsKey, type Allowed } from './allow';
 import { unread } from './unread';
 import { Identity } from './identity';
 import type { RequestOfOfficer } from './officer';
@@ -30,6 +30,12 @@ export class AccessGuard implements CanActivate {
     }
     if (this.reflector.get<boolean>(overTlsKey, context.getHandler()) && !unread(request)) {
       throw new Problem(403, 'tls-needed: numbers of persons are taken over TLS alone, or from this machine');
+    }
+    if (this.reflector.get<boolean>(byPersonKey, context.getHandler()) && !officer.person) {
+      throw new Problem(
+        403,
+        'person-needed: a second person decides, who logged in to the console; a program may only propose',
+      );
     }
     request.officer = officer;
     return true;

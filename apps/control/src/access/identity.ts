@@ -18,7 +18,8 @@ export class Identity {
     // Whoever shows a token speaks by it alone: a wrong one is not made good by a cookie.
     if (authorization === undefined) return this.sessions.officer(request);
     const shown = /^Bearer +([\w.~+/-]{1,8192}=*)$/i.exec(authorization)?.[1];
-    return shown === undefined ? undefined : this.oidc.bearer(shown);
+    const program = shown === undefined ? undefined : await this.oidc.bearer(shown);
+    return program && { ...program, person: false };
   }
 
   /** Whether whoever opened a stream may go on listening. Asking prolongs nothing. */

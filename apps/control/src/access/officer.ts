@@ -18,6 +18,8 @@ export interface Officer {
   /** For people to read. */
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** Whether somebody logged in; a token may be a program's, whatever it says. */
+  readonly person: boolean;
 }
 
 /** A grant as identity providers say it: `compliance@woondienst-izegem`, or `auditor@*`. Undefined where it is none. */

@@ -5,6 +5,7 @@ import { scopeOf, within } from './scope';
 const officer = (...grants: string[]): Officer => ({
   subject: 'x',
   name: 'x',
+  person: true,
   grants: grants.map((grant) => grantFrom(grant)!),
 });
 

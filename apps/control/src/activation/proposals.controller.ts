@@ -11,7 +11,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Proposal, ProposalState } from '#postgres';
-import { Allow } from '../access/allow';
+import { Allow, ByPerson } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
 import { Database } from '../database';
 import { Problem } from '../http/problem';
@@ -99,6 +99,7 @@ export class ProposalsController {
   }
 
   @Post(':id/approve')
+  @ByPerson()
   @Allow('register-admin@*', 'dpo@*')
   @HttpCode(200)
   @ApiOkResponse({ description: '`version`: its number, at every gateway within a second' })
@@ -111,6 +112,7 @@ export class ProposalsController {
   }
 
   @Post(':id/reject')
+  @ByPerson()
   @Allow('register-admin@*', 'dpo@*')
   @HttpCode(204)
   @ApiBody({ schema: { type: 'object', required: ['reason'], properties: { reason: { type: 'string' } } } })

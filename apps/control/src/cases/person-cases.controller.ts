@@ -10,7 +10,7 @@ import {
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { Allow, OverTls } from '../access/allow';
+import { Allow, ByPerson, OverTls } from '../access/allow';
 import { Database } from '../database';
 import { ByOfficer, type Officer } from '../access/officer';
 import { scopeOf, within } from '../access/scope';
@@ -65,6 +65,7 @@ export class PersonCasesController {
   }
 
   @Post(':id/approve')
+  @ByPerson()
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Approved; in force at every gateway within a second' })
   @ApiNotFoundResponse({ description: 'No case has this id' })

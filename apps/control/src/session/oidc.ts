@@ -14,6 +14,9 @@ export interface LoginRequest {
   readonly verifier: string;
 }
 
+/** Whom the provider knows, be it a person or a program. */
+export type Known = Omit<Officer, 'person'>;
+
 const askWithinS = 8;
 const algorithms = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
 
@@ -50,7 +53,7 @@ export class Oidc {
   async complete(
     query: string,
     expected: Pick<LoginRequest, 'state' | 'nonce' | 'verifier'>,
-  ): Promise<Officer & { readonly idToken: string }> {
+  ): Promise<Known & { readonly idToken: string }> {
     const configuration = await this.provider();
     try {
       const tokens = await client.authorizationCodeGrant(configuration, new URL(`${this.callback}?${query}`), {
@@ -69,7 +72,7 @@ export class Oidc {
   }
 
   /** Whose access token this is (RFC 9068); undefined where it does not hold. */
-  async bearer(token: string): Promise<Officer | undefined> {
+  async bearer(token: string): Promise<Known | undefined> {
     const { issuer, audience } = this.settings.oidc;
     try {
       this.keys ??= await this.keySet();
@@ -103,7 +106,7 @@ export class Oidc {
     return `${this.settings.publicUrl}/login/callback`;
   }
 
-  private officerFrom(claims: JWTPayload): Officer {
+  private officerFrom(claims: JWTPayload): Known {
     const {
       [this.settings.oidc.grantsClaim]: said,
       sub,

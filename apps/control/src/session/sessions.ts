@@ -7,6 +7,7 @@ import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
 import { SETTINGS, type Settings } from '../settings';
+import type { Known } from './oidc';
 
 const sweepEveryMs = 60_000;
 /** A page's own fetches, which no hand asked for, don't keep a session alive. */
@@ -51,7 +52,7 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     return reached(this.database.sessions.find(secret, touch, new Date()));
   }
 
-  async begin(request: FastifyRequest, reply: FastifyReply, officer: Officer, idToken: string): Promise<void> {
+  async begin(request: FastifyRequest, reply: FastifyReply, officer: Known, idToken: string): Promise<void> {
     const now = new Date();
     const endsAt = new Date(now.getTime() + this.settings.session.longestMs);
     // A new secret at each login, so that nobody can have put it there before.
@@ -133,7 +134,8 @@ type CookieName = 'session' | 'login';
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 function officerOf({ subject, name, grants }: OfficerSession): Officer {
-  return { subject, name, grants: grants.map(({ role, participant }) => ({ role: role as Role, participant })) };
+  const held = grants.map(({ role, participant }) => ({ role: role as Role, participant }));
+  return { subject, name, grants: held, person: true };
 }
 
 function same(shown: string, known: string): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { asOfficer, callControl } from '../../control-call';
+import { controlUrl } from '../../installation';
 import { CommandFault, exitCodes } from '../../outcome';
 import { paint, print, printJson } from '../../terminal';
 
@@ -46,7 +47,7 @@ interface Region {
   readonly example: { readonly text: string };
 }
 
-/** `sluis register propose|proposals|approve|reject|suspend`: the register of a running installation, by two officers. */
+/** `sluis register propose|proposals|suspend`: the register of a running installation. Approving is for a person, in the console. */
 export function proposalCommands(register: Command): void {
   asOfficer(register.command('propose'))
     .description("propose control's own files as the next version, or an older version, and show what that changes")
@@ -60,7 +61,8 @@ export function proposalCommands(register: Command): void {
       `
 Examples:
   npx sluis register check && npx sluis register propose --title 'Energiescans' --reason 'Protocol van 11 januari 2027'
-  npx sluis register approve 1 --as dpo
+
+A second officer approves or rejects it in the console, logged in: a program can't.
 
 Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control cannot be reached`,
     )
@@ -69,7 +71,7 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
       const { id } = (await call(options, 'POST', '/register/proposals', body)) as { id: string };
       const whole = (await call(options, 'GET', `/register/proposals/${id}`)) as Whole;
       if (options.json) printJson(whole);
-      else print(wholeText(whole));
+      else print(wholeText(whole, options.control));
       if (whole.faultCount > 0) process.exitCode = exitCodes.faults;
     });
 
@@ -84,39 +86,12 @@ Exit codes: 0 proposed · 1 it has faults, or control refused it · 4 control ca
     .action(async (id: string | undefined, options: ProposalOptions & { state?: string }) => {
       if (id !== undefined) {
         const whole = (await call(options, 'GET', `/register/proposals/${encodeURIComponent(id)}`)) as Whole;
-        return options.json ? printJson(whole) : print(wholeText(whole));
+        return options.json ? printJson(whole) : print(wholeText(whole, options.control));
       }
       const query = options.state === undefined ? '' : `?state=${encodeURIComponent(options.state)}`;
       const all = (await call(options, 'GET', `/register/proposals${query}`)) as readonly Shown[];
       if (options.json) return printJson(all);
       print(all.length === 0 ? 'geen voorstellen' : all.map(lineOf).join('\n'));
-    });
-
-  asOfficer(register.command('approve'))
-    .description('approve what another officer proposed; the gateways have it within a second')
-    .argument('<id>')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  npx sluis register approve 1 --as dpo\n\nExit codes: 0 active · 1 control refused it · 4 control cannot be reached',
-    )
-    .action(async (id: string, options: ProposalOptions) => {
-      const approved = await call(options, 'POST', `/register/proposals/${encodeURIComponent(id)}/approve`);
-      if (options.json) printJson(approved);
-      else print(`register ${(approved as { version: number }).version} is active`);
-    });
-
-  asOfficer(register.command('reject'))
-    .description('reject what another officer proposed')
-    .argument('<id>')
-    .requiredOption('--reason <reason>', 'why')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  npx sluis register reject 1 --reason "the advice is missing" --as dpo\n\nExit codes: 0 rejected · 1 control refused it · 4 control cannot be reached',
-    )
-    .action(async (id: string, options: ProposalOptions & { reason: string }) => {
-      await call(options, 'POST', `/register/proposals/${encodeURIComponent(id)}/reject`, { reason: options.reason });
-      if (options.json) printJson({ id, state: 'rejected' });
-      else print(`rejected ${id}`);
     });
 
   asOfficer(register.command('suspend'))
@@ -172,7 +147,7 @@ function lineOf({ id, state, from, title, by, at, version }: Shown): string {
   return `${id.padStart(4)}  ${stateTexts[state] ?? state}${became}  ${title} (${from}; ${by}, ${at.slice(0, 16)})`;
 }
 
-function wholeText(whole: Whole): string {
+function wholeText(whole: Whole, control: string | undefined): string {
   const { id, faults, promises, diff, replay, state } = whole;
   const regions = (title: string, count: number, all: readonly Region[]): string[] =>
     count === 0
@@ -208,7 +183,7 @@ function wholeText(whole: Whole): string {
           `  van ${replay.considered} aanvragen van de laatste maand: ${replay.nowPermitted} nu wel, ${replay.nowDenied} nu niet`,
         ]),
     ...(state === 'open' && faults.length === 0
-      ? [`een tweede bevoegde keurt het goed: sluis register approve ${id} --as <officer>`]
+      ? [`een tweede bevoegde beslist erover in de console: ${controlUrl(control)}/console/register/voorstellen/${id}`]
       : []),
   ].join('\n');
 }
