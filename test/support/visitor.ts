@@ -50,6 +50,12 @@ export class Visitor {
     return { status: response.status, json: text === '' ? undefined : JSON.parse(text) };
   }
 
+  /** Opens a page's stream of events, here or at another control that has the same sessions. */
+  async events(at = this.control): Promise<Response> {
+    const cookie = [...this.jar(this.control)].map(([name, value]) => `${name}=${value}`).join('; ');
+    return fetch(`${at}/events`, { headers: { cookie } });
+  }
+
   /** The whole way: to the provider, its form, and back. Answers the page that it leads to. */
   async logIn(identity: Identity, account: string, to = '/console/'): Promise<string> {
     const back = await this.comeBack(identity, account, to);

@@ -41,6 +41,7 @@ export { LedgerOverview, type CasesWaiting, type Interval, type RecorderStanding
 export { NewsListener, tellNews, type News } from './ledger/news';
 export {
   newSecret,
+  sessionName,
   OfficerSessions,
   type OfficerLogin,
   type OfficerSession,

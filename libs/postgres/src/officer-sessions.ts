@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { LedgerJournal } from './ledger/journal';
+import { tellNews } from './ledger/news';
 
 /** Somebody who is logged in. */
 export interface OfficerSession {
@@ -89,13 +90,17 @@ export class OfficerSessions {
   async sweep(now: Date): Promise<number> {
     return this.source.transaction(async (entities) => {
       const idleBefore = new Date(now.getTime() - this.idleMs).toISOString();
-      const [ended]: [{ subject: string; tooOld: boolean }[], number] = await entities.query(
-        `DELETE FROM officer_session WHERE ends_at <= $1 OR seen_at <= $2 RETURNING subject, ends_at <= $1 AS "tooOld"`,
+      const [ended]: [{ hash: string; subject: string; tooOld: boolean }[], number] = await entities.query(
+        `DELETE FROM officer_session WHERE ends_at <= $1 OR seen_at <= $2 RETURNING id_hash AS hash, subject, ends_at <= $1 AS "tooOld"`,
         [now.toISOString(), idleBefore],
       );
       for (const { subject, tooOld } of ended) {
         await LedgerJournal.act(entities, { act: 'session.end', by: subject, cause: tooOld ? 'too-old' : 'idle' }, now);
       }
+      await tellNews(
+        entities,
+        ended.map(({ hash }) => ({ kind: 'session-end', session: hash }) as const),
+      );
       await entities.query('DELETE FROM officer_login WHERE ends_at <= $1', [now.toISOString()]);
       return ended.length;
     });
@@ -127,6 +132,7 @@ export class OfficerSessions {
     );
     if (row === undefined) return false;
     await LedgerJournal.act(entities, { act: 'session.end', by: row.subject, cause }, now);
+    await tellNews(entities, [{ kind: 'session-end', session: hashOf(secret) }]);
     return true;
   }
 }
@@ -134,6 +140,11 @@ export class OfficerSessions {
 /** 256 bits that nobody guesses, for an address or a cookie. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
+}
+
+/** The name of a session that may be kept and told: its secret can't be found from it. */
+export function sessionName(secret: string): string {
+  return hashOf(secret);
 }
 
 function hashOf(secret: string): string {

@@ -22,6 +22,11 @@ export class Identity {
     return program && { ...program, person: false };
   }
 
+  /** What everything of one session, or one program, goes by. */
+  nameOf(request: FastifyRequest, { subject }: Officer): string {
+    return this.sessions.nameOf(request) ?? `program ${subject}`;
+  }
+
   /** Whether whoever opened a stream may go on listening. Asking prolongs nothing. */
   async stillHolds(request: FastifyRequest): Promise<boolean> {
     const { authorization } = request.headers;

@@ -19,6 +19,7 @@ import { reached } from '../http/reached';
 import { asInput, optionalText, text, wrong, type Input } from '../ledger/input';
 import type { Report } from './check';
 import { Proposals, type ProposalSource } from './proposals';
+import { proposalReaders } from './readers';
 
 const states = ['open', 'approved', 'rejected', 'outdated'] as const;
 const listed = 200;
@@ -29,7 +30,7 @@ const reasonMax = 500;
 @ApiTags('register')
 @ApiBearerAuth()
 @Controller('register/proposals')
-@Allow('register-admin@*', 'dpo@*', 'auditor@*')
+@Allow(...proposalReaders)
 export class ProposalsController {
   constructor(
     @Inject(Proposals) private readonly proposals: Proposals,

@@ -19,14 +19,25 @@ const decided = (id: number, system = 'dossier'): News => ({
 
 describe('an open page', () => {
   it('hears of cases and decisions of its own systems only, and never whose they are', () => {
-    const audience = new Audience(new Set(['dossier']));
+    const audience = new Audience(new Set(['dossier']), false);
     const heard = audience.hear([denied(1), denied(2, 'vmsw'), decided(3), decided(4, 'vmsw')], 0);
     expect(heard.map(({ event }) => event)).toEqual(['case', 'decision']);
     expect(JSON.stringify(heard)).not.toMatch(/vmsw|dossier/);
   });
 
+  it('hears of proposals where it may read them, and of nobody’s session', () => {
+    const news: News[] = [
+      { kind: 'proposal', id: '1', state: 'open' },
+      { kind: 'session-end', session: 's' },
+    ];
+    expect(new Audience(undefined, true).hear(news, 0)).toEqual([
+      { event: 'proposal', data: { id: '1', state: 'open' } },
+    ]);
+    expect(new Audience(undefined, false).hear(news, 0)).toEqual([]);
+  });
+
   it('hears nothing of many changes of others', () => {
-    const audience = new Audience(new Set(['dossier']));
+    const audience = new Audience(new Set(['dossier']), false);
     expect(audience.hear([{ kind: 'many', systems: ['vmsw'] }], 0)).toEqual([]);
     expect(audience.hear([{ kind: 'many', systems: ['vmsw', 'dossier'] }], 0)).toEqual([
       { event: 'overview', data: {} },
@@ -34,7 +45,7 @@ describe('an open page', () => {
   });
 
   it('hears of five decisions a second, and of more that there were more, once', () => {
-    const audience = new Audience(undefined);
+    const audience = new Audience(undefined, true);
     const all = Array.from({ length: 9 }, (_, id) => decided(id));
     expect(audience.hear(all, 0).map(({ event }) => event)).toEqual([...Array(5).fill('decision'), 'overview']);
     expect(audience.hear(all, 500)).toEqual([]);
@@ -42,7 +53,7 @@ describe('an open page', () => {
   });
 
   it('hears of every blocked exchange, however many decisions there are', () => {
-    const audience = new Audience(undefined);
+    const audience = new Audience(undefined, true);
     const all = Array.from({ length: 15 }, (_, id) => denied(id));
     expect(audience.hear(all, 0)).toHaveLength(15);
   });

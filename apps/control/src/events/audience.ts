@@ -15,8 +15,11 @@ export class Audience {
   private told = 0;
   private summarised = false;
 
-  /** `systems`: whose decisions and cases may be told; undefined: everybody's. */
-  constructor(private readonly systems: ReadonlySet<string> | undefined) {}
+  /** `systems`: whose decisions and cases may be told; undefined: everybody's. `proposals`: whether those may be told. */
+  constructor(
+    private readonly systems: ReadonlySet<string> | undefined,
+    private readonly proposals: boolean,
+  ) {}
 
   /** The events that these news are for this page. */
   hear(news: readonly News[], nowMs: number): PageEvent[] {
@@ -46,7 +49,9 @@ export class Audience {
       case 'register':
         return [{ event: 'register', data: { version: news.version } }];
       case 'proposal':
-        return [{ event: 'proposal', data: { id: news.id, state: news.state } }];
+        return this.proposals ? [{ event: 'proposal', data: { id: news.id, state: news.state } }] : [];
+      case 'session-end':
+        return [];
     }
   }
 

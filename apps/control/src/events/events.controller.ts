@@ -1,16 +1,22 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiOkResponse,
+  ApiProduces,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+  ApiTooManyRequestsResponse,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AllowAll } from '../access/allow';
+import { AllowAll, holds } from '../access/allow';
 import { Identity } from '../access/identity';
 import { ByOfficer, roles, type Officer } from '../access/officer';
 import { scopeOf } from '../access/scope';
-import { Problem } from '../http/problem';
+import { proposalReaders } from '../activation/readers';
 import { Whose } from '../register/whose';
 import { Audience, type PageEvent } from './audience';
 import { Events } from './events';
 
-const openMax = 500;
 const heartbeatMs = 15_000;
 /** A page that does not read is let go before what waits for it fills the memory. */
 const waitingBytesMax = 1_048_576;
@@ -30,9 +36,11 @@ export class EventsController {
   @Get()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: '`case`, `decision`, `overview`, `register`, `proposal`; ends when the session does' })
+  @ApiTooManyRequestsResponse({ description: 'Too many pages are open in this session or from this address' })
   @ApiServiceUnavailableResponse({ description: 'Too many pages are open' })
   open(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @ByOfficer() officer: Officer): void {
-    if (this.events.open >= openMax) throw new Problem(503, 'too many pages are open; try again later');
+    const whose = { owner: this.identity.nameOf(request, officer), address: request.ip };
+    this.events.mustHaveRoom(whose);
     const systems = this.whose.systemsIn(scopeOf(officer, roles));
     const stream = reply.raw;
     reply.hijack();
@@ -51,7 +59,8 @@ export class EventsController {
       else if (!stream.destroyed) stream.write(text);
     };
     const remove = this.events.add({
-      audience: new Audience(systems && new Set(systems)),
+      ...whose,
+      audience: new Audience(systems && new Set(systems), holds(officer, proposalReaders)),
       send: (events) => {
         if (events.length > 0) write(events.map(textOf).join(''));
       },

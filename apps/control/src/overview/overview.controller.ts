@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { statusOf } from '#explain';
-import { AllowAll } from '../access/allow';
+import { AllowAll, holds } from '../access/allow';
 import { ByOfficer, roles, type Officer } from '../access/officer';
 import { scopeOf } from '../access/scope';
+import { proposalReaders } from '../activation/readers';
 import { Database } from '../database';
 import { reached } from '../http/reached';
 import { optionalText, wrong, type Input } from '../ledger/input';
@@ -48,7 +49,8 @@ export class OverviewController {
         days <= 2 ? overview.series(now, 'hour', 24 * days, systems) : overview.series(now, 'day', days, systems),
         overview.casesWaiting(systems),
         overview.recorder(now),
-        this.database.proposals.openCount(),
+        // Who may not read proposals need not know that there are any.
+        holds(officer, proposalReaders) ? this.database.proposals.openCount() : null,
       ]),
     );
     const permits = series.reduce((sum, each) => sum + each.permits, 0);
@@ -65,7 +67,7 @@ export class OverviewController {
     };
   }
 
-  private registerNow(proposals: number): object | null {
+  private registerNow(proposals: number | null): object | null {
     const shown = this.register.orNone;
     if (shown === undefined) return null;
     const day = today();

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { OfficerSession } from '#postgres';
+import { sessionName, type OfficerSession } from '#postgres';
 import type { Officer, Role } from '../access/officer';
 import { Database } from '../database';
+import { Events } from '../events/events';
 import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
 import { SETTINGS, type Settings } from '../settings';
@@ -22,6 +23,7 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(Database) private readonly database: Database,
+    @Inject(Events) private readonly events: Events,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -59,6 +61,8 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     const secret = await reached(
       this.database.sessions.begin({ ...officer, idToken }, this.secretOf(request), now, endsAt),
     );
+    const before = this.nameOf(request);
+    if (before !== undefined) this.events.end(before);
     void reply.header('set-cookie', this.cookie('session', secret));
   }
 
@@ -69,9 +73,16 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     if (session !== undefined) {
       this.mustComeFromPage(request, session);
       await reached(this.database.sessions.end(secret!, 'logout', new Date()));
+      this.events.end(sessionName(secret!));
     }
     void reply.header('set-cookie', this.cookie('session', '', 0));
     return session?.idToken ?? null;
+  }
+
+  /** What the session of a request is known by; undefined where it shows a token, or nothing. */
+  nameOf(request: FastifyRequest): string | undefined {
+    const secret = request.headers.authorization === undefined ? this.secretOf(request) : undefined;
+    return secret === undefined ? undefined : sessionName(secret);
   }
 
   /** When it ends, if nobody does anything. */
@@ -81,14 +92,14 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** A `Set-Cookie` of ours. `__Host-` binds it to this host and to TLS, where there is TLS. */
   cookie(name: CookieName, value: string, maxAgeS?: number): string {
-    const parts = [`${this.nameOf(name)}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax'];
+    const parts = [`${this.cookieName(name)}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax'];
     if (this.secure) parts.push('Secure');
     if (maxAgeS !== undefined) parts.push(`Max-Age=${maxAgeS}`);
     return parts.join('; ');
   }
 
   read(request: FastifyRequest, name: CookieName): string | undefined {
-    const own = `${this.nameOf(name)}=`;
+    const own = `${this.cookieName(name)}=`;
     const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
     const value = pairs.find((pair) => pair.startsWith(own))?.slice(own.length);
     return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
@@ -102,7 +113,7 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.settings.publicUrl.startsWith('https:');
   }
 
-  private nameOf(name: CookieName): string {
+  private cookieName(name: CookieName): string {
     return `${this.secure ? '__Host-' : ''}sluis-${name}`;
   }
 

@@ -21,26 +21,51 @@ export type News =
   /** More happened than is told one by one. */
   | { readonly kind: 'many'; readonly systems: readonly string[] }
   | { readonly kind: 'register'; readonly version: number }
-  | { readonly kind: 'proposal'; readonly id: string; readonly state: string };
+  | { readonly kind: 'proposal'; readonly id: string; readonly state: string }
+  /** By the name that its pages are known by. */
+  | { readonly kind: 'session-end'; readonly session: string };
 
 const channel = 'sluis_news';
 /** PostgreSQL takes 8,000 bytes in one notice. */
 const bytesMax = 7_500;
 const newsTold = 20;
+const systemsTold = 50;
 
 /** Tells it to whoever listens when the transaction commits, and not at all where it doesn't. */
 export async function tellNews(entities: EntityManager, news: readonly News[]): Promise<void> {
-  if (news.length === 0) return;
-  const text = JSON.stringify(news.length <= newsTold ? news : []);
-  await entities.query('SELECT pg_notify($1, $2)', [
-    channel,
-    news.length <= newsTold && Buffer.byteLength(text) <= bytesMax ? text : JSON.stringify([manyOf(news)]),
-  ]);
+  for (const notice of noticesOf(news)) await entities.query('SELECT pg_notify($1, $2)', [channel, notice]);
 }
 
-function manyOf(news: readonly News[]): News {
-  const systems = [...new Set(news.flatMap((each) => ('system' in each ? [each.system] : [])))];
-  return { kind: 'many', systems: systems.slice(0, 100) };
+/**
+ * The texts of the notices that tell it, each as long as PostgreSQL takes. Of many cases and decisions it is told whose numbers moved;
+ * a register, a proposal and the end of a session are told one by one, however many there are: nothing else would say them.
+ */
+export function noticesOf(news: readonly News[]): readonly string[] {
+  const counted = news.filter((each) => 'system' in each);
+  const others = news.filter((each) => !('system' in each));
+  const told = counted.length <= newsTold ? counted : manyOf(counted.map(({ system }) => system));
+  const notices: string[] = [];
+  let waiting: string[] = [];
+  let bytes = 0;
+  for (const text of [...others, ...told].map((each) => JSON.stringify(each))) {
+    const more = Buffer.byteLength(text) + 1;
+    if (waiting.length > 0 && bytes + more > bytesMax) {
+      notices.push(`[${waiting.join()}]`);
+      [waiting, bytes] = [[], 0];
+    }
+    waiting.push(text);
+    bytes += more;
+  }
+  return waiting.length === 0 ? notices : [...notices, `[${waiting.join()}]`];
+}
+
+function manyOf(all: readonly string[]): News[] {
+  const systems = [...new Set(all)];
+  const notices = Math.ceil(systems.length / systemsTold);
+  return Array.from({ length: notices }, (_, at) => ({
+    kind: 'many',
+    systems: systems.slice(at * systemsTold, (at + 1) * systemsTold),
+  }));
 }
 
 /** Listens on a connection of its own, which comes back by itself after PostgreSQL was away. */

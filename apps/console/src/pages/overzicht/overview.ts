@@ -15,7 +15,8 @@ export interface Overview {
     readonly published: boolean;
     readonly assumed: number;
     readonly expiringSoon: number;
-    readonly proposals: number;
+    /** null: this officer may not read proposals. */
+    readonly proposals: number | null;
     readonly suspended: number;
   };
   readonly facts: { readonly live: number | null; readonly number: number | null };

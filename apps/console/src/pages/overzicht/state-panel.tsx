@@ -40,10 +40,12 @@ export function StatePanel({ recorder, register, facts }: Overview): ReactNode {
           <dt>{t.facts}</dt>
           <dd>{t.factsLive(format.number(facts.live ?? 0))}</dd>
         </div>
-        <div>
-          <dt>{t.proposals}</dt>
-          <dd>{some(register.proposals, t.proposalsOpen, t.proposalsNone, '/register/versies')}</dd>
-        </div>
+        {register.proposals !== null && (
+          <div>
+            <dt>{t.proposals}</dt>
+            <dd>{some(register.proposals, t.proposalsOpen, t.proposalsNone, '/register/versies')}</dd>
+          </div>
+        )}
         <div>
           <dt>{t.suspended}</dt>
           <dd>{some(register.suspended, t.suspendedSome, t.suspendedNone, '/register/versies')}</dd>
