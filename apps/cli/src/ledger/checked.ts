@@ -68,10 +68,10 @@ export function checkLedger(
   });
   progress.end();
   const previous = join(dir, 'checkpoint.previous');
-  const consistentWith: number[] = [];
+  const consistentWith = new Set<number>();
   for (const file of [...(options.older ?? []), ...(existsSync(previous) ? [previous] : [])]) {
     const before = checkpointIn(file, verifier);
-    if (isBeginning(before, checkpoint, dir)) consistentWith.push(before.size);
+    if (isBeginning(before, checkpoint, dir)) consistentWith.add(before.size);
     else faults.push({ kind: 'forked', path: file, from: 0, to: before.size });
   }
   let found: CheckedLedger['found'];
@@ -81,7 +81,7 @@ export function checkLedger(
     if (proof === undefined) faults.push({ kind: 'inclusion-fails', from: index, to: index + 1 });
     else found = { ...asked, proof };
   }
-  return { checkpoint, faults, positions, found, consistentWith };
+  return { checkpoint, faults, positions, found, consistentWith: [...consistentWith] };
 }
 
 function isBeginning(before: Checkpoint, checkpoint: Checkpoint, dir: string): boolean {
