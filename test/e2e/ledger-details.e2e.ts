@@ -59,6 +59,7 @@ interface Told {
   readonly instruments?: readonly string[];
   readonly persons?: readonly string[];
   readonly reason?: string;
+  readonly field?: string;
   readonly system?: string;
 }
 
@@ -68,13 +69,15 @@ function decision({
   instruments = ['a'],
   persons = ['p1'],
   reason,
+  field,
   system = 'dossier',
 }: Told): Prepared {
   const record = {
     decisionId: `${system}-${offset}`,
     effect: reason === undefined ? 'permit' : 'deny',
     request: { topic: `sluis.in.${system}`, partition: 0, offset },
-    reasons: reason === undefined ? [] : [{ code: reason, message: { nl: 'x', en: 'x' } }],
+    reasons:
+      reason === undefined ? [] : [{ code: reason, message: { nl: 'x', en: 'x' }, ...(field && { fields: [field] }) }],
     system,
     recipient: 'vmsw',
     purpose: 'coordinatie-sociale-huur',
@@ -320,6 +323,34 @@ describe('details', () => {
 });
 
 describe('cases', () => {
+  it('are as many as fields that are named, and make questions ask no more classes for it', async () => {
+    const { source, recording } = await ledger();
+    const told = Array.from({ length: 600 }, (_, offset) => ({
+      offset,
+      reason: 'field-not-permitted',
+      field: `veld-${offset % 300}`,
+    }));
+    await recording().record(reading(undefined, told));
+    expect(await new LedgerCases(source).list({}, 1_000)).toHaveLength(300);
+    expect(await source.query('SELECT reasons, cardinality(instruments) AS instruments FROM ledger_class')).toEqual([
+      { reasons: ['field-not-permitted'], instruments: 0 },
+    ]);
+    const searched = await new LedgerCases(source).list({ search: { text: 'VELD-7', ids: [] } }, 1_000);
+    const { id } = searched.find(({ fields }) => fields[0] === 'veld-7')!;
+    expect(searched).toHaveLength(11);
+    const questions = new LedgerQuestions(source);
+    const found = await questions.decisions({ caseId: id, effect: 'deny' }, 10);
+    expect(found.map(({ decisionId }) => decisionId).sort()).toEqual(['dossier-307', 'dossier-7']);
+    expect(await questions.decisions({ caseId: id, effect: 'permit' }, 10)).toEqual([]);
+    // What retention removes is no case's any more.
+    await new LedgerRetention(source).set('decision', '', 1, 'operator', now);
+    const later = new Date(now.getTime() + 2 * dayMs);
+    const note = { id: 'r', kind: 'retention', atMs: later.getTime(), body: '{}', persons: [] } as const;
+    await new LedgerRetention(source).run(later, () => note);
+    expect(await new LedgerCases(source).decisionIds(id, 10)).toEqual([]);
+    expect(await questions.decisions({ caseId: id }, 10)).toEqual([]);
+  });
+
   it('make one of ten thousand like denials, and one for each thing to mend', async () => {
     const { source, recording } = await ledger();
     const one = recording();

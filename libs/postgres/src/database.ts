@@ -9,6 +9,7 @@ import { LedgerClasses1700000005000 } from './migrations/1700000005000-ledger-cl
 import { Reading1700000007000 } from './migrations/1700000007000-reading';
 import { ErasedPersons1700000011000 } from './migrations/1700000011000-erased-persons';
 import { CaseEntries1700000012000 } from './migrations/1700000012000-case-entries';
+import { EntryOfBundle1700000014000 } from './migrations/1700000014000-entry-of-bundle';
 import { RegisterPromises1700000013000 } from './migrations/1700000013000-register-promises';
 import { StandingErasures1700000013000 } from './migrations/1700000013000-standing-erasures';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
@@ -47,6 +48,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       CaseEntries1700000012000,
       StandingErasures1700000013000,
       RegisterPromises1700000013000,
+      EntryOfBundle1700000014000,
     ],
     migrationsTableName: 'schema_migration',
     synchronize: false,

@@ -1,4 +1,4 @@
-import { decodeBundle, inclusionProof, tileWidth } from '#ledger';
+import { inclusionProof } from '#ledger';
 import type { LedgerReader } from '#postgres';
 
 /** That a decision is in the ledger: its entry, where it stands, and the hashes from there to the root of a checkpoint. */
@@ -15,11 +15,8 @@ export interface EntryProof {
 export async function proofOf(ledger: LedgerReader, decisionId: string): Promise<EntryProof | undefined> {
   const place = await ledger.around(decisionId);
   if (place === undefined) return undefined;
-  const { index, size, checkpoint, tiles } = place;
+  const { index, size, checkpoint, entry, tiles } = place;
   const held = new Map(tiles.map(({ level, number, data }) => [`${level}/${number}`, data]));
-  const bundle = held.get(`-1/${Math.floor(index / tileWidth)}`);
-  const entry = bundle && decodeBundle(bundle)?.[index % tileWidth];
-  if (entry === undefined) return undefined;
   const proof = inclusionProof(index, size, ({ level, number }) => held.get(`${level}/${number}`));
   return {
     index,

@@ -32,6 +32,7 @@ export interface LedgerPlace {
   readonly index: number;
   readonly size: number;
   readonly checkpoint: string;
+  readonly entry: Buffer;
   readonly tiles: readonly Omit<KeptTile, 'width'>[];
 }
 
@@ -106,27 +107,39 @@ export class LedgerReader {
   }
 
   /**
-   * All that a proof of a decision is made of, read at one moment in one question: its entry's bundle, and of each level the tile over the
+   * All that a proof of a decision is made of, read at one moment in one question: its entry, and of each level the tile over the
    * entry and the one at the right edge. Undefined where no entry has it.
    */
   async around(decisionId: string): Promise<LedgerPlace | undefined> {
-    const rows: { idx: string; size: string; checkpoint: string; level: number; number: string; data: Buffer }[] =
-      await this.source.query(
-        `SELECT e.idx, s.size, s.checkpoint, t.level, t.number, t.data
-         FROM ledger_entry e CROSS JOIN ledger_state s CROSS JOIN LATERAL (
-           SELECT -1 AS level, e.idx >> 8 AS number
-           UNION SELECT l, unnest(ARRAY[e.idx >> 8 * (l + 1), ((s.size >> 8 * l) - 1) >> 8])
+    const rows: {
+      idx: string;
+      size: string;
+      checkpoint: string;
+      level: number;
+      number: string;
+      data: Buffer | null;
+    }[] = await this.source.query(
+      `SELECT e.idx, s.size, s.checkpoint, t.level, t.number, t.data
+       FROM ledger_entry e CROSS JOIN ledger_state s CROSS JOIN LATERAL (
+         SELECT level, number, ledger_entry_of(data, (e.idx & 255)::integer) AS data FROM ledger_tile WHERE level = -1 AND number = e.idx >> 8
+         UNION ALL SELECT w.level, w.number, held.data FROM (
+           SELECT l AS level, unnest(ARRAY[e.idx >> 8 * (l + 1), ((s.size >> 8 * l) - 1) >> 8]) AS number
            FROM generate_series(0, 6) l WHERE s.size >> 8 * l > 0
+           GROUP BY 1, 2
          ) w CROSS JOIN LATERAL (
            -- The limit keeps the planner from reading the whole table for a few rows.
-           SELECT * FROM ledger_tile WHERE level = w.level AND number = w.number LIMIT 1
-         ) t WHERE e.decision_id = $1 AND e.idx < s.size`,
-        [decisionId],
-      );
-    const [first] = rows;
-    if (first === undefined) return undefined;
-    const tiles = rows.map(({ level, number, data }) => ({ level, number: Number(number), data }));
-    return { index: Number(first.idx), size: Number(first.size), checkpoint: first.checkpoint, tiles };
+           SELECT data FROM ledger_tile WHERE level = w.level AND number = w.number LIMIT 1
+         ) held
+       ) t WHERE e.decision_id = $1 AND e.idx < s.size`,
+      [decisionId],
+    );
+    const entry = rows.find(({ level }) => level === -1);
+    if (entry === undefined || entry.data === null) return undefined;
+    const tiles = rows.flatMap(({ level, number, data }) =>
+      level === -1 || data === null ? [] : [{ level, number: Number(number), data }],
+    );
+    const { idx, size, checkpoint } = entry;
+    return { index: Number(idx), size: Number(size), checkpoint, entry: entry.data, tiles };
   }
 
   /** Positions that were passed over and still have no entry. */
