@@ -1,7 +1,7 @@
 import { namesSomebody } from './names-somebody';
 
 describe('a text to look for', () => {
-  it.each(['85073003328', '85.07.30-033.28', 'x 051 99 88 77', '+32 (0)51 99 88 77', 'a@example.org'])(
+  it.each(['85073099734', '85.07.30-997.34', 'x 051 99 88 77', '+32 (0)51 99 88 77', 'a@example.org'])(
     'could name a person: %s',
     (text) => expect(namesSomebody(text)).toBe(true),
   );

@@ -1,6 +1,5 @@
 import type { PromiseFiles } from '#postgres';
 import { parseRegister, type InvariantSource } from '#register';
-import type { Report } from './check';
 
 /**
  * What a register promises, and what becomes of it by a proposal. INVARIANT(promises-outlive-a-proposal): every promise of the
@@ -9,6 +8,12 @@ import type { Report } from './check';
  */
 
 export type PromiseChange = 'new' | 'changed' | 'removed';
+
+/** A file of the register that a proposal adds, takes away or changes. */
+interface DocumentChange {
+  readonly path: string;
+  readonly change: 'added' | 'removed' | 'changed';
+}
 
 /** A promise in each of its words that the proposed register is held against; undefined where it can't be. */
 export interface PromiseToHold {
@@ -57,7 +62,7 @@ export function promisesToHold(
 }
 
 /** Changes of promises among those of documents. */
-export function promiseChanges(promises: readonly PromiseToHold[]): Report['diff']['documents'] {
+export function promiseChanges(promises: readonly PromiseToHold[]): readonly DocumentChange[] {
   return promises.flatMap(({ path, change }) =>
     change === undefined ? [] : [{ path, change: change === 'new' ? ('added' as const) : change }],
   );
