@@ -13,6 +13,10 @@ export interface Row {
   readonly foreign?: number;
   /** What the second of two people does: a program is answered 403, whatever its roles. */
   readonly person?: true;
+  /** Of an answer that differs by whose officer asks: whether it shows what is Woondienst Regio Izegem's. */
+  shows?(json: any, things: Things): boolean;
+  /** What stands in the ledger of each change by this route: an act, or the kind of the entry. */
+  readonly noted?: string;
   /** Address and body of one call that may be made again and again. */
   call?(things: Things): Call | Promise<Call>;
 }
@@ -33,6 +37,7 @@ export interface Things {
   readonly tomorrow: string;
 }
 
+const izegem = 'woondienst-izegem';
 const everyRole = 'compliance dpo register-admin auditor operator';
 const readers = 'compliance dpo auditor';
 const proposalReaders = 'register-admin@* dpo@* auditor@*';
@@ -41,8 +46,8 @@ export const table: readonly Row[] = [
   { route: 'GET /health/live', may: 'anyone', ok: [200] },
   { route: 'GET /health/ready', may: 'anyone', ok: [200, 503] },
   { route: 'GET /login', may: 'anyone', ok: [302] },
-  { route: 'GET /login/callback', may: 'anyone', ok: [400] },
-  { route: 'POST /logout', may: 'anyone', ok: [200] },
+  { route: 'GET /login/callback', noted: 'session.start', may: 'anyone', ok: [400] },
+  { route: 'POST /logout', noted: 'session.end', may: 'anyone', ok: [200] },
   // Programs have no session; what browsers get is tried in session.e2e.
   { route: 'GET /session', may: 'anyone', ok: [401] },
   { route: 'GET /protocollen', may: 'anyone', ok: [200, 308] },
@@ -51,7 +56,7 @@ export const table: readonly Row[] = [
   { route: 'GET /ledger/vkey', may: 'anyone', ok: [200] },
   { route: 'GET /ledger/tile/{path}', may: 'anyone', ok: [404], call: () => ({ path: '/ledger/tile/0/999' }) },
 
-  { route: 'GET /overview', may: everyRole, ok: [200] },
+  { route: 'GET /overview', may: everyRole, ok: [200], shows: ({ exchanges }) => exchanges.permits === 1 },
   { route: 'GET /events', may: everyRole, ok: [200] },
   { route: 'GET /register', may: everyRole, ok: [200] },
   { route: 'GET /register/versions', may: everyRole, ok: [200] },
@@ -75,12 +80,19 @@ export const table: readonly Row[] = [
   { route: 'GET /register/vocabulary', may: everyRole, ok: [200] },
   { route: 'POST /decide', may: everyRole, ok: [400], call: () => ({ body: {} }) },
 
-  { route: 'POST /register/activate', may: 'register-admin@*', ok: [200, 409] },
-  { route: 'POST /register/proposals', may: 'register-admin@*', ok: [400], call: () => ({ body: {} }) },
+  { route: 'POST /register/activate', noted: 'register.activate', may: 'register-admin@*', ok: [200, 409] },
+  {
+    route: 'POST /register/proposals',
+    noted: 'register.propose',
+    may: 'register-admin@*',
+    ok: [400],
+    call: () => ({ body: {} }),
+  },
   { route: 'GET /register/proposals', may: proposalReaders, ok: [200] },
   { route: 'GET /register/proposals/{id}', may: proposalReaders, ok: [404], call: () => proposal('') },
   {
     route: 'POST /register/proposals/{id}/approve',
+    noted: 'register.approve',
     may: 'register-admin@* dpo@*',
     person: true,
     ok: [404],
@@ -88,6 +100,7 @@ export const table: readonly Row[] = [
   },
   {
     route: 'POST /register/proposals/{id}/reject',
+    noted: 'register.reject',
     may: 'register-admin@* dpo@*',
     person: true,
     ok: [404],
@@ -97,6 +110,7 @@ export const table: readonly Row[] = [
   {
     // Without a reason it suspends nothing; whose instrument it is, is tried below.
     route: 'POST /register/suspensions',
+    noted: 'register.suspend',
     may: 'register-admin dpo',
     ok: [400],
     call: () => ({ body: { instrument: 'rr-2013-48' } }),
@@ -104,14 +118,21 @@ export const table: readonly Row[] = [
 
   {
     route: 'POST /facts',
+    noted: 'fact.record',
     may: 'compliance dpo',
     ok: [201],
     foreign: 400,
     call: ({ insz }) => ({ body: restriction(insz) }),
   },
-  { route: 'GET /facts', may: 'compliance dpo', ok: [200] },
+  {
+    route: 'GET /facts',
+    may: 'compliance dpo',
+    ok: [200],
+    shows: (facts: { participant: string }[]) => facts.some(({ participant }) => participant === izegem),
+  },
   {
     route: 'DELETE /facts/{id}',
+    noted: 'fact.withdraw',
     may: 'compliance dpo',
     ok: [204],
     foreign: 404,
@@ -120,15 +141,22 @@ export const table: readonly Row[] = [
 
   {
     route: 'POST /cases',
+    noted: 'person-case.propose',
     may: 'dpo register-admin@*',
     ok: [201],
     foreign: 400,
     call: ({ insz, tomorrow }) => ({ body: order(insz, tomorrow) }),
   },
-  { route: 'GET /cases', may: 'dpo register-admin@*', ok: [200] },
+  {
+    route: 'GET /cases',
+    may: 'dpo register-admin@*',
+    ok: [200],
+    shows: (cases: { id: string }[], { personCase }) => cases.some(({ id }) => id === personCase),
+  },
   {
     // Once by each officer; the second time it was approved already.
     route: 'POST /cases/{id}/approve',
+    noted: 'person-case.approve',
     may: 'dpo register-admin@*',
     person: true,
     ok: [204, 409],
@@ -137,13 +165,14 @@ export const table: readonly Row[] = [
   },
   {
     route: 'POST /cases/{id}/end',
+    noted: 'person-case.end',
     may: 'dpo register-admin@*',
     ok: [204],
     foreign: 404,
     call: ({ personCase }) => ({ path: `/cases/${personCase}/end` }),
   },
 
-  { route: 'GET /ledger/decisions', may: readers, ok: [200] },
+  { route: 'GET /ledger/decisions', may: readers, ok: [200], shows: showsDecision },
   { route: 'GET /ledger/decisions/{id}', may: readers, ok: [200], foreign: 404, call: decision('') },
   { route: 'POST /ledger/decisions/{id}/redecide', may: readers, ok: [200], foreign: 404, call: decision('/redecide') },
   {
@@ -158,13 +187,20 @@ export const table: readonly Row[] = [
     may: readers,
     ok: [200],
     call: () => ({ path: '/ledger/instruments/rr-2013-48' }),
+    shows: ({ permitted }) => permitted.length > 0,
   },
   { route: 'GET /ledger/gaps', may: `${readers} operator`, ok: [200] },
   { route: 'GET /ledger/details', may: 'compliance@* dpo@* auditor@*', ok: [200] },
-  { route: 'GET /ledger/cases', may: readers, ok: [200] },
+  {
+    route: 'GET /ledger/cases',
+    may: readers,
+    ok: [200],
+    shows: ({ cases }: { cases: { id: string }[] }, { caseId }) => cases.some(({ id }) => id === caseId),
+  },
   { route: 'GET /ledger/cases/{id}', may: readers, ok: [200], foreign: 404, call: ofCase('') },
   {
     route: 'PATCH /ledger/cases/{id}',
+    noted: 'case.change',
     may: 'compliance dpo',
     ok: [200],
     foreign: 404,
@@ -174,20 +210,33 @@ export const table: readonly Row[] = [
   { route: 'GET /ledger/cases/{id}/explanation', may: readers, ok: [200], foreign: 404, call: ofCase('/explanation') },
   {
     route: 'POST /ledger/persons',
+    noted: 'access',
     may: 'dpo',
     ok: [200],
     call: ({ insz }) => ({ body: { insz, why: 'inzage, AVG art. 15' } }),
+    shows: showsDecision,
   },
   {
     // Without a ground nothing is erased.
     route: 'POST /ledger/erasures',
+    noted: 'erasure',
     may: 'dpo@*',
     ok: [400],
     call: ({ insz }) => ({ body: { insz } }),
   },
   { route: 'GET /ledger/retention', may: 'operator auditor', ok: [200] },
-  { route: 'PUT /ledger/retention', may: 'operator@*', ok: [400], call: () => ({ body: { kind: 'x', days: 1 } }) },
+  {
+    route: 'PUT /ledger/retention',
+    noted: 'retention.set',
+    may: 'operator@*',
+    ok: [400],
+    call: () => ({ body: { kind: 'x', days: 1 } }),
+  },
 ];
+
+function showsDecision({ decisions }: { decisions: { decisionId: string }[] }, { decision: id }: Things): boolean {
+  return decisions.some(({ decisionId }) => decisionId === id);
+}
 
 function proposal(tail: string): Call {
   return { path: `/register/proposals/00000000-0000-4000-8000-000000000000${tail}` };
