@@ -1,5 +1,5 @@
 import { keep, type ExchangeRequest, type Fact, type Facts } from '#contract';
-import { decide, type DecisionContext } from '#decision';
+import { addField, decide, type DecisionContext } from '#decision';
 import { seeded } from '../support/seeded';
 import type { Catalogue, CompiledRegister, Field, Instrument, Participant, Permission, System } from '#register';
 
@@ -134,7 +134,7 @@ function permissionOf(catalogue: Catalogue, flow: number, half: number): Permiss
   const fields = new Uint32Array(catalogue.words);
   const duties = catalogue.fields.map(({ number }) => {
     if (number !== 0 && number % 2 !== half) return undefined;
-    fields[number >>> 5]! |= 1 << (number & 31);
+    addField(fields, number);
     return number % 10 === 5 ? ({ kind: 'generalise', to: 'jaar' } as const) : keep;
   });
   return {
@@ -165,7 +165,7 @@ function prepared(register: CompiledRegister, fieldCount: number): Prepared {
   // Twenty flows, the same in every register: what differs is only what else the register holds.
   const requests = persons.map((insz, index): ExchangeRequest => {
     const fields = new Uint32Array(register.catalogue.words);
-    for (let field = 0; field < fieldCount; field++) fields[field >>> 5]! |= 1 << (field & 31);
+    for (let field = 0; field < fieldCount; field++) addField(fields, field);
     return {
       id: `a-${index}`,
       kind: 'exchange',

@@ -1,8 +1,8 @@
-import type { ExchangeRequest } from '#contract';
-import { decideReadAgain, diff, readRecord, type DecisionRecord } from '#analysis';
-import { addField, decide, type DecisionContext } from '#decision';
-import { compileRegister, type CompiledRegister, type RegisterSource } from '#register';
+import { diff } from '#analysis';
+import { readProtocols } from '#protocols';
+import { compileRegister, faultLine, parseRegister, type CompiledRegister, type RegisterSource } from '#register';
 import { largeRegister } from '../support/large-register';
+import { hadEffect, replay, type Replayed } from './replay';
 
 /** Questions about the whole register, on one of 10,000 permissions. */
 export interface RegisterFigures {
@@ -12,13 +12,25 @@ export interface RegisterFigures {
   readonly diffMs10000: number;
   /** The same where one instrument in a hundred was changed, as in a revision that somebody reviews. */
   readonly diffMsRevision: number;
-  /** Recorded requests decided again in a second, on one core. */
+  /** Recorded requests of a month decided again in a second, on one core; of two registers the slower. */
   readonly replayPerSecond: number;
+  /** The same where only the effect is compared, as where a proposed register is held against the active one. */
+  readonly replayEffectPerSecond: number;
+  /** As the first, where every request is unlike all others. */
+  readonly replayDistinctPerSecond: number;
+  /** What each month was made of, and its figures. */
+  readonly replayMonths: Readonly<Record<'protocols' | 'large' | 'distinct', Replayed>>;
 }
 
+type ReplayFigures = Pick<
+  RegisterFigures,
+  'replayPerSecond' | 'replayEffectPerSecond' | 'replayDistinctPerSecond' | 'replayMonths'
+>;
+
 /** Medians of a few rounds, after one that warms up. */
-export async function benchRegister(): Promise<RegisterFigures> {
+export async function benchRegister(quick: boolean): Promise<RegisterFigures> {
   const source = await largeRegister(permissions);
+  const real = sound(await readProtocols('protocols'));
   const compileMs = rounds(() => compileRegister(source, 1));
   const before = compileRegister(source, 1);
   const all = compileRegister(withoutLastField(source, 1), 2);
@@ -29,8 +41,14 @@ export async function benchRegister(): Promise<RegisterFigures> {
     compileMs10000: compileMs,
     diffMs10000: diffMs,
     diffMsRevision: revisionMs,
-    replayPerSecond: replayRate(before),
+    ...replayFigures(real, source, quick),
   };
+}
+
+function sound(texts: ReadonlyMap<string, string>): RegisterSource {
+  const { source, faults } = parseRegister(texts);
+  if (source === undefined) throw new Error(`couldn't read \`protocols\`: ${faults.map(faultLine).join(', ')}`);
+  return source;
 }
 
 const permissions = 10_000;
@@ -68,106 +86,23 @@ function withoutLastField(source: RegisterSource, every: number): RegisterSource
   };
 }
 
-const replayed = 1_000_000;
-/** Flows that the requests belong to, as many as a large installation has. */
-const flowsReplayed = 400;
+/** Forms that the systems of a flow send: what is filled in and what is not, right and wrong. */
+const forms = { right: 16, wrong: 8 };
 
-/**
- * A million decision records, as the gateway publishes them all permits, each decided again in full and held against
- * its answer. They are read once before, JSON and field paths, as whoever decides many or under several registers does.
- */
-function replayRate(register: CompiledRegister): number {
-  const read = recordings(register).map((record) => readRecord(record, register));
-  const again = (count: number) => {
-    let same = 0;
-    for (let index = 0; index < count; index++) {
-      if (decideReadAgain(read[index % read.length]!).outcome === 'same') same++;
-    }
-    return same;
+/** Months that differ in the register, and one in which no question is asked twice. The seeds are fixed. */
+function replayFigures(real: RegisterSource, large: RegisterSource, quick: boolean): ReplayFigures {
+  const month = { seed: 20_260_401, records: quick ? 200_000 : 1_000_000, flows: 400, forms };
+  const distinct = { seed: 20_260_402, records: quick ? 20_000 : 100_000, flows: 400, forms: undefined };
+  // A register of its own each time: what is remembered is remembered of one register. The first only warms up.
+  replay(compileRegister(large, 1), { ...month, records: 50_000 });
+  const protocols = replay(compileRegister(real, 1), month);
+  const ofLarge = replay(compileRegister(large, 1), month);
+  const effects = [real, large].map((source) => replay(compileRegister(source, 1), month, hadEffect).perSecond);
+  const ofDistinct = replay(compileRegister(large, 1), distinct);
+  return {
+    replayPerSecond: Math.min(protocols.perSecond, ofLarge.perSecond),
+    replayEffectPerSecond: Math.min(...effects),
+    replayDistinctPerSecond: ofDistinct.perSecond,
+    replayMonths: { protocols, large: ofLarge, distinct: ofDistinct },
   };
-  again(replayed / 10);
-  // Time of the processor, as the figure is one a core: what else runs on the machine is not counted.
-  const begin = process.cpuUsage();
-  const same = again(replayed);
-  const { user, system } = process.cpuUsage(begin);
-  const seconds = (user + system) / 1_000_000;
-  if (same !== replayed) throw new Error('a request that was decided again got another answer');
-  return Math.round(replayed / seconds);
-}
-
-/** Records of requests that were decided: twelve fields each, of what a permission of the flow lists. */
-function recordings(register: CompiledRegister): DecisionRecord[] {
-  const { catalogue } = register;
-  const context: DecisionContext = {
-    register,
-    facts: { version: 0, about: () => [], canonical: (token) => token },
-    tokens: { person: (insz) => [insz], contact: () => [] },
-    clock: { atMs: Date.parse('2023-06-01T12:00:00Z'), today: '2023-06-01' },
-    demonstration: true,
-    guards: { registerStale: false, factsStale: false, clockUnsure: false },
-  };
-  const insz = catalogue.fields.find(
-    ({ identifier, innerCategory }) => identifier === 'person' && innerCategory === undefined,
-  )!;
-  const recorded: DecisionRecord[] = [];
-  for (const { recipient, purpose, provider, permissions: listed } of register.flows()) {
-    if (recorded.length === flowsReplayed) break;
-    const [permission] = listed;
-    const [category = ''] = permission!.categories;
-    const isIn = (field: number): boolean => permission!.duties[field] !== undefined;
-    const wanted = catalogue.fields.filter(({ number, innerCategory }) => innerCategory === undefined && isIn(number));
-    if (!isIn(insz.number)) continue;
-    const chosen = [insz, ...wanted.filter((field) => field !== insz).slice(0, 11)];
-    const numbers = chosen.map(({ number }) => number).sort((a, b) => a - b);
-    const fields = new Uint32Array(catalogue.words);
-    for (const number of numbers) addField(fields, number);
-    const request: ExchangeRequest = {
-      id: 'a',
-      kind: 'exchange',
-      system: provider,
-      recipient,
-      purpose,
-      category,
-      territory: undefined,
-      provider: undefined,
-      basis: undefined,
-      mode: 'all',
-      correlationId: undefined,
-      time: undefined,
-      traceparent: undefined,
-      isArray: false,
-      attributes: '',
-      records: [
-        {
-          data: {},
-          fields,
-          innerCategories: 0,
-          persons: [{ field: insz.number, category: undefined, insz: 'a' }],
-          faults: [],
-          faultCount: 0,
-        },
-      ],
-    };
-    const decision = decide(request, context);
-    if (decision.effect === 'deny') continue;
-    const { effect, causes, basis, obligations } = decision;
-    const published: DecisionRecord = {
-      effect,
-      reasons: causes,
-      system: provider,
-      mode: 'all',
-      recipient,
-      purpose,
-      provider: register.systems.get(provider)!.participant,
-      category,
-      fields: numbers.map((number) => catalogue.fields[number]!.path),
-      shapes: [{}],
-      basis,
-      obligations,
-      clock: { at: context.clock.atMs, today: context.clock.today },
-      demonstration: true,
-    };
-    recorded.push(JSON.parse(JSON.stringify(published)) as DecisionRecord);
-  }
-  return recorded;
 }

@@ -1,6 +1,7 @@
 import { type Decision, type ExchangeRequest, type Fact, type LegalDate, type RecordPerson } from '#contract';
 import { decide, examine, type DecisionContext, type Examination } from '#decision';
 import type { CompiledRegister, FieldType } from '#register';
+import { makeRecord, writeLeaf } from './made-record';
 import type { Codes, Region } from './region';
 
 /** A request that shows a region: the smallest record with one of its fields. Everything in it is made up. */
@@ -91,19 +92,15 @@ function contextOf(example: Example, register: CompiledRegister): DecisionContex
 
 /** The example as the decider takes it; names that this register's catalogue lacks are faults, as `envelope` finds them. */
 export function requestOf(example: Example, { catalogue }: CompiledRegister): ExchangeRequest {
-  const fields = new Uint32Array(catalogue.words);
+  const { fields, known, unknown } = makeRecord(
+    catalogue,
+    example.paths.map((path) => [path, undefined]),
+  );
+  const faults = unknown.map((path) => ({ code: 'unknown-field' as const, path }));
   const persons: RecordPerson[] = [];
-  const faults: { code: 'unknown-field'; path: string }[] = [];
   let innerCategories = 0;
   const hasRoot = example.paths.includes(rootInsz);
-  for (const path of example.paths) {
-    const number = catalogue.number(path);
-    const field = number === undefined ? undefined : catalogue.fields[number];
-    if (field === undefined) {
-      faults.push({ code: 'unknown-field', path });
-      continue;
-    }
-    fields[field.number >>> 5]! |= 1 << (field.number & 31);
+  for (const field of known) {
     const inner = field.innerCategory === undefined ? undefined : catalogue.innerCategories[field.innerCategory];
     const isRoot = inner === undefined || (inner === example.category && !hasRoot);
     if (!isRoot) innerCategories |= 1 << field.innerCategory!;
@@ -201,21 +198,9 @@ function valueOf(
     const number = catalogue.number(path);
     const type = number === undefined ? undefined : catalogue.fields[number]?.type;
     const leaf = codes.get(path) ?? (type?.kind === 'insz' ? syntheticInsz(persons++) : sampleOf(type));
-    write(value, path.split('.'), leaf);
+    writeLeaf(value, path, leaf);
   }
   return value;
-}
-
-function write(into: Record<string, unknown>, path: readonly string[], leaf: unknown): void {
-  const [step = '', ...rest] = path;
-  const isList = step.endsWith('[]');
-  const name = isList ? step.slice(0, -2) : step;
-  if (rest.length === 0) {
-    into[name] = isList ? [leaf] : leaf;
-    return;
-  }
-  const below = (into[name] ??= isList ? [{}] : {});
-  write((isList ? (below as unknown[])[0] : below) as Record<string, unknown>, rest, leaf);
 }
 
 function sampleOf(type: FieldType | undefined): unknown {

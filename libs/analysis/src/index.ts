@@ -3,13 +3,6 @@ export type { Region, Where, Codes } from './region';
 export { decideExample, exampleValue, examineExample, type Example } from './example';
 export type { Verdict } from './verdict';
 export { prove, type Counterexample, type Proof } from './prove';
-export {
-  decideAgain,
-  decideReadAgain,
-  readRecord,
-  recordedQuestion,
-  type DecisionRecord,
-  type PastAnswer,
-  type ReadRecord,
-  type SecondDecision,
-} from './second-decision';
+export { makeRecord } from './made-record';
+export { recordedQuestion } from './recorded-question';
+export { answerAgain, decideAgain, type DecisionRecord, type PastAnswer, type SecondDecision } from './second-decision';

@@ -1,3 +1,4 @@
+import { addField } from '#decision';
 import type { Catalogue, CompiledRegister } from '#register';
 import { dutyName } from '#contract';
 import type { Permission } from '#register';
@@ -157,7 +158,7 @@ export class Rules {
         const duty = permission.duties[number];
         if (duty === undefined) continue;
         const joint = this.space.number(path) ?? 0;
-        fields[joint >>> 5]! |= 1 << (joint & 31);
+        addField(fields, joint);
         const name = dutyName(duty);
         duties[joint] = name;
         dutyNumbers[joint] = this.names.duty(name);

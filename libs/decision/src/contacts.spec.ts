@@ -3,6 +3,7 @@ import { testCatalogue } from '../../../test/support/catalogue';
 import { contextOf, factOf, permissionOf, requestOf, smallRegister } from '../../../test/support/small-register';
 import { normaliseNameAndAddress } from './contacts';
 import { decide } from './decide';
+import { addField } from './field-set';
 
 const catalogue = testCatalogue();
 const everything = new Uint32Array(catalogue.words).fill(0xffff_ffff);
@@ -21,7 +22,7 @@ function recordOf(persoon: Readonly<Record<string, unknown>>): RequestRecord {
   const fields = new Uint32Array(catalogue.words);
   const add = (path: string): void => {
     const field = catalogue.number(path)!;
-    fields[field >>> 5]! |= 1 << (field & 31);
+    addField(fields, field);
   };
   for (const [name, value] of Object.entries({ insz: 'person-0', ...persoon })) {
     if (typeof value !== 'object') add(`persoon.${name}`);

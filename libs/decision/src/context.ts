@@ -1,6 +1,7 @@
 import type { Clock, ExchangeRequest, Facts } from '#contract';
 import type { Catalogue, CompiledRegister, Purpose } from '#register';
 import { CarriageCache } from './carriage';
+import { addField } from './field-set';
 
 /** Everything a decision rests on beside the request. Deciding twice with the same gives the same. */
 export interface DecisionContext {
@@ -69,7 +70,7 @@ function derivedFrom(register: CompiledRegister): Derived {
     const innerFields = catalogue.innerCategories.map((_, index) => {
       const set = new Uint32Array(catalogue.words);
       for (const field of catalogue.fields) {
-        if (field.innerCategory === index) set[field.number >>> 5]! |= 1 << (field.number & 31);
+        if (field.innerCategory === index) addField(set, field.number);
       }
       return set;
     });

@@ -1,10 +1,11 @@
-import type { Decision, ExchangeRequest, PersonCheck, RequestRecord } from '#contract';
+import type { Basis, Decision, ExchangeRequest, Obligation, PersonCheck, ReasonCode, RequestRecord } from '#contract';
+import type { Permission } from '#register';
 import { denyRequest, denyTogether, judgeEach, permit } from './answer';
-import type { Carried } from './carriage';
-import { blame, unite, type Causes } from './causes';
+import { together, type Carried } from './carriage';
+import { blame, inOrder, unite, type Causes } from './causes';
 import { faultCauses, hasFaults, headerCauses } from './content';
 import { ask, type Asked, type DecisionContext } from './context';
-import type { Outcome, Standing } from './outcome';
+import type { Failed, Outcome, Standing } from './outcome';
 import { candidatesFor, hasCases, stand } from './permission';
 import { askAfterPersons } from './persons';
 
@@ -17,12 +18,88 @@ import { askAfterPersons } from './persons';
  */
 export function decide(request: ExchangeRequest, context: DecisionContext): Decision {
   const asked = ask(request, context);
+  const judged = judge(asked);
+  switch (judged.kind) {
+    case 'refused':
+      return denyRequest(asked, judged.causes);
+    case 'denied':
+      return denyTogether(asked, judged.candidates, judged.failed, judged.checks);
+    case 'each':
+      return judgeEach(asked, judged.candidates, judged.outcomes, judged.checks);
+    case 'permitted': {
+      const { carried, checks } = judged;
+      return permit(
+        asked,
+        carried,
+        carried.map((each) => each.record),
+        checks,
+      );
+    }
+  }
+}
+
+/** What a decision comes to, without what the sender is told: sentences, nearest permission and remedy. */
+export interface Bare {
+  readonly effect: Decision['effect'];
+  readonly basis: readonly Basis[];
+  readonly obligations: readonly Obligation[];
+  /** Precise, each once, in the order of the closed list. */
+  readonly codes: readonly ReasonCode[];
+}
+
+/** As {@link decide}, by the same stages: for whoever asks of very many requests and reads no more than this. */
+export function decideBare(request: ExchangeRequest, context: DecisionContext): Bare {
+  const asked = ask(request, context);
+  const judged = judge(asked);
+  const codes = new Set<ReasonCode>();
+  const carried: Carried[] = [];
+  switch (judged.kind) {
+    case 'refused':
+      for (const code of judged.causes.keys()) codes.add(code);
+      break;
+    case 'denied':
+      for (const { causes } of judged.failed) for (const code of causes.keys()) codes.add(code);
+      break;
+    case 'each':
+      for (const outcome of judged.outcomes) {
+        if (outcome.kind === 'carried') carried.push(outcome.carried);
+        else for (const code of outcome.causes.keys()) codes.add(code);
+      }
+      break;
+    case 'permitted':
+      carried.push(...judged.carried);
+  }
+  const inTurn = inOrder(codes, (code) => code);
+  if (carried.length === 0) return { effect: 'deny', basis: [], obligations: [], codes: inTurn };
+  const { basis, obligations } = together(carried, asked.derived.catalogue).carriage;
+  return { effect: 'permit', basis, obligations, codes: inTurn };
+}
+
+/** How a request came out of the stages. */
+type Judged =
+  | { readonly kind: 'refused'; readonly causes: Causes }
+  | {
+      readonly kind: 'denied';
+      readonly candidates: readonly Permission[];
+      readonly failed: readonly Failed[];
+      readonly checks: readonly PersonCheck[];
+    }
+  | {
+      readonly kind: 'each';
+      readonly candidates: readonly Permission[];
+      readonly outcomes: readonly Outcome[];
+      readonly checks: readonly PersonCheck[];
+    }
+  | { readonly kind: 'permitted'; readonly carried: readonly Carried[]; readonly checks: readonly PersonCheck[] };
+
+function judge(asked: Asked): Judged {
+  const { request } = asked;
   const unsure = guardCauses(asked);
-  if (unsure !== undefined) return denyRequest(asked, unsure);
+  if (unsure !== undefined) return { kind: 'refused', causes: unsure };
   const unknown = headerCauses(asked);
   if (unknown !== undefined) {
     for (const record of request.records) if (hasFaults(asked, record)) unite(unknown, faultCauses(asked, record));
-    return denyRequest(asked, unknown);
+    return { kind: 'refused', causes: unknown };
   }
 
   const found = candidatesFor(asked);
@@ -36,7 +113,7 @@ export function decide(request: ExchangeRequest, context: DecisionContext): Deci
     if (outcome.kind === 'covered') standing++;
   }
   if (request.mode === 'all' && standing < standings.length) {
-    return denyTogether(asked, candidates, firstStageFailed(standings), []);
+    return { kind: 'denied', candidates, failed: firstStageFailed(standings), checks: [] };
   }
 
   const checks: PersonCheck[] = [];
@@ -47,17 +124,12 @@ export function decide(request: ExchangeRequest, context: DecisionContext): Deci
     outcomes.push(outcome);
     if (outcome.kind === 'carried') carried.push(outcome.carried);
   }
-  if (request.mode === 'each') return judgeEach(asked, candidates, outcomes, checks);
+  if (request.mode === 'each') return { kind: 'each', candidates, outcomes, checks };
   // INVARIANT(default-deny): the whole array passes only where each of its records does.
   if (carried.length < request.records.length) {
-    return denyTogether(asked, candidates, firstStageFailed(outcomes), checks);
+    return { kind: 'denied', candidates, failed: firstStageFailed(outcomes), checks };
   }
-  return permit(
-    asked,
-    carried,
-    carried.map((each) => each.record),
-    checks,
-  );
+  return { kind: 'permitted', carried, checks };
 }
 
 function guardCauses(asked: Asked): Causes | undefined {

@@ -1,9 +1,8 @@
-export { decide } from './decide';
+export { decide, decideBare } from './decide';
 export { denial, type DenialParts } from './denial';
 export { examine, type Candidate, type Examination } from './examine';
 export type { DecisionContext } from './context';
 export { normaliseNameAndAddress, type PostalAddress } from './contacts';
 export { shorterRetention } from './retention';
 export { addField, hasField } from './field-set';
-export { CarriageCache, together, type Carried } from './carriage';
 export { liesInside, stepsTo } from './territory';

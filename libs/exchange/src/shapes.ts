@@ -7,7 +7,7 @@ import {
   type RecordedShape,
   type RequestRecord,
 } from '#contract';
-import { liesInside, stepsTo } from '#decision';
+import { hasField, liesInside, stepsTo } from '#decision';
 import type { Catalogue, CompiledRegister, Permission, Territory } from '#register';
 
 export interface Shaped {
@@ -29,7 +29,7 @@ export function fieldsOf(request: ExchangeRequest, catalogue: Catalogue): Uint32
 
 export function fieldPaths(fields: Uint32Array, catalogue: Catalogue): string[] {
   const paths: string[] = [];
-  for (const field of catalogue.fields) if (has(fields, field.number)) paths.push(field.path);
+  for (const field of catalogue.fields) if (hasField(fields, field.number)) paths.push(field.path);
   return paths;
 }
 
@@ -110,8 +110,8 @@ function placesOf(fields: Uint32Array, union: Uint32Array, catalogue: Catalogue)
   const places: number[] = [];
   let place = 0;
   for (const { number } of catalogue.fields) {
-    if (!has(union, number)) continue;
-    if (has(fields, number)) places.push(place);
+    if (!hasField(union, number)) continue;
+    if (hasField(fields, number)) places.push(place);
     place++;
   }
   return places;
@@ -178,10 +178,6 @@ function insideByLeaf(leaves: readonly Leaf[], inside: bigint): Record<string, s
     if ((inside & (1n << BigInt(index))) !== 0n) (byLeaf[path] ??= []).push(territory.id);
   }
   return byLeaf;
-}
-
-function has(fields: Uint32Array, number: number): boolean {
-  return (((fields[number >> 5] ?? 0) >>> (number & 31)) & 1) === 1;
 }
 
 function same(one: Uint32Array, other: Uint32Array): boolean {

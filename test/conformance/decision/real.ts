@@ -1,4 +1,5 @@
 import type { ExchangeRequest, RequestRecord } from '#contract';
+import { makeRecord } from '#analysis';
 import type { DecisionContext } from '#decision';
 import type { CompiledRegister } from '#register';
 import { noon, type World } from './naive';
@@ -36,13 +37,7 @@ export function decisionContext(register: CompiledRegister, world: World): Decis
 }
 
 function requestRecord(record: PlainRecord, { catalogue }: CompiledRegister): RequestRecord {
-  const fields = new Uint32Array(catalogue.words);
-  const data: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(record.values)) {
-    const number = catalogue.number(path)!;
-    fields[number >>> 5]! |= 1 << (number & 31);
-    write(data, path.split('.'), value);
-  }
+  const { data, fields } = makeRecord(catalogue, Object.entries(record.values));
   let innerCategories = 0;
   for (const { category } of record.persons) {
     if (category !== undefined) innerCategories |= 1 << catalogue.innerCategories.indexOf(category);
@@ -58,15 +53,4 @@ function requestRecord(record: PlainRecord, { catalogue }: CompiledRegister): Re
     }),
     faultCount: record.faults.length,
   };
-}
-
-function write(into: Record<string, unknown>, path: readonly string[], value: string): void {
-  const [name = '', ...rest] = path;
-  const key = name.replace('[]', '');
-  if (rest.length === 0) {
-    into[key] = name.endsWith('[]') ? [value] : value;
-    return;
-  }
-  const child = (into[key] ??= name.endsWith('[]') ? [{}] : {});
-  write((Array.isArray(child) ? child[0] : child) as Record<string, unknown>, rest, value);
 }

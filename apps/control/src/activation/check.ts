@@ -1,6 +1,5 @@
-import { diff, prove, recordedQuestion, show, type DecisionRecord, type Region } from '#analysis';
+import { answerAgain, diff, prove, show, type DecisionRecord, type Region } from '#analysis';
 import { brusselsDate } from '#contract';
-import { decide } from '#decision';
 import { exampleLine, regionLines, requestFile, withoutCases } from '#explain';
 import type { PromiseFiles, StoredDocument } from '#postgres';
 import {
@@ -139,11 +138,8 @@ export class Check {
 
   /** A request as it was recorded, newest first; what repeats another or was never decided doesn't count. */
   take(record: PastRecord): void {
-    const moved = { ...record, clock: { at: this.atMs, today: this.replay.day } };
-    const [before, after] = this.registers.map((register) => {
-      const question = recordedQuestion(moved, register);
-      return question && decide(question.request, question.context).effect;
-    });
+    const now = { at: this.atMs, today: this.replay.day };
+    const [before, after] = this.registers.map((register) => answerAgain(record, register, now)?.effect);
     if (before === undefined || after === undefined) return;
     this.replay.considered++;
     if (before === after) {
