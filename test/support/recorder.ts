@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   noteSigner,
@@ -31,7 +31,8 @@ export interface LedgerUnderTest {
 
 export async function ledgerUnderTest(rig: Rig, databaseUrl: string): Promise<LedgerUnderTest> {
   const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  const keyPath = join(rig.cluster.dir, 'keys', 'ledger.private.jwk');
+  // A folder each: beside its key a recorder keeps the newest checkpoint that it signed.
+  const keyPath = join(mkdtempSync(join(rig.cluster.dir, 'keys', 'ledger-')), 'ledger.private.jwk');
   writeFileSync(keyPath, JSON.stringify(jwk), { mode: 0o600 });
   const signer = noteSigner('sluis.test/ledger', jwk);
   const source = createDataSource(databaseUrl, 'test');

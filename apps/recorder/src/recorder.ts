@@ -1,4 +1,5 @@
 import { topics } from '#contract';
+import { noteVerifier } from '#ledger';
 import { faultName, PositionedConsumer, type PositionedBatch } from '#kafka';
 import { LedgerOverview, LedgerReader } from '#postgres';
 import { healthServer, type Health, type HealthServer } from '#telemetry';
@@ -10,7 +11,9 @@ import { besideEntries } from './ledger/beside-entries';
 import { prepare, readDecision } from './ledger/decision-details';
 import { JournalRecording } from './ledger/journal-recording';
 import { RetentionJob } from './retention-job';
+import { LedgerAltered } from './ledger/held-tree';
 import { ReadingAhead, Recording, type Reading } from './ledger/recording';
+import { SignedFile } from './ledger/signed-file';
 import { Delay } from './delay';
 import { SETTINGS, type Settings } from './settings';
 import { Tally } from './tally';
@@ -55,7 +58,13 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(tokens.kafka) private readonly kafka: Kafka,
     @Inject(tokens.dataSource) private readonly source: DataSource,
   ) {
-    this.recording = new Recording(source, settings.signer, besideEntries);
+    const { signer, checkpointPath } = settings;
+    const signed = new SignedFile(checkpointPath, noteVerifier(signer.verifierKey)!, (code) =>
+      this.log.warn(
+        `couldn't keep the newest checkpoint in \`${checkpointPath}\` (${code}): a database that is put back would not be noticed`,
+      ),
+    );
+    this.recording = new Recording(source, signer, besideEntries, signed);
     this.overview = new LedgerOverview(source);
     this.journal = new JournalRecording(source, this.recording, this.log);
     this.retention = new RetentionJob(source, settings.retentionIntervalMs);
@@ -91,6 +100,7 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   private ready(): Health {
     const obstacles = [
       ...(this.joined ? [] : ['not-in-group']),
+      ...(this.tally.altered === undefined ? [] : ['ledger-altered']),
       ...(this.failingSince === undefined && this.beats ? [] : ['postgres-unreachable']),
     ];
     // Alarms: somebody must look, and meanwhile there is no better place for decisions than here.
@@ -180,14 +190,19 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
         const result = await work();
         if (this.failingSince !== undefined) this.log.log('PostgreSQL answers again');
         this.failingSince = undefined;
+        if (this.tally.altered !== undefined) this.log.log('the ledger is as it was signed again');
+        this.tally.altered = undefined;
         return result;
       } catch (fault) {
         if (this.stopped || fault instanceof ReadingAhead) throw fault;
-        if (this.failingSince === undefined) {
+        if (fault instanceof LedgerAltered) {
+          if (this.tally.altered !== fault.message) this.log.error(fault.message);
+          this.tally.altered = fault.message;
+        } else if (this.failingSince === undefined) {
           const { code = faultName(fault) } = fault as { code?: string };
           this.log.warn(`couldn't append to the ledger (${code}); decisions wait in their topic until it can be done`);
         }
-        this.failingSince ??= Date.now();
+        if (!(fault instanceof LedgerAltered)) this.failingSince ??= Date.now();
         await new Promise((resolve) => setTimeout(resolve, retryEveryMs));
         await batch?.heartbeat();
       }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { noteSigner, type NoteSigner } from '#ledger';
 
 /** What the recorder is told by its environment; see `docs/settings.md`. */
@@ -6,6 +7,8 @@ export interface Settings {
   readonly databaseUrl: string;
   /** Signs checkpoints; its name is the ledger's origin. */
   readonly signer: NoteSigner;
+  /** Keeps the newest checkpoint that was signed, outside PostgreSQL. */
+  readonly checkpointPath: string;
   readonly healthPort: number;
   readonly healthHost: string;
   readonly sessionTimeoutMs: number;
@@ -21,12 +24,11 @@ export const SETTINGS = Symbol('settings');
 
 /** Throws one sentence where a setting is missing or makes no sense. */
 export function settingsFrom(env: Environment): Settings {
+  const keyPath = env['SLUIS_LEDGER_KEY'] || `${env['SLUIS_HOME'] || '.sluis'}/ledger/ledger.private.jwk`;
   return {
     databaseUrl: required(env, 'DATABASE_URL', 'postgres://user:password@host:5432/sluis'),
-    signer: readSigner(
-      env['SLUIS_LEDGER_ORIGIN'] || 'sluis.local/ledger',
-      env['SLUIS_LEDGER_KEY'] || `${env['SLUIS_HOME'] || '.sluis'}/ledger/ledger.private.jwk`,
-    ),
+    signer: readSigner(env['SLUIS_LEDGER_ORIGIN'] || 'sluis.local/ledger', keyPath),
+    checkpointPath: env['SLUIS_LEDGER_CHECKPOINT'] || join(dirname(keyPath), 'checkpoint.signed'),
     healthPort: whole(env, 'SLUIS_HEALTH_PORT', 8083),
     healthHost: env['SLUIS_HEALTH_HOST'] ?? '127.0.0.1',
     sessionTimeoutMs: whole(env, 'SLUIS_SESSION_TIMEOUT_MS', 10_000),

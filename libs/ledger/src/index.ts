@@ -4,6 +4,7 @@ export {
   encodeBundle,
   nodesAt,
   parseTilePath,
+  perfectRoot,
   tilePath,
   tilesOf,
   tileWidth,
@@ -12,6 +13,7 @@ export {
 export { append, emptyEdge, rootOf, type Appended, type TreeEdge, type WrittenTile } from './tree';
 export {
   consistencyProof,
+  consistencyTiles,
   inclusionProof,
   TileMissing,
   verifyConsistency,

@@ -1,4 +1,13 @@
-import { append, decodeBundle, rootOf, signCheckpoint, type NoteSigner, type TreeEdge } from '#ledger';
+import {
+  append,
+  noteVerifier,
+  rootOf,
+  signCheckpoint,
+  type Checkpoint,
+  type NoteSigner,
+  type NoteVerifier,
+  type TreeEdge,
+} from '#ledger';
 import {
   LedgerAppender,
   LedgerMoved,
@@ -10,6 +19,8 @@ import {
   type LedgerSource,
 } from '#postgres';
 import type { DataSource, EntityManager } from 'typeorm';
+import { heldTree } from './held-tree';
+import type { SignedFile } from './signed-file';
 import { prepare, type Details, type Prepared, type Recorded } from './decision-details';
 
 /** Decisions as they were read, to be in the ledger all together or not at all. */
@@ -46,6 +57,7 @@ export type Also = (
 
 interface Known {
   readonly edge: TreeEdge;
+  readonly checkpoint: string;
   readonly consumed: ReadonlyMap<string, number>;
   readonly sources: Map<string, LedgerSource>;
 }
@@ -67,12 +79,17 @@ export class Recording {
   private readonly appender: LedgerAppender;
   private known: Known | undefined;
   private turn: Promise<unknown> = Promise.resolve();
+  private readonly verifier: NoteVerifier;
+  /** The newest checkpoint that this process knows to be ours. */
+  private signed: Checkpoint | undefined;
 
   constructor(
     source: DataSource,
     private readonly signer: NoteSigner,
     private readonly also: Also = () => Promise.resolve(),
+    private readonly file?: SignedFile,
   ) {
+    this.verifier = noteVerifier(signer.verifierKey)!;
     this.reader = new LedgerReader(source);
     this.appender = new LedgerAppender(source);
   }
@@ -139,10 +156,13 @@ export class Recording {
       known.edge,
       fresh.map(({ entry }) => entry),
     );
+    const root = rootOf(edge);
+    const checkpoint = signCheckpoint(this.signer, edge.size, root);
     const batch: LedgerBatch = {
       expectedSize: known.edge.size,
+      expectedCheckpoint: known.checkpoint,
       size: edge.size,
-      checkpoint: signCheckpoint(this.signer, edge.size, rootOf(edge)),
+      checkpoint,
       tiles: tiles.map(({ level, ...tile }) => ({ ...tile, level: level === 'entries' ? -1 : level })),
       entries: fresh.map(({ one, body, evidence, persons }): KeptEntry => ({
         source: sources.get(sourceKey(one))!.id,
@@ -169,7 +189,9 @@ export class Recording {
     });
     const next = new Map(known.consumed);
     if (consumed !== undefined) next.set(`${consumed.topic}/${consumed.partition}`, consumed.next);
-    this.known = { edge, consumed: next, sources };
+    this.known = { edge, checkpoint, consumed: next, sources };
+    this.signed = { origin: this.signer.name, size: edge.size, root };
+    this.file?.keep(checkpoint);
     return {
       entries: fresh.length,
       repeated,
@@ -242,16 +264,21 @@ export class Recording {
     }
   }
 
+  /** @throws LedgerAltered where the database holds another tree than the one that was signed. */
   private async load(): Promise<Known> {
-    const { size, tails, consumed, sources } = await this.reader.edge();
-    const hashes: Uint8Array[][] = [];
-    let entries: Uint8Array[] = [];
-    for (const { level, data } of tails) {
-      if (level === -1) entries = decodeBundle(data) ?? [];
-      else hashes[level] = chunks(data);
-    }
-    const edge = { size, hashes: Array.from(hashes, (held) => held ?? []), entries };
-    this.known = { edge, consumed, sources: new Map(sources) };
+    // The file first: it is never ahead of what is read after it.
+    const inFile = this.file?.newest();
+    const held = await this.reader.edge();
+    const newest = this.signed !== undefined && this.signed.size >= (inFile?.size ?? 0) ? this.signed : inFile;
+    const edge = await heldTree(
+      held,
+      this.verifier,
+      async ({ level, number }) => (await this.reader.tile(level === 'entries' ? -1 : level, number))?.data,
+      newest,
+    );
+    this.signed = { origin: this.signer.name, size: edge.size, root: rootOf(edge) };
+    const { checkpoint, consumed, sources } = held;
+    this.known = { edge, checkpoint, consumed, sources: new Map(sources) };
     return this.known;
   }
 
@@ -269,10 +296,4 @@ export class Recording {
 
 function sourceKey({ request }: Recorded): string {
   return `${request.topic}/${request.partition}`;
-}
-
-function chunks(data: Buffer): Buffer[] {
-  const found: Buffer[] = [];
-  for (let at = 0; at < data.length; at += 32) found.push(data.subarray(at, at + 32));
-  return found;
 }

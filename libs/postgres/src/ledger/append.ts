@@ -37,6 +37,8 @@ export interface KeptEntry {
 export interface LedgerBatch {
   /** Size of the ledger that it was made for; another one in the database means that somebody else appended. */
   readonly expectedSize: number;
+  /** The checkpoint that goes with it; where another stands in the database it was written over. */
+  readonly expectedCheckpoint: string;
   readonly size: number;
   readonly checkpoint: string;
   readonly tiles: readonly KeptTile[];
@@ -106,12 +108,15 @@ export class LedgerAppender {
   }
 }
 
-async function moveSize(entities: EntityManager, { expectedSize, size, checkpoint }: LedgerBatch): Promise<void> {
+async function moveSize(
+  entities: EntityManager,
+  { expectedSize, expectedCheckpoint, size, checkpoint }: LedgerBatch,
+): Promise<void> {
   const [, moved]: [unknown, number] = await entities.query(
-    'UPDATE ledger_state SET size = $2, checkpoint = $3, moved_at = now() WHERE size = $1',
-    [expectedSize, size, checkpoint],
+    'UPDATE ledger_state SET size = $3, checkpoint = $4, moved_at = now() WHERE size = $1 AND checkpoint = $2',
+    [expectedSize, expectedCheckpoint, size, checkpoint],
   );
-  if (moved !== 1) throw new LedgerMoved(`the ledger no longer has ${expectedSize} entries`);
+  if (moved !== 1) throw new LedgerMoved(`the ledger no longer has ${expectedSize} entries under the checkpoint known`);
 }
 
 async function moveOffset(entities: EntityManager, consumed: ConsumedRange | undefined): Promise<void> {
