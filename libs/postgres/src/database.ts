@@ -11,7 +11,7 @@ import { ErasedPersons1700000011000 } from './migrations/1700000011000-erased-pe
 import { CaseEntries1700000012000 } from './migrations/1700000012000-case-entries';
 import { EntryOfBundle1700000014000 } from './migrations/1700000014000-entry-of-bundle';
 import { RegisterPromises1700000013000 } from './migrations/1700000013000-register-promises';
-import { StandingErasures1700000013000 } from './migrations/1700000013000-standing-erasures';
+import { StandingErasures1700000015000 } from './migrations/1700000015000-standing-erasures';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 import { OfficerSessions1700000006000 } from './migrations/1700000006000-officer-sessions';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
@@ -46,9 +46,9 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       Activation1700000008000,
       ErasedPersons1700000011000,
       CaseEntries1700000012000,
-      StandingErasures1700000013000,
       RegisterPromises1700000013000,
       EntryOfBundle1700000014000,
+      StandingErasures1700000015000,
     ],
     migrationsTableName: 'schema_migration',
     synchronize: false,

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Decisions that wait in their topic while somebody is erased lose that person as they are recorded. */
-export class StandingErasures1700000013000 implements MigrationInterface {
-  readonly name = 'StandingErasures1700000013000';
+export class StandingErasures1700000015000 implements MigrationInterface {
+  readonly name = 'StandingErasures1700000015000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(
