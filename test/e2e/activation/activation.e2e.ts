@@ -151,6 +151,32 @@ describe('the register of a running installation', () => {
     expect(versions[0].contentHash).toBe(versions[2].contentHash);
   });
 
+  it('keeps its promises in the words that they have, whatever a proposal makes of them', async () => {
+    const path = 'invariants/proef.yaml';
+    const promise =
+      'id: proef\ntitle: { nl: Proef }\nnever: { recipient: vlabinvest, fields: [persoon.nationaliteit] }\n';
+    const lay = (...documents: object[]) => propose({ from: 'upload', documents });
+    expect((await approve(await lay({ path, text: promise }), 'dpo')).status).toBe(200);
+
+    const both = await lay({ path, text: null }, { path: vlabinvest, text: changedText() });
+    const { json } = await office.as('dpo', 'GET', `/register/proposals/${both}`);
+    expect(json.promises).toEqual([
+      { id: 'proef', title: 'Proef', holds: false, change: 'removed', counterexample: expect.anything() },
+    ]);
+    expect(json.diff.documents).toContainEqual({ path, change: 'removed' });
+    const refused = await approve(both, 'dpo');
+    expect({ status: refused.status, detail: refused.json.detail }).toEqual({
+      status: 409,
+      detail: expect.stringContaining('proef'),
+    });
+    expect((await withNationality()).reply.effect).toBe('deny');
+
+    // What it was compared with is no more once the promise has gone, though no document changed.
+    const meanwhile = await lay({ path: vlabinvest, text: changedText() });
+    expect((await approve(await lay({ path, text: null }), 'dpo')).status).toBe(200);
+    expect((await approve(meanwhile, 'dpo')).status).toBe(409);
+  });
+
   it('takes no proposal with faults, and says where each is', async () => {
     const id = await propose(upload('id: rr-2013-48\n'));
     const { json } = await office.as('dpo', 'GET', `/register/proposals/${id}`);
@@ -196,7 +222,12 @@ describe('the register of a running installation', () => {
     };
     await eventually(async () => (await acts()).includes('register.suspend dpo'));
     expect(await acts()).toEqual(
-      expect.arrayContaining(['register.propose register-admin', 'register.approve dpo', 'register.reject dpo']),
+      expect.arrayContaining([
+        'register.propose register-admin',
+        'register.approve dpo',
+        'register.reject dpo',
+        'register.outdate dpo',
+      ]),
     );
   });
 
