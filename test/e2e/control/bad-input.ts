@@ -38,6 +38,20 @@ export function badInput(): void {
       }
       const plain = await process.call('POST', '/facts', insz[0], { 'content-type': 'text/plain' });
       expect(plain.status).toBe(415);
+      for (const [method, path, body, property] of [
+        ['GET', '/facts?after=%00', undefined, 'after'],
+        ['GET', `/ledger/cases?q=${insz[0]}`, undefined, 'q'],
+        ['GET', `/ledger/decisions?system=${contactEmail}`, undefined, 'system'],
+        ['POST', '/ledger/persons', { insz: insz[0], why: `betreft ${insz[1]}` }, 'why'],
+        ['POST', '/register/suspensions', { instrument: 'rr-2013-48', reason: contactTelephone }, 'reason'],
+        ['POST', '/register/proposals', { from: 'files', title: contactEmail, reason: 'x' }, 'title'],
+        ['PATCH', '/ledger/cases/1', { note: `betreft ${insz[1]}` }, 'note'],
+        ['PATCH', '/ledger/cases/1', { assignee: insz[1] }, 'assignee'],
+      ] as const) {
+        const answer = await process.call(method, path, body);
+        expect([path, answer.status, answer.json.errors?.[0].property]).toEqual([path, 400, property]);
+        expect(JSON.stringify(answer.json)).not.toContain(insz[1]);
+      }
       const nowhere = await process.call('GET', `/personen/${insz[0]}`);
       expect(nowhere.status).toBe(404);
       expect(JSON.stringify([plain.json, nowhere.json])).not.toContain(insz[0]);
