@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { openCheckpoint, signCheckpoint } from './checkpoint';
 import { commitmentOf, decodeEntry, detailsMatch, encodeEntry, partCommitment, type Entry } from './entry';
+import { leafHash } from './hash';
 import { noteSigner, noteVerifier } from './note';
 import { Positions } from './positions';
 import { decodeBundle, encodeBundle, tilePath, tilesOf } from './tiles';
@@ -72,6 +73,30 @@ describe('verification', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('locates a changed tile of any level to that tile, and to the entries under the hash', () => {
+    const large = ledger(256 * 256 + 700);
+    const changed = (path: string, at: number): readonly LedgerFault[] | 'forged' => {
+      const data = Buffer.from(large.tiles.get(path)!);
+      data[at * 32 + 5] = data[at * 32 + 5]! ^ 1;
+      return check({ ...large, tiles: new Map(large.tiles).set(path, data) });
+    };
+    const kind = 'hash-altered';
+    expect(changed('tile/0/003', 9)).toEqual([{ kind, path: 'tile/0/003', from: 777, to: 778 }]);
+    expect(changed('tile/0/258.p/188', 9)).toEqual([{ kind, path: 'tile/0/258.p/188', from: 66_057, to: 66_058 }]);
+    expect(changed('tile/1/000', 9)).toEqual([{ kind, path: 'tile/1/000', from: 2_304, to: 2_560 }]);
+    expect(changed('tile/1/001.p/2', 1)).toEqual([{ kind, path: 'tile/1/001.p/2', from: 65_792, to: 66_048 }]);
+    expect(changed('tile/2/000.p/1', 0)).toEqual([{ kind, path: 'tile/2/000.p/1', from: 0, to: 65_536 }]);
+    // An entry with its leaf: the tile above stands against both, and it is no entry that was changed alone.
+    const entries = decodeBundle(large.tiles.get('tile/entries/003')!)!;
+    const other = encodeEntry({ ...entryAt(777), effect: 'permit', decisionId: 'x' });
+    const leaves = Buffer.from(large.tiles.get('tile/0/003')!);
+    leaves.set(leafHash(other), 9 * 32);
+    const tiles = new Map(large.tiles)
+      .set('tile/entries/003', encodeBundle(entries.with(9, other)))
+      .set('tile/0/003', leaves);
+    expect(check({ ...large, tiles })).toEqual([{ kind, path: 'tile/0/003', from: 768, to: 1_024 }]);
   });
 
   it('finds a removed, an inserted, a reordered and a replaced entry, and says which', () => {
