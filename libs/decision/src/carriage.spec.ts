@@ -134,21 +134,28 @@ describe('carriages that were worked out before', () => {
 });
 
 describe('what carries several records together', () => {
-  const first = carriedBy(
-    permissionOf({ instrument: 'akte-2', fields: { 'persoon.insz': keep, 'huur.prijs': suppress }, retention: 'P5Y' }),
-    ['persoon.insz', 'huur.prijs'],
-  );
-  const second = carriedBy(
-    permissionOf({
-      instrument: 'akte-1',
-      fields: { 'persoon.naam': keep, 'persoon.insz': suppress },
-      retention: 'P1Y',
-    }),
-    ['persoon.insz', 'persoon.naam'],
-  );
-  const third = carriedBy(permissionOf({ instrument: 'akte-2', fields: ['persoon.nis'], assumed: true }), [
-    'persoon.nis',
-  ]);
+  let first: Carried;
+  let second: Carried;
+  let third: Carried;
+  beforeAll(() => {
+    first = carriedBy(
+      permissionOf({
+        instrument: 'akte-2',
+        fields: { 'persoon.insz': keep, 'huur.prijs': suppress },
+        retention: 'P5Y',
+      }),
+      ['persoon.insz', 'huur.prijs'],
+    );
+    second = carriedBy(
+      permissionOf({
+        instrument: 'akte-1',
+        fields: { 'persoon.naam': keep, 'persoon.insz': suppress },
+        retention: 'P1Y',
+      }),
+      ['persoon.insz', 'persoon.naam'],
+    );
+    third = carriedBy(permissionOf({ instrument: 'akte-2', fields: ['persoon.nis'], assumed: true }), ['persoon.nis']);
+  });
 
   it('is that of one of them where all are of one shape', () => {
     expect(together([first, first], smallCatalogue)).toBe(first);
