@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { faultCodes } from './fault';
 import { parseRegister } from './parse';
 import { fromDocuments, toDocuments } from './publication';
+import type { RegisterSource } from './source';
 import { runs } from '../../../test/support/effort';
 import { specimen } from '../../../test/support/register-specimen';
 
 const whole = specimen();
-const sound = parseRegister(whole).source!;
+let sound: RegisterSource;
+beforeAll(() => {
+  sound = parseRegister(whole).source!;
+});
 
 /** What a register means, apart from how it is written down. */
-function meaning(source: typeof sound): string {
+function meaning(source: RegisterSource): string {
   return JSON.stringify(source);
 }
 

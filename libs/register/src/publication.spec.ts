@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { faultLine } from './fault';
 import { parseDocuments, parseRegister } from './parse';
 import { fromDocuments, toDocuments } from './publication';
+import type { RegisterSource } from './source';
 import { specimen } from '../../../test/support/register-specimen';
 
-const sound = parseRegister(specimen()).source!;
-const texts = toDocuments(sound).map(({ text }) => text);
+let sound: RegisterSource;
+let texts: readonly string[];
+beforeAll(() => {
+  sound = parseRegister(specimen()).source!;
+  texts = toDocuments(sound).map(({ text }) => text);
+});
 const lines = (more: readonly string[]) => {
   const { source, faults } = fromDocuments(more);
   expect(source === undefined).toBe(faults.length > 0);
