@@ -25,4 +25,12 @@ describe('shorterRetention', () => {
     expect([shorterRetention('PT60M', 'PT1H'), shorterRetention('PT1H', 'PT60M')]).toEqual(['PT1H', 'PT1H']);
     expect([shorterRetention('PT24H', 'P1D'), shorterRetention('P1D', 'PT24H')]).toEqual(['P1D', 'P1D']);
   });
+
+  it.each(['P1.25Y', 'P1.25M', 'P1.25W', 'P1.25D', 'P10.125D'])(
+    'knows `%s`, with a part of a year, month, week or day',
+    (period) => {
+      expect(shorterRetention(period, 'P9999Y')).toBe(period);
+      expect(shorterRetention(period, 'PT1S')).toBe('PT1S');
+    },
+  );
 });
