@@ -67,6 +67,7 @@ export async function ingressPartitions(kafka: Kafka): Promise<IngressPartition[
     }
     return found;
   } catch (cause) {
+    if (isForbidden(cause)) throw forbidden(cause);
     const { type, name } = cause as { type?: string; name?: string };
     throw new CommandFault(
       exitCodes.unreachable,
@@ -80,45 +81,114 @@ export async function ingressPartitions(kafka: Kafka): Promise<IngressPartition[
   }
 }
 
-const silenceMs = 5_000;
+/** Groups begin with the name of whoever reads. */
+function principal(): string {
+  return (process.env['KAFKA_BROKERS'] && process.env['KAFKA_SASL_USERNAME']) || '_provisioner';
+}
+
+function isForbidden(fault: unknown): boolean {
+  const { type, cause, originalError } = (fault ?? {}) as Record<'type' | 'cause' | 'originalError', unknown>;
+  if (typeof type === 'string' && type.endsWith('_AUTHORIZATION_FAILED')) return true;
+  return [cause, originalError].some((inner) => inner !== undefined && inner !== fault && isForbidden(inner));
+}
+
+function forbidden(cause: unknown): CommandFault {
+  return new CommandFault(
+    exitCodes.denied,
+    `Kafka does not let \`${principal()}\` look: it must be allowed to describe every ingress topic and the group \`_gateway\`, to read those topics, and to use groups that begin with \`${principal()}.\``,
+    { cause },
+  );
+}
+
+const silenceMs = 30_000;
 
 /**
  * Which offsets of these spans hold a record: the others are markers of transactions, or records of aborted ones, that
- * no reader ever sees. Reads offsets only.
+ * no reader ever sees. Reads offsets only, and each of them: a marker is what was read and turned out to be none.
+ * @throws CommandFault where the broker did not give all of them: what was not read is not known.
  */
 export async function recordsIn(
   kafka: Kafka,
   topic: string,
   partition: number,
   spans: readonly Span[],
+  patienceMs = silenceMs,
 ): Promise<Set<number>> {
   const found = new Set<number>();
-  const consumer = kafka.consumer({ groupId: `_provisioner.${randomUUID()}`, maxWaitTimeInMs: 200 });
+  const walk = new Walk(spans);
+  const consumer = kafka.consumer({ groupId: `${principal()}.${randomUUID()}`, maxWaitTimeInMs: 200 });
+  const unread = (cause?: unknown): CommandFault => {
+    if (isForbidden(cause)) return forbidden(cause);
+    const { from, to } = walk.rest() ?? spans[0]!;
+    return new CommandFault(
+      exitCodes.unreachable,
+      `couldn't read offsets ${from} to ${to - 1} of \`${topic}\`, partition ${partition}: nothing is known of them; try again`,
+      { cause },
+    );
+  };
+  let heard = Date.now();
+  let crash: Error | undefined;
+  consumer.on(consumer.events.GROUP_JOIN, () => (heard = Date.now()));
+  consumer.on(consumer.events.CRASH, ({ payload }) => (crash = payload.error));
+  // Also told of batches that hold markers alone, of which no reader hears.
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+    if (payload.topic !== topic || payload.partition !== partition) return;
+    if (!walk.read(Number(payload.firstOffset), Number(payload.lastOffset))) return;
+    heard = Date.now();
+    const next = walk.rest();
+    if (next !== undefined && next.from > Number(payload.lastOffset) + 1) {
+      consumer.seek({ topic, partition, offset: String(next.from) });
+    }
+  });
   try {
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
-    let current = 0;
-    let heard = Date.now();
     await consumer.run({
       autoCommit: false,
       eachBatch: ({ batch }) => {
         if (batch.partition !== partition) return Promise.resolve();
-        heard = Date.now();
         for (const { offset } of batch.messages) {
           const at = Number(offset);
           if (spans.some(({ from, to }) => at >= from && at < to)) found.add(at);
         }
-        const reached = Number(batch.lastOffset()) + 1;
-        while (current < spans.length && reached >= spans[current]!.to) current++;
-        const next = spans[current];
-        if (next !== undefined && next.from > reached) consumer.seek({ topic, partition, offset: String(next.from) });
         return Promise.resolve();
       },
     });
-    consumer.seek({ topic, partition, offset: String(spans[0]!.from) });
-    while (current < spans.length && Date.now() - heard < silenceMs) await new Promise((next) => setTimeout(next, 50));
+    const first = walk.rest();
+    if (first !== undefined) consumer.seek({ topic, partition, offset: String(first.from) });
+    while (walk.rest() !== undefined) {
+      if (crash !== undefined || Date.now() - heard > patienceMs) throw unread(crash);
+      await new Promise((next) => setTimeout(next, 50));
+    }
     return found;
+  } catch (cause) {
+    throw cause instanceof CommandFault ? cause : unread(cause);
   } finally {
     await consumer.disconnect().catch(() => undefined);
+  }
+}
+
+/** How far spans were read: without a hole, whatever order batches come in. */
+export class Walk {
+  private readonly left: { from: number; to: number }[];
+
+  constructor(spans: readonly Span[]) {
+    this.left = spans.filter(({ from, to }) => from < to).map((span) => ({ ...span }));
+  }
+
+  /** What is not read yet of the first span that is not read whole. */
+  rest(): Span | undefined {
+    return this.left[0];
+  }
+
+  /** A batch of these offsets, both included. False where it brings nothing, or begins after what is still to be read. */
+  read(first: number, last: number): boolean {
+    let brought = false;
+    for (let span = this.left[0]; span !== undefined && first <= span.from && last >= span.from; span = this.left[0]) {
+      brought = true;
+      if (last + 1 < span.to) span.from = last + 1;
+      else this.left.shift();
+    }
+    return brought;
   }
 }
