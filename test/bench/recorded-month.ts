@@ -122,6 +122,8 @@ function makeForm(
     if (innerCategory !== undefined && !inside.has(innerCategory)) return false;
     return identifier === 'person' || number === decides || next() < 0.5;
   });
+  // Nothing at all is no request.
+  if (chosen.length === 0) chosen.push(pick(fields));
   const others = catalogue.fields.filter(
     ({ number, innerCategory }) => innerCategory === undefined && permission.duties[number] === undefined,
   );
