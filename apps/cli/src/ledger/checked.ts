@@ -16,7 +16,7 @@ import {
   type LedgerFault,
   type NoteVerifier,
 } from '#ledger';
-import { checkpointIn, readFrom } from './folder';
+import { checkpointIn, forkedName, readFrom, type ServerFinding } from './folder';
 import { counting } from './progress';
 
 /** What an export turned out to be, entry by entry. */
@@ -32,6 +32,7 @@ export interface CheckedLedger {
 
 export type Finding =
   | LedgerFault
+  | ServerFinding
   | { readonly kind: 'forked'; readonly path: string; readonly from: number; readonly to: number }
   | { readonly kind: 'inclusion-fails'; readonly path?: string; readonly from: number; readonly to: number }
   /** The database's, where these are looked at too. */
@@ -73,6 +74,11 @@ export function checkLedger(
     const before = checkpointIn(file, verifier);
     if (isBeginning(before, checkpoint, dir)) consistentWith.add(before.size);
     else faults.push({ kind: 'forked', path: file, from: 0, to: before.size });
+  }
+  const forked = join(dir, forkedName);
+  if (existsSync(forked)) {
+    const { size } = checkpointIn(forked, verifier);
+    faults.push({ kind: 'forked', path: forked, from: 0, to: Math.max(size, 1) });
   }
   let found: CheckedLedger['found'];
   if (asked !== undefined) {
@@ -118,7 +124,9 @@ const words: Readonly<Record<Finding['kind'], string>> = {
   'root-differs': 'does not lead to the root of the checkpoint: another ledger, a fork or a truncation',
   'entry-unreadable': 'holds something else than an entry',
   'position-twice': 'has a second entry for one request',
-  forked: 'is no beginning of this ledger: one of the two was changed',
+  forked: 'is of another ledger than this one: one of the two was changed, and both are signed',
+  'server-differs': 'is another on the server than in the folder',
+  'server-lacks': 'is gone from the server',
   'inclusion-fails': 'is not proven to be in the tree',
   'details-altered': 'holds other details than were committed to',
   'details-missing': 'lacks more details than retention removed',

@@ -12,6 +12,8 @@ export interface PartitionCompleteness {
   readonly waiting: number;
   /** Decided requests without an entry. */
   readonly missing: readonly Span[];
+  /** Offsets before the first entry that retention removed from the broker: whether requests were there nobody can tell. */
+  readonly forgotten: readonly Span[];
   /** Offsets that no reader sees: markers of transactions, aborted records. */
   readonly markers: number;
   /** Entries for offsets that the broker never gave out. */
@@ -32,7 +34,7 @@ export async function completeness(
     // What the broker has forgotten since can't be counted, but a hole before what is recorded is a hole.
     const first = positions.spans(topic, partition)[0]?.from ?? low;
     const all = positions.missing(topic, partition, { from: Math.min(first, low), to: decided });
-    const forgotten = all.flatMap(({ from, to }) => (from < low ? [{ from, to: Math.min(to, low) }] : []));
+    const lost = all.flatMap(({ from, to }) => (from < low ? [{ from, to: Math.min(to, low) }] : []));
     const checkable = all.flatMap(({ from, to }) => (to > low ? [{ from: Math.max(from, low), to }] : []));
     const records = checkable.length === 0 ? new Set<number>() : await recordsIn(kafka, topic, partition, checkable);
     const gaps = checkable.flatMap((span) => spansOf(span, records));
@@ -43,7 +45,8 @@ export async function completeness(
       partition,
       requests: Math.max(0, decided - low) - unseen,
       waiting: Math.max(0, high - Math.max(decided, low)),
-      missing: [...forgotten, ...gaps],
+      missing: [...lost, ...gaps],
+      forgotten: Math.min(first, low) > 0 ? [{ from: 0, to: Math.min(first, low) }] : [],
       markers: unseen,
       invented: positions
         .spans(topic, partition)
@@ -51,6 +54,15 @@ export async function completeness(
     });
   }
   return found;
+}
+
+/**
+ * What is missing of control's own journal, which is numbered without gaps from 0: it has no topic, and its last notes may
+ * still wait for their entries.
+ */
+export function missingOfJournal(positions: Positions): readonly Span[] {
+  const end = positions.spans('control', 0).at(-1)?.to ?? 0;
+  return positions.missing('control', 0, { from: 0, to: end });
 }
 
 /** The offsets of a span that hold a record, neighbours together. */

@@ -1,15 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
+  consistencyProof,
+  consistencyTiles,
+  decodeBundle,
   noteVerifier,
   openCheckpoint,
   tilePath,
+  TileMissing,
   tilesOf,
   type Checkpoint,
   type NoteVerifier,
   type ReadTile,
   type TileName,
   tileWidth,
+  verifyConsistency,
 } from '#ledger';
 import { homeDir } from '../installation';
 import { CommandFault, exitCodes } from '../outcome';
@@ -19,38 +24,112 @@ export function defaultFolder(): string {
   return join(homeDir(), 'export');
 }
 
+/** What the server shows otherwise than it did when the folder was written. */
+export interface ServerFinding {
+  readonly kind: 'server-differs' | 'server-lacks';
+  readonly path: string;
+  /** Entries that it concerns: from, and up to but not including. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Exported {
+  readonly checkpoint: Checkpoint;
+  /** The server's checkpoint is no continuation of the folder's, which stays: both are there to be shown. */
+  readonly forked: boolean;
+  readonly findings: readonly ServerFinding[];
+}
+
+/** Name of the file for a checkpoint that does not go on from the folder's. It stays until a person removes it. */
+export const forkedName = 'checkpoint.forked';
+const findingsMax = 100;
+
 /**
- * Fetches the ledger from control into a folder: checkpoint, tiles and bundles under the paths of C2SP tlog-tiles. Full
- * tiles never change, so a second time fetches what is new; that what is there is right, `verify` finds out.
+ * Fetches the ledger from control into a folder: checkpoint, tiles and bundles under the paths of C2SP tlog-tiles. What is there is
+ * never written over: full tiles never change, so a second time fetches what is new, or with `again` all of it, to be held
+ * against the folder. INVARIANT(no-fork-taken): the folder's checkpoint gives way only to one that is proven to go on from it.
  */
 export async function exportLedger(
   control: string,
   dir: string,
   verifier: NoteVerifier,
-  onProgress: (tiles: number, of: number) => void = () => undefined,
-): Promise<Checkpoint> {
+  options: { readonly again?: boolean; readonly onProgress?: (tiles: number, of: number) => void } = {},
+): Promise<Exported> {
   const note = (await get(control, 'checkpoint')).toString('utf8');
   const checkpoint = opened(note, verifier, `${control}/ledger/checkpoint`);
-  const wanted = [...tilesOf(checkpoint.size)].filter(
-    (name) => !(name.width === tileWidth && existsSync(fileOf(dir, name))),
+  const kept = join(dir, 'checkpoint');
+  const before = existsSync(kept) ? checkpointIn(kept, verifier) : undefined;
+  const forked = before !== undefined && !(await goesOn(before, checkpoint, control));
+  if (forked) write(join(dir, forkedName), Buffer.from(note));
+  const { size } = forked ? before : checkpoint;
+  const wanted = [...tilesOf(size)].filter(
+    (name) => forked || options.again || name.width < tileWidth || !existsSync(fileOf(dir, name)),
   );
+  const findings: ServerFinding[] = [];
   let at = 0;
   let done = 0;
   const fetcher = async (): Promise<void> => {
     for (let name = wanted[at++]; name !== undefined; name = wanted[at++]) {
       const path = tilePath(name);
-      write(join(dir, path), await get(control, path));
-      onProgress(++done, wanted.length);
+      const file = fileOf(dir, name);
+      const theirs = await tileOf(control, path);
+      const ours = existsSync(file) ? readFileSync(file) : undefined;
+      if (theirs === undefined) findings.push({ kind: 'server-lacks', path, ...rangeOf(name, size) });
+      else if (ours !== undefined && !ours.equals(theirs)) {
+        findings.push({ kind: 'server-differs', path, ...differingRange(name, ours, theirs, size) });
+      } else if (ours === undefined && !forked) write(file, theirs);
+      options.onProgress?.(++done, wanted.length);
     }
   };
   await Promise.all(Array.from({ length: 8 }, fetcher));
   // The checkpoint is written last: it stands for tiles that are there. The one before stays, to be held against it.
-  const kept = join(dir, 'checkpoint');
-  if (existsSync(kept) && readFileSync(kept, 'utf8') !== note) {
-    renameSync(kept, join(dir, `checkpoint.previous`));
+  if (!forked) {
+    if (before !== undefined && readFileSync(kept, 'utf8') !== note) renameSync(kept, join(dir, 'checkpoint.previous'));
+    write(kept, Buffer.from(note));
   }
-  write(kept, Buffer.from(note));
-  return checkpoint;
+  findings.sort((one, other) => one.to - one.from - (other.to - other.from) || one.from - other.from);
+  return { checkpoint: forked ? before : checkpoint, forked, findings: findings.slice(0, findingsMax) };
+}
+
+/** Whether the server proves that its ledger begins with the one of before, by its own tiles. */
+async function goesOn(before: Checkpoint, now: Checkpoint, control: string): Promise<boolean> {
+  if (before.size > now.size) return false;
+  const tiles = new Map<string, Buffer | undefined>();
+  for (const name of consistencyTiles(before.size, now.size)) {
+    const path = tilePath(name);
+    tiles.set(path, await tileOf(control, path));
+  }
+  try {
+    const proof = consistencyProof(before.size, now.size, (name) => tiles.get(tilePath(name)));
+    return verifyConsistency(before.size, before.root, now.size, now.root, proof);
+  } catch (fault) {
+    if (fault instanceof TileMissing) return false;
+    throw fault;
+  }
+}
+
+function rangeOf({ level, number, width }: TileName, size: number): { from: number; to: number } {
+  const unit = level === 'entries' ? 1 : tileWidth ** level;
+  const from = number * tileWidth * unit;
+  return { from, to: Math.min(size, from + width * unit) };
+}
+
+/** The entries under what differs between two states of one tile. */
+function differingRange(name: TileName, one: Buffer, other: Buffer, size: number): { from: number; to: number } {
+  const parts = (data: Buffer): Buffer[] | undefined =>
+    name.level === 'entries'
+      ? decodeBundle(data)
+      : Array.from({ length: Math.ceil(data.length / 32) }, (_, at) => data.subarray(at * 32, at * 32 + 32));
+  const [mine, theirs] = [parts(one), parts(other)];
+  if (mine === undefined || theirs === undefined) return rangeOf(name, size);
+  const differs = Array.from({ length: name.width }, (_, at) => at).filter(
+    (at) => !mine[at] || !theirs[at]?.equals(mine[at]),
+  );
+  const [first, last] = [differs[0], differs.at(-1)];
+  if (first === undefined || last === undefined) return rangeOf(name, size);
+  const unit = name.level === 'entries' ? 1 : tileWidth ** name.level;
+  const start = name.number * tileWidth;
+  return { from: (start + first) * unit, to: Math.min(size, (start + last + 1) * unit) };
 }
 
 /** Reads tiles of an export. A partial tile may have grown since: a wider one, or a full one, begins the same. */
@@ -113,10 +192,19 @@ function write(path: string, data: Buffer): void {
   renameSync(`${path}.new`, path);
 }
 
+/** Undefined where the server has no such tile. */
+async function tileOf(control: string, path: string): Promise<Buffer | undefined> {
+  const response = await answer(control, path);
+  return response.status === 404 ? undefined : whole(response, path);
+}
+
 async function get(control: string, path: string): Promise<Buffer> {
-  let response: Response;
+  return whole(await answer(control, path), path);
+}
+
+async function answer(control: string, path: string): Promise<Response> {
   try {
-    response = await fetch(`${control}/ledger/${path}`, { signal: AbortSignal.timeout(30_000) });
+    return await fetch(`${control}/ledger/${path}`, { signal: AbortSignal.timeout(30_000) });
   } catch (cause) {
     throw new CommandFault(
       exitCodes.unreachable,
@@ -124,6 +212,9 @@ async function get(control: string, path: string): Promise<Buffer> {
       { cause },
     );
   }
+}
+
+async function whole(response: Response, path: string): Promise<Buffer> {
   if (response.ok) return Buffer.from(await response.arrayBuffer());
   const { detail = response.statusText } = (await response.json().catch(() => ({}))) as { detail?: string };
   const code = response.status >= 500 || path === 'checkpoint' ? exitCodes.unreachable : exitCodes.faults;

@@ -3,9 +3,9 @@ import { controlOption } from '../../control-call';
 import { controlUrl } from '../../installation';
 import { ingressPartitions, operatorKafka } from '../../ledger/broker';
 import { checkLedger, findingLine, type CheckedLedger } from '../../ledger/checked';
-import { completeness, type PartitionCompleteness } from '../../ledger/completeness';
-import { defaultFolder, exportLedger, verifierFrom } from '../../ledger/folder';
-import { exitCodes } from '../../outcome';
+import { completeness, missingOfJournal, type PartitionCompleteness } from '../../ledger/completeness';
+import { defaultFolder, exportLedger, verifierFrom, type ServerFinding } from '../../ledger/folder';
+import { CommandFault, exitCodes } from '../../outcome';
 import { paint, print, printJson, withProgress } from '../../terminal';
 
 interface CompleteOptions {
@@ -31,9 +31,18 @@ export function completeCommand(ledger: Command): void {
       '\nKafka: KAFKA_* of somebody who may see every ingress topic; else the local installation’s.',
     )
     .action(async (options: CompleteOptions) => {
-      const { checked, partitions } = await withProgress('holding the ledger against the broker', compare(options));
+      if (!/^\d{1,5}$/.test(options.wait)) {
+        throw new CommandFault(exitCodes.usage, `\`--wait ${options.wait}\` is no number of seconds, 0 to 99999`);
+      }
+      const { server, checked, partitions } = await withProgress(
+        'holding the ledger against the broker',
+        compare(options),
+      );
       const faults = [
-        ...checked.faults.map(findingLine),
+        ...[...server, ...checked.faults].map(findingLine),
+        ...missingOfJournal(checked.positions).map(
+          ({ from, to }) => `control's own journal: no entry for notes ${from} to ${to - 1}`,
+        ),
         ...partitions.flatMap(({ topic, partition, missing, invented }) => [
           ...missing.map(
             ({ from, to }) => `\`${topic}\`, partition ${partition}: no entry for offsets ${from} to ${to - 1}`,
@@ -56,6 +65,13 @@ export function completeCommand(ledger: Command): void {
       };
       if (options.json) return printJson({ ...totals, faults, partitions });
       for (const fault of faults) print(`${paint('red', 'fault')} ${fault}`);
+      for (const { topic, partition, forgotten } of partitions) {
+        for (const { from, to } of forgotten) {
+          print(
+            `\`${topic}\`, partition ${partition}: offsets ${from} to ${to - 1} have no entry, and the broker no longer has them: whether requests were there can't be told`,
+          );
+        }
+      }
       const verdict = totals.complete ? paint('green', 'complete') : paint('red', 'not complete');
       print(
         `${verdict}: ${totals.requests} requests decided on ${partitions.length} partitions, ${totals.size} entries; ${totals.waiting} requests wait for their decision`,
@@ -64,16 +80,21 @@ export function completeCommand(ledger: Command): void {
 }
 
 /** The broker's offsets first, then the ledger: so nothing decided meanwhile can look missing. */
-async function compare(
-  options: CompleteOptions,
-): Promise<{ checked: CheckedLedger; partitions: PartitionCompleteness[] }> {
+async function compare(options: CompleteOptions): Promise<{
+  server: readonly ServerFinding[];
+  checked: CheckedLedger;
+  partitions: PartitionCompleteness[];
+}> {
   const control = controlUrl(options.control);
   const verifier = verifierFrom(options.vkey);
   const kafka = operatorKafka();
   const broker = await ingressPartitions(kafka);
   const until = Date.now() + Number(options.wait) * 1_000;
+  // Once all of it, held against what the folder has; then what is new.
+  let server: readonly ServerFinding[] | undefined;
   for (;;) {
-    await exportLedger(control, defaultFolder(), verifier);
+    const { findings } = await exportLedger(control, defaultFolder(), verifier, { again: server === undefined });
+    server ??= findings;
     const checked = checkLedger(defaultFolder(), verifier);
     const behind = broker.some(
       ({ topic, partition, low, decided }) =>
@@ -83,7 +104,7 @@ async function compare(
     if (!behind || Date.now() > until) {
       const now = new Map((await ingressPartitions(kafka)).map((one) => [`${one.topic}/${one.partition}`, one.high]));
       const offsets = broker.map((one) => ({ ...one, high: now.get(`${one.topic}/${one.partition}`) ?? one.high }));
-      return { checked, partitions: await completeness(checked.positions, offsets, kafka) };
+      return { server, checked, partitions: await completeness(checked.positions, offsets, kafka) };
     }
     await new Promise((next) => setTimeout(next, againMs));
   }

@@ -3,7 +3,7 @@ import { asOfficer } from '../../control-call';
 import { controlUrl } from '../../installation';
 import { checkLedger, findingLine } from '../../ledger/checked';
 import { Commitments } from '../../ledger/kept-details';
-import { defaultFolder, exportLedger, verifierFrom } from '../../ledger/folder';
+import { defaultFolder, exportLedger, verifierFrom, type ServerFinding } from '../../ledger/folder';
 import { counting } from '../../ledger/progress';
 import { exitCodes } from '../../outcome';
 import { paint, print, printJson } from '../../terminal';
@@ -14,20 +14,26 @@ interface VerifyOptions {
   readonly entry?: string;
   readonly fromCheckpoint?: string;
   readonly details?: boolean;
+  readonly offline?: boolean;
   readonly as?: string;
   readonly json?: boolean;
 }
 
 /**
- * `sluis ledger verify`: an export held against its checkpoint and older ones. No server is asked, but with `--details`: then control
- * tells what the details in its database commit to, which is held against the entries.
+ * `sluis ledger verify`: an export held against its checkpoint and older ones. Without a folder the server's ledger is fetched whole, and held
+ * against what the default folder has of it; of a folder that is named no server is asked. With `--details` control tells what the details in
+ * its database commit to, which is held against the entries.
  */
 export function verifyCommand(ledger: Command): void {
   asOfficer(ledger.command('verify'))
     .description('verify an export: every entry, every tile, the checkpoint; exit 1 on any finding')
-    .argument('[dir]', 'folder of an export; without it, one is fetched first')
+    .argument(
+      '[dir]',
+      'folder of an export, of which no server is asked; without it all of the ledger is fetched and compared',
+    )
     .option('--entry <id>', 'a decision: prove that it is in the ledger, and show its entry')
     .option('--from-checkpoint <file>', 'an older checkpoint: prove that it is a beginning of this ledger')
+    .option('--offline', 'without a folder: look at what was fetched before, and ask no server for tiles')
     .option('--vkey <key>', 'verifier key, as a file or as text (default: .sluis/ledger.vkey)')
     .option(
       '--details',
@@ -36,9 +42,11 @@ export function verifyCommand(ledger: Command): void {
     .action(async (given: string | undefined, options: VerifyOptions) => {
       const verifier = verifierFrom(options.vkey);
       const dir = given ?? defaultFolder();
-      if (given === undefined) {
+      let server: readonly ServerFinding[] = [];
+      if (given === undefined && !options.offline) {
         const progress = counting('tiles fetched');
-        await exportLedger(controlUrl(options.control), dir, verifier, progress.at);
+        const url = controlUrl(options.control);
+        server = (await exportLedger(url, dir, verifier, { again: true, onProgress: progress.at })).findings;
         progress.end();
       }
       const commitments = options.details ? new Commitments() : undefined;
@@ -50,7 +58,7 @@ export function verifyCommand(ledger: Command): void {
       // An entry that is not the tree's commits to nothing.
       const details = checked.faults.length === 0 ? await commitments?.compare(options.control, options.as) : undefined;
       const { checkpoint, found, consistentWith } = checked;
-      const faults = [...checked.faults, ...(details?.faults ?? [])];
+      const faults = [...server, ...checked.faults, ...(details?.faults ?? [])];
       const unknown = options.entry !== undefined && found === undefined;
       if (faults.length > 0 || unknown) process.exitCode = exitCodes.faults;
       const root = Buffer.from(checkpoint.root).toString('base64');
