@@ -223,7 +223,7 @@ export class Recording {
       const { one } = prepared;
       const key = sourceKey(one);
       const { topic, partition, offset } = one.request;
-      const source = sources.get(key) ?? (await this.reader.addSource(topic, partition, offset));
+      const source = sources.get(key) ?? (await this.reader.addSource(topic, partition));
       if (offset < source.next) {
         late.push({ source, prepared });
         sources.set(key, source);

@@ -67,11 +67,14 @@ export class LedgerReader {
     });
   }
 
-  /** Gives a place where requests stand its number, unless it has one. */
-  async addSource(topic: string, partition: number, next: number): Promise<LedgerSource> {
+  /**
+   * Gives a place where requests stand its number, unless it has one. Every partition begins at 0, whatever is the first that we
+   * hear of: what lies before that was passed over as much as what lies between.
+   */
+  async addSource(topic: string, partition: number): Promise<LedgerSource> {
     await this.source.query(
-      'INSERT INTO ledger_source (topic, partition, next_offset) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [topic, partition, next],
+      'INSERT INTO ledger_source (topic, partition, next_offset) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING',
+      [topic, partition],
     );
     const [row]: { id: number; next: string }[] = await this.source.query(
       'SELECT id, next_offset AS next FROM ledger_source WHERE topic = $1 AND partition = $2',
