@@ -313,7 +313,9 @@ describe('details', () => {
       { kind: 'decision', instrument: 'short', days: 30, entries: 1 },
     ]);
     await retention.set('decision', '', 100, 'operator', now);
-    expect(await run()).toEqual([{ kind: 'decision', instrument: '', days: 100, entries: 2 }]);
+    // Two recorders that look at once: what is removed is told once.
+    const both = (await Promise.all([run(), run()])).flat();
+    expect(both.reduce((sum, { entries }) => sum + entries, 0)).toBe(2);
     expect(said).toHaveLength(3);
     const left = (await new LedgerQuestions(source).decisions({}, 100)).map(({ body }) => body['decisionId']);
     expect(left.sort()).toEqual(['dossier-1', 'dossier-2', 'dossier-6']);

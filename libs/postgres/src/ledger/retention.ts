@@ -59,6 +59,8 @@ export class LedgerRetention {
     note: (removed: Removed) => Omit<JournalNote, 'number'>,
   ): Promise<number> {
     return this.source.transaction(async (entities) => {
+      // One at a time: of two recorders the other sees what the first has left.
+      await entities.query(`SELECT pg_advisory_xact_lock(hashtext('sluis.ledger.retention'))`);
       // Classes for which this rule is the longest of all that concern them.
       const classes: { id: number }[] = await entities.query(
         `SELECT c.id FROM ledger_class c
@@ -79,15 +81,18 @@ export class LedgerRetention {
       );
       if (rows.length === 0) return 0;
       const keys = [rows.map((row) => row.decided_at.toISOString()), rows.map((row) => row.idx)];
+      let deleted = 0;
       for (const table of ['ledger_person', 'ledger_case_entry', 'ledger_detail']) {
-        await entities.query(
+        const [, count]: [unknown, number] = await entities.query(
           `DELETE FROM ${table} t USING unnest($1::timestamptz[], $2::bigint[]) AS e (decided_at, idx)
            WHERE t.decided_at = e.decided_at AND t.idx = e.idx`,
           keys,
         );
+        deleted = count;
       }
-      await LedgerJournal.note(entities, note({ ...rule, entries: rows.length }));
-      return rows.length;
+      // The details, the last of the three: what was removed, not what was looked for.
+      if (deleted > 0) await LedgerJournal.note(entities, note({ ...rule, entries: deleted }));
+      return deleted;
     });
   }
 }
