@@ -70,8 +70,11 @@ function catalogueChanges(before: CompiledRegister, after: CompiledRegister): Ca
   return changes;
 }
 
+/** Sets in order: as they are, JSON would show each as empty, and two that differ alike. */
 function typeText({ type }: Field): string {
-  return JSON.stringify(type.kind === 'code' ? { kind: 'code', codes: [...type.codes].sort() } : type);
+  return JSON.stringify(type, (_name, value: unknown) =>
+    value instanceof Set ? [...(value as Set<string>)].sort() : value,
+  );
 }
 
 function classText(generalisation: Generalisation): string {

@@ -89,6 +89,8 @@ const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[
   ['unknown-unmarked', 'an unknown date that is not marked as assumed', { [protocol]: ['date: 2019-11-02', 'date: unknown'] }, `${protocol}:15:`, ''],
   ['publication-missing', 'a protocol that a party did not publish', { [protocol]: ['  - { participant: ontvanger, where: op de eigen site }\n', ''] }, `${protocol}:9:`, '`ontvanger`'],
   ['joint-mismatch', 'a joint instrument that does not name it back', { [instrument]: ['sure: seed', 'sure: seed\njointly: [prot-1]'] }, `${instrument}:7:11`, ''],
+  ['joint-mismatch', 'an unknown split with nobody named', { [instrument]: ['        via: relais', '        split: unknown\n        via: relais'] }, `${instrument}:`, 'jointly'],
+  ['legacy-gain', 'an authorisation signed after its authority closed', { [instrument]: ['  - from: 2015-02-18', '  - from: 2015-02-18\n    signed: 2026-02-18'] }, `${instrument}:`, 'protocol'],
   ['legacy-gain', 'a field that a closed authorisation gains', { [instrument]: [ '    permissions:', '    until: 2020-01-01\n    permissions: []\n  - from: 2020-01-01\n    permissions:', ], }, `${instrument}:11:`, 'protocol'],
   ['confidential-place', 'a confidential instrument among public files', { [instrument]: ['sure: seed', 'sure: seed\nconfidential: true'] }, `${instrument}:1:`, ''],
   ['case-incomplete', 'a legal duty without a person', { [instrument]: ['kind: authorisation', 'kind: legal-duty'] }, `${instrument}:2:7`, ''],

@@ -112,7 +112,11 @@ export const rules: Readonly<Record<FaultCode, Rule>> = {
     holds: 'What an instrument replaces ends where it begins.',
     source: 'a later act ends the earlier',
   },
-  'joint-mismatch': { holds: 'Instruments that permit jointly name each other.', source: accountability },
+  'joint-mismatch': {
+    holds:
+      'Instruments that permit jointly name each other; where the split between them is unknown, at least one other is named.',
+    source: accountability,
+  },
   'legacy-gain': {
     holds:
       'An authorisation of a closed authority gains no field, party, purpose, category, weaker duty or lighter condition.',

@@ -27,6 +27,20 @@ function checkJointly(
       'joint instruments name each other',
     );
   });
+  if (instrument.jointly.length > 0) return;
+  // Without the others it would permit all by itself what nobody knows that it permits. INVARIANT(unknown-split)
+  instrument.versions.forEach((version, v) =>
+    version.permissions.forEach(({ splitUnknown }, p) => {
+      if (!splitUnknown) return;
+      origins.report(
+        instrument,
+        ['versions', v, 'permissions', p, 'split'],
+        'joint-mismatch',
+        'the split is unknown, and no instrument is named with which it permits jointly',
+        'name the others under `jointly`, or leave `split` out where it permits this by itself',
+      );
+    }),
+  );
 }
 
 /** What is replaced ends: two acts that both seem to hold would add up, and the older one would go on giving. */

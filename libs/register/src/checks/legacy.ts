@@ -12,8 +12,10 @@ export function checkLegacy(source: RegisterSource, origins: Origins): void {
   const closings = new Map(source.authorities.map((authority) => [authority.id, authority.closedOn]));
   for (const instrument of source.instruments) {
     const closedOn = closings.get(instrument.authority);
-    if (closedOn === undefined || instrument.kind !== 'authorisation') continue;
-    const isOld = (version: VersionSource) => version.from !== undefined && version.from < closedOn;
+    if (closedOn === undefined || (instrument.kind !== 'authorisation' && instrument.kind !== 'decision')) continue;
+    // Signed after the closing is new, whatever day it says that it holds from.
+    const isOld = ({ from, signed }: VersionSource) =>
+      from !== undefined && from < closedOn && (signed === undefined || signed < closedOn);
     const old = instrument.versions.filter(isOld).flatMap((version) => version.permissions);
     instrument.versions.forEach((version, v) => {
       // An undated version is a draft and gives nothing yet.
