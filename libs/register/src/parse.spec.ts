@@ -120,6 +120,7 @@ const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[
   ['retention-missing', 'a protocol that does not say how long', { [protocol]: ['        retention: P5Y\n', ''] }, `${protocol}:17:9`, 'P10Y'],
   ['unknown-unmarked', 'an unknown retention that is not marked as assumed', { [protocol]: ['retention: P5Y', 'retention: unknown'] }, `${protocol}:22:20`, ''],
   ['confirmation-people', 'one person under two spellings', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [Een Jurist, " een  jurist "], source: 4 }'] }, `${instrument}:9:38`, 'two different'],
+  ['confirmation-people', 'one person with a character that nobody sees', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [een, "een\\u200b"], source: 4 }'] }, `${instrument}:9:38`, 'two different'],
   ['confirmation-people', 'one person twice among three', { [instrument]: ['from: 2015-02-18', 'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [een, Een, twee], source: 4 }'] }, `${instrument}:9:38`, 'name each once'],
   ['confirmation-people', 'a participant confirmed by one person twice', { 'participants/ontvanger.yaml': ['sure: seed', 'sure: assumed\nconfirmed: { on: 2026-01-05, by: [Een Jurist, een jurist], source: 4 }'] }, 'participants/ontvanger.yaml:4:34', 'two different'],
   ['confirmation-people', 'a role confirmed by one person twice', { 'roles/r.yaml': ['sure: source:4 }]', 'sure: assumed }], confirmed: { on: 2026-01-05, by: [een, Een], source: 4 }'] }, 'roles/r.yaml:2:', 'two different'],
@@ -283,5 +284,11 @@ versions: [{ from: 2026-01-10, until: 2026-02-10 }]
       ['persoon.adres.straat', 'suppress'],
       ['persoon.adres.nis', 'keep'],
     ]);
+  });
+
+  it('tells a hundred faults of a file that is full of them, and is done', () => {
+    const many = Array.from({ length: 40_000 }, (_, at) => `\nx${at}: 1`).join('');
+    const { faults } = parseRegister(specimen({ [instrument]: ['sure: seed', `sure: seed${many}`] }));
+    expect(faults).toHaveLength(100);
   });
 });

@@ -12,7 +12,8 @@ export function checkStructure(folder: Folder, loaded: Loaded): Fault[] {
   const validate = validatorOf(folder);
   if (validate(loaded.value)) return [];
   const errors = (validate.errors ?? []).filter((error) => !['if', 'allOf', 'propertyNames'].includes(error.keyword));
-  const faults = errors.map((error) => describe(error, loaded));
+  // Each description looks through the whole file, so a file full of faults may not have them all described. A few say one thing twice.
+  const faults = errors.slice(0, 4 * faultsMax).map((error) => describe(error, loaded));
   // A day in the wrong form fails twice, by pattern and by calendar.
   const seen = new Set<string>();
   return faults

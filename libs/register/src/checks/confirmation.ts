@@ -77,6 +77,12 @@ function unknowns(instrument: InstrumentSource, version: VersionSource): string[
   ];
 }
 
+/** A name without its spelling: case, width and spaces, and characters that nobody sees. */
 function personKey(name: string): string {
-  return name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  return name
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .toLowerCase();
 }
