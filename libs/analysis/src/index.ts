@@ -5,4 +5,5 @@ export type { Verdict } from './verdict';
 export { prove, type Counterexample, type Proof } from './prove';
 export { makeRecord } from './made-record';
 export { recordedQuestion } from './recorded-question';
-export { answerAgain, decideAgain, type DecisionRecord, type PastAnswer, type SecondDecision } from './second-decision';
+export type { DecisionRecord } from './decision-record';
+export { answerAgain, decideAgain, type PastAnswer, type SecondDecision } from './second-decision';

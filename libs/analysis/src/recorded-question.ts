@@ -2,7 +2,7 @@ import type { ExchangeRequest, Fact, RecordedShape, RequestRecord } from '#contr
 import type { DecisionContext } from '#decision';
 import type { Catalogue, CompiledRegister, Permission, Territory } from '#register';
 import { makeRecord } from './made-record';
-import type { DecisionRecord } from './second-decision';
+import type { DecisionRecord } from './decision-record';
 
 /**
  * The recorded request and all that it was decided with, to ask more about it than its answer. Undefined where the register had

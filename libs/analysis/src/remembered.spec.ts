@@ -1,4 +1,4 @@
-import type { DecisionRecord } from './second-decision';
+import type { DecisionRecord } from './decision-record';
 import { RememberedAnswers } from './remembered';
 
 const day = '2024-07-01';

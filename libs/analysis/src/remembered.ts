@@ -1,5 +1,5 @@
 import type { LegalDate, RecordedShape } from '#contract';
-import type { DecisionRecord } from './second-decision';
+import type { DecisionRecord } from './decision-record';
 
 /** Days `[from, until)` on which an answer is the same; an `until` of undefined is open. */
 export interface Days {

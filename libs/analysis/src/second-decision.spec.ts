@@ -5,7 +5,8 @@ import type { CompiledRegister } from '#register';
 import { permissionOf, smallRegister } from '../../../test/support/small-register';
 import { somePermissions, universe, universePaths } from '../../../test/support/small-universe';
 import { recordedQuestion } from './recorded-question';
-import { answerAgain, decideAgain, type DecisionRecord } from './second-decision';
+import type { DecisionRecord } from './decision-record';
+import { answerAgain, decideAgain } from './second-decision';
 
 const pick = <T>(values: readonly T[]) => fc.constantFrom<T>(...values);
 const maybe = <T>(values: readonly T[]) => fc.constantFrom<T | undefined>(undefined, ...values);
