@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Decision } from '#contract';
-import type { CompiledRegister } from '#register';
+import { compileRegister, parseRegister, type CompiledRegister } from '#register';
 import { decideAt, fieldSets, somePair, somePoints, type Point } from '../../../test/support/small-universe';
+import { specimen } from '../../../test/support/register-specimen';
 import { compare } from './compare';
 import { diff, show } from './diff';
 import { regionsOf, type Codes, type Region } from './region';
@@ -99,6 +100,22 @@ describe('diff', () => {
       { ...settings, numRuns: 200 },
     );
     expect(shown).toBeGreaterThan(1_000);
+  });
+
+  it('names the values that a list of codes or of participants newly accepts, and no more', () => {
+    const of = (changes: Parameters<typeof specimen>[0]) =>
+      compileRegister(parseRegister(specimen(changes)).source!, 1);
+    const codes = { 'fields/f.yaml': ['codes: [a, b]', 'codes: [b, c]'] } as const;
+    expect(diff(of({}), of(codes))).toMatchObject({
+      isEmpty: false,
+      catalogue: [{ name: 'gezin.codes[]', change: 'type', added: ['c'], removed: ['a'] }],
+    });
+    const naming = { 'fields/f.yaml': ['title: Naam, type: text', 'title: Naam, type: participant'] } as const;
+    const joined = 'id: nieuw\nname: { nl: Nieuw }\nsure: seed\n';
+    expect(diff(of(naming), of({ ...naming, 'participants/nieuw.yaml': joined }))).toMatchObject({
+      isEmpty: false,
+      catalogue: [{ name: 'persoon.naam', change: 'type', added: ['nieuw'], removed: [] }],
+    });
   });
 
   it('is empty between a register and itself, however its permissions are ordered', () => {

@@ -20,6 +20,9 @@ export interface RegisterDiff {
 export interface CatalogueChange {
   readonly name: string;
   readonly change: 'type' | 'bounds';
+  /** Values that a list of codes or of participants newly accepts, and those that it accepts no more. */
+  readonly added?: readonly string[];
+  readonly removed?: readonly string[];
 }
 
 /**
@@ -61,13 +64,29 @@ function catalogueChanges(before: CompiledRegister, after: CompiledRegister): Ca
   for (const field of before.catalogue.fields) {
     const number = after.catalogue.number(field.path);
     const now = number === undefined ? undefined : after.catalogue.fields[number];
-    if (now !== undefined && typeText(now) !== typeText(field)) changes.push({ name: field.path, change: 'type' });
+    if (now === undefined || typeText(now) === typeText(field)) continue;
+    const [old, fresh] = [acceptedBy(field), acceptedBy(now)];
+    changes.push({
+      name: field.path,
+      change: 'type',
+      ...(old && fresh && { added: only(fresh, old), removed: only(old, fresh) }),
+    });
   }
   for (const [name, generalisation] of before.catalogue.generalisations) {
     const now = after.catalogue.generalisations.get(name);
     if (now !== undefined && classText(now) !== classText(generalisation)) changes.push({ name, change: 'bounds' });
   }
   return changes;
+}
+
+/** The values of a list; undefined of any other type. */
+function acceptedBy({ type }: Field): ReadonlySet<string> | undefined {
+  if (type.kind === 'code') return type.codes;
+  return type.kind === 'participant' ? type.ids : undefined;
+}
+
+function only(values: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
+  return [...values].filter((value) => !others.has(value)).sort();
 }
 
 /** Sets in order: as they are, JSON would show each as empty, and two that differ alike. */

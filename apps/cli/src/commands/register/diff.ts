@@ -71,9 +71,13 @@ export function textOf(found: RegisterDiff, limit: number, before: CompiledRegis
     const more = counts[kind] - shown[kind].length;
     if (more > 0) lines.push(`  … en nog ${more}; \`--most ${counts[kind]}\` of \`--json\` toont ze`);
   }
-  for (const { name, change } of found.catalogue) {
+  for (const { name, change, added = [], removed = [] } of found.catalogue) {
     const what = change === 'type' ? 'aanvaardt andere waarden' : 'heeft andere grenzen, dus andere geleverde waarden';
-    lines.push(paint('yellow', `${name} ${what}`));
+    const values = [
+      ...(added.length > 0 ? [`nieuw: ${added.join(', ')}`] : []),
+      ...(removed.length > 0 ? [`niet meer: ${removed.join(', ')}`] : []),
+    ];
+    lines.push(paint('yellow', [`${name} ${what}`, ...values].join('; ')));
   }
   return lines.join('\n');
 }
