@@ -6,6 +6,7 @@ import '#kafka';
 import { generateKeys, type GeneratedKeys } from '#keys';
 import { freePorts } from '../../apps/local/src/ports';
 import { repository, type Cluster } from '../support/cluster';
+import { makeTopics } from '../support/topics';
 import { startIdentity, type Identity, type Machine } from '../support/identity';
 
 /** Control as a process of its own, on a port of its own, with what it wrote kept for looking through. */
@@ -123,10 +124,10 @@ export async function provision(cluster: Cluster): Promise<void> {
   const admin = quietKafka(cluster).admin();
   await admin.connect();
   const configEntries = [{ name: 'cleanup.policy', value: 'compact' }];
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: ['sluis.register', 'sluis.facts'].map((topic) => ({ topic, numPartitions: 1, configEntries })),
-  });
+  await makeTopics(
+    admin,
+    ['sluis.register', 'sluis.facts'].map((topic) => ({ topic, numPartitions: 1, configEntries })),
+  );
   const acl = { principal: 'User:_control', host: '*', permissionType: 3 };
   await admin.createAcls({
     acl: [

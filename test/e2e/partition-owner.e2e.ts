@@ -3,6 +3,7 @@ import { packSeen, type Commit, type SeenEntry } from '#exchange';
 import { PartitionOwner, type OwnedPartition } from '#kafka';
 import { startCluster, type Cluster } from '../support/cluster';
 import { TopicLog } from '../support/traffic';
+import { makeTopics } from '../support/topics';
 
 /** The one writer of an ingress partition, on a real broker: what it commits, and what it remembers of those before it. */
 const owned: OwnedPartition = { group: '_gateway', topic: 'sluis.in.dossier', partition: 0, system: 'dossier' };
@@ -16,12 +17,11 @@ beforeAll(async () => {
   kafka = new Kafka({ ...cluster.admin(), logLevel: logLevel.NOTHING });
   admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: ['sluis.in.dossier', 'sluis.decisions', 'sluis.out.vmsw.doel', 'sluis.seen.dossier'].map((topic) => ({
-      topic,
-    })),
-  });
+  const names = ['sluis.in.dossier', 'sluis.decisions', 'sluis.out.vmsw.doel', 'sluis.seen.dossier'];
+  await makeTopics(
+    admin,
+    names.map((topic) => ({ topic })),
+  );
   await coordinated();
 }, 180_000);
 

@@ -31,7 +31,7 @@ describe('the only broker restarted in mid-run', () => {
   });
 
   afterAll(async () => {
-    await rig.stop();
+    await rig?.stop();
   });
 
   it('loses no request, and repeats a delivery only under the same delivery id', async () => {
@@ -50,7 +50,7 @@ describe('one of three brokers killed in mid-run', () => {
   });
 
   afterAll(async () => {
-    await rig.stop();
+    await rig?.stop();
   });
 
   it('loses no request, delivers none twice, and keeps their order', async () => {

@@ -3,6 +3,7 @@ import { inOrder, numbersOf } from '../support/deliveries';
 import { coordinationRequest } from '../support/requests';
 import { startRig, type GatewayProcess, type Rig } from '../support/rig';
 import { feed, TopicLog } from '../support/traffic';
+import { makeTopics } from '../support/topics';
 
 const systems = ['dossier', 'dossier-zuid-west', 'dossier-rand'] as const;
 const perSystem = 3_000;
@@ -68,10 +69,7 @@ describe('two gateways in one group', () => {
     // A topic that no gateway knew at its start: its idempotency and reply topics exist, so it is read as soon as it does.
     await rig.admin.deleteTopics({ topics: ['sluis.in.patrimonium-gent'] }).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    await rig.admin.createTopics({
-      waitForLeaders: true,
-      topics: [{ topic: 'sluis.in.patrimonium-gent', numPartitions: 1, replicationFactor: 1 }],
-    });
+    await makeTopics(rig.admin, [{ topic: 'sluis.in.patrimonium-gent', numPartitions: 1, replicationFactor: 1 }]);
     const added = await AskingSystem.open(rig, 'patrimonium-gent');
     const { reply } = await added.ask(
       { ce_recipient: 'stad-gent', ce_purpose: 'woninggegevens', ce_category: 'woning' },

@@ -12,6 +12,7 @@ import { settingsFrom } from '../../apps/provisioner/src/settings';
 import { freePorts } from '../../apps/local/src/ports';
 import { FactPublisher } from './fact-publisher';
 import { repository, startCluster, type Cluster, type ClusterOptions } from './cluster';
+import { makeTopics } from './topics';
 
 /**
  * A broker with the topics and rights that the real register calls for, a signed register and facts on it, and real
@@ -155,16 +156,15 @@ async function provision(admin: Admin, register: CompiledRegister, cluster: Clus
     SLUIS_VERIFY_KEY: verifyKey,
   });
   const { topics: wanted, acls } = desiredState(register, settings);
-  await admin.createTopics({
-    waitForLeaders: true,
-    timeout: 30_000,
-    topics: [...wanted.values()].map(({ name, partitions, replication, configs }) => ({
+  await makeTopics(
+    admin,
+    [...wanted.values()].map(({ name, partitions, replication, configs }) => ({
       topic: name,
       numPartitions: partitions,
       replicationFactor: replication,
       configEntries: Object.entries(configs).map(([key, value]) => ({ name: key, value })),
     })),
-  });
+  );
   await admin.createAcls({ acl: [...acls.values()].map(toEntry) });
 }
 
