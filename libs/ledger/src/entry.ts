@@ -64,10 +64,14 @@ const commitmentTag = Buffer.from('sluis ledger details v1\n');
 /** A part of the details as it is kept: erased where there is only the commitment. */
 export type DetailPart = { readonly salt: Uint8Array; readonly content: string } | { readonly erased: Uint8Array };
 
-/** Whether these details are the ones that the entry committed to, erased parts taken at their commitment. */
+/** What these details commit to, erased parts taken at their commitment. */
+export function detailsCommitment(parts: readonly DetailPart[]): string {
+  return commitmentOf(parts.map((part) => ('erased' in part ? part.erased : partCommitment(part.salt, part.content))));
+}
+
+/** Whether these details are the ones that the entry committed to. */
 export function detailsMatch(entry: Entry, parts: readonly DetailPart[]): boolean {
-  const commitments = parts.map((part) => ('erased' in part ? part.erased : partCommitment(part.salt, part.content)));
-  return commitmentOf(commitments) === entry.commitment;
+  return detailsCommitment(parts) === entry.commitment;
 }
 
 function isCount(value: unknown): value is number {

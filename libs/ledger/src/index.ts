@@ -2,6 +2,8 @@ export { leafHash, nodeHash, emptyRoot, hashBytes } from './hash';
 export {
   decodeBundle,
   encodeBundle,
+  entriesUnder,
+  hashesOf,
   nodesAt,
   parseTilePath,
   perfectRoot,
@@ -13,18 +15,19 @@ export {
 export { append, emptyEdge, rootOf, type Appended, type TreeEdge, type WrittenTile } from './tree';
 export {
   consistencyProof,
-  consistencyTiles,
   inclusionProof,
   TileMissing,
   verifyConsistency,
   verifyInclusion,
   type ReadTile,
 } from './proofs';
+export { isBeginning, isBeginningFetched } from './beginning';
 export { noteSigner, noteVerifier, type NoteSigner, type NoteVerifier } from './note';
 export { openCheckpoint, signCheckpoint, type Checkpoint } from './checkpoint';
 export {
   commitmentOf,
   decodeEntry,
+  detailsCommitment,
   detailsMatch,
   encodeEntry,
   partCommitment,

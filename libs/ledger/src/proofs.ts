@@ -1,5 +1,5 @@
 import { hashBytes, nodeHash } from './hash';
-import { hashesOf, perfectRoot, tileHeight, tilePath, tileWidth, type TileName } from './tiles';
+import { hashesOf, perfectRoot, tileHeight, tileWidth, type TileName } from './tiles';
 
 /** Gives a tile's bytes, at least as wide as asked (a wider one begins the same), or undefined where there is none. */
 export type ReadTile = (tile: TileName) => Uint8Array | undefined;
@@ -41,16 +41,6 @@ export function consistencyProof(older: number, size: number, read: ReadTile): U
       : [...path(split, to, false), subtreeRoot(from, split, size, read)];
   };
   return path(0, size, true);
-}
-
-/** The tiles that a proof of consistency is made of, for whoever must fetch them first. */
-export function consistencyTiles(older: number, size: number): TileName[] {
-  const asked = new Map<string, TileName>();
-  consistencyProof(older, size, (name) => {
-    asked.set(tilePath(name), name);
-    return Buffer.alloc(name.width * hashBytes);
-  });
-  return [...asked.values()];
 }
 
 /** Whether a proof leads from a leaf's hash to the root (RFC 9162 2.1.3.2). */

@@ -71,6 +71,13 @@ export function hashesOf(tile: Uint8Array): Buffer[] {
   return hashes;
 }
 
+/** Entries of a ledger of this size under a tile: from, and up to but not including. */
+export function entriesUnder({ level, number, width }: TileName, size: number): { from: number; to: number } {
+  const unit = level === 'entries' ? 1 : tileWidth ** level;
+  const from = number * tileWidth * unit;
+  return { from, to: Math.min(size, from + width * unit) };
+}
+
 /** Root of a perfect subtree over a power of two hashes. */
 export function perfectRoot(hashes: readonly Uint8Array[]): Uint8Array {
   let row = hashes;

@@ -4,6 +4,7 @@ import { emptyRoot, leafHash, nodeHash } from './hash';
 import type { ReadTile } from './proofs';
 import {
   decodeBundle,
+  entriesUnder,
   hashesOf,
   nodesAt,
   perfectRoot,
@@ -232,7 +233,5 @@ function edgeRoot(levels: Levels): Uint8Array | undefined {
 }
 
 function fault(kind: LedgerFault['kind'], tile: TileName, size: number): LedgerFault {
-  const unit = tileWidth ** (typeof tile.level === 'number' ? tile.level : 0);
-  const from = tile.number * tileWidth * unit;
-  return { kind, from, to: Math.min(size, from + tile.width * unit), path: tilePath(tile) };
+  return { kind, ...entriesUnder(tile, size), path: tilePath(tile) };
 }

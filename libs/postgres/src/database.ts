@@ -16,12 +16,13 @@ import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-regist
 import { OfficerSessions1700000006000 } from './migrations/1700000006000-officer-sessions';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
 
-/** Advisory locks of control: one number each, so that no two uses meet. */
+/** Advisory locks: one number each, so that no two uses meet. */
 export const advisoryLocks = {
   publisher: 7_501_101,
   migrations: 7_501_102,
   activation: 7_501_103,
   ledgerMonths: 7_501_104,
+  ledgerRetention: 7_501_105,
 } as const;
 
 /**

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  consistencyProof,
   leafHash,
   decodeBundle,
   inclusionProof,
+  isBeginning,
   Positions,
   TileMissing,
   tileWidth,
-  verifyConsistency,
   verifyInclusion,
   verifyTree,
   type Checkpoint,
@@ -72,7 +71,7 @@ export function checkLedger(
   const consistentWith = new Set<number>();
   for (const file of [...(options.older ?? []), ...(existsSync(previous) ? [previous] : [])]) {
     const before = checkpointIn(file, verifier);
-    if (isBeginning(before, checkpoint, dir)) consistentWith.add(before.size);
+    if (goesOn(before, checkpoint, dir)) consistentWith.add(before.size);
     else faults.push({ kind: 'forked', path: file, from: 0, to: before.size });
   }
   const forked = join(dir, forkedName);
@@ -90,11 +89,9 @@ export function checkLedger(
   return { checkpoint, faults, positions, found, consistentWith: [...consistentWith] };
 }
 
-function isBeginning(before: Checkpoint, checkpoint: Checkpoint, dir: string): boolean {
-  if (before.size > checkpoint.size) return false;
+function goesOn(before: Checkpoint, checkpoint: Checkpoint, dir: string): boolean {
   try {
-    const proof = consistencyProof(before.size, checkpoint.size, readFrom(dir));
-    return verifyConsistency(before.size, before.root, checkpoint.size, checkpoint.root, proof);
+    return isBeginning(before, checkpoint, readFrom(dir));
   } catch (fault) {
     if (fault instanceof TileMissing) return false;
     throw fault;

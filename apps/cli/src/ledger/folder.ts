@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
-  consistencyProof,
-  consistencyTiles,
   decodeBundle,
+  entriesUnder,
+  isBeginningFetched,
   noteVerifier,
   openCheckpoint,
   tilePath,
@@ -14,7 +14,6 @@ import {
   type ReadTile,
   type TileName,
   tileWidth,
-  verifyConsistency,
 } from '#ledger';
 import { homeDir } from '../installation';
 import { CommandFault, exitCodes } from '../outcome';
@@ -74,7 +73,7 @@ export async function exportLedger(
       const file = fileOf(dir, name);
       const theirs = await tileOf(control, path);
       const ours = existsSync(file) ? readFileSync(file) : undefined;
-      if (theirs === undefined) findings.push({ kind: 'server-lacks', path, ...rangeOf(name, size) });
+      if (theirs === undefined) findings.push({ kind: 'server-lacks', path, ...entriesUnder(name, size) });
       else if (ours !== undefined && !ours.equals(theirs)) {
         findings.push({ kind: 'server-differs', path, ...differingRange(name, ours, theirs, size) });
       } else if (ours === undefined && !forked) write(file, theirs);
@@ -93,25 +92,12 @@ export async function exportLedger(
 
 /** Whether the server proves that its ledger begins with the one of before, by its own tiles. */
 async function goesOn(before: Checkpoint, now: Checkpoint, control: string): Promise<boolean> {
-  if (before.size > now.size) return false;
-  const tiles = new Map<string, Buffer | undefined>();
-  for (const name of consistencyTiles(before.size, now.size)) {
-    const path = tilePath(name);
-    tiles.set(path, await tileOf(control, path));
-  }
   try {
-    const proof = consistencyProof(before.size, now.size, (name) => tiles.get(tilePath(name)));
-    return verifyConsistency(before.size, before.root, now.size, now.root, proof);
+    return await isBeginningFetched(before, now, (name) => tileOf(control, tilePath(name)));
   } catch (fault) {
     if (fault instanceof TileMissing) return false;
     throw fault;
   }
-}
-
-function rangeOf({ level, number, width }: TileName, size: number): { from: number; to: number } {
-  const unit = level === 'entries' ? 1 : tileWidth ** level;
-  const from = number * tileWidth * unit;
-  return { from, to: Math.min(size, from + width * unit) };
 }
 
 /** The entries under what differs between two states of one tile. */
@@ -121,12 +107,12 @@ function differingRange(name: TileName, one: Buffer, other: Buffer, size: number
       ? decodeBundle(data)
       : Array.from({ length: Math.ceil(data.length / 32) }, (_, at) => data.subarray(at * 32, at * 32 + 32));
   const [mine, theirs] = [parts(one), parts(other)];
-  if (mine === undefined || theirs === undefined) return rangeOf(name, size);
+  if (mine === undefined || theirs === undefined) return entriesUnder(name, size);
   const differs = Array.from({ length: name.width }, (_, at) => at).filter(
     (at) => !mine[at] || !theirs[at]?.equals(mine[at]),
   );
   const [first, last] = [differs[0], differs.at(-1)];
-  if (first === undefined || last === undefined) return rangeOf(name, size);
+  if (first === undefined || last === undefined) return entriesUnder(name, size);
   const unit = name.level === 'entries' ? 1 : tileWidth ** name.level;
   const start = name.number * tileWidth;
   return { from: (start + first) * unit, to: Math.min(size, (start + last + 1) * unit) };

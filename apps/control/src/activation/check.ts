@@ -12,7 +12,13 @@ import {
 } from '#register';
 import { underOrders } from '../register/orders';
 import { storedDocuments } from '../register/source';
-import { promiseChanges, promisesToHold, type PromiseChange, type PromiseToHold } from './promises';
+import {
+  promiseChanges,
+  promisesToHold,
+  type DocumentChange,
+  type PromiseChange,
+  type PromiseToHold,
+} from './promises';
 
 /** A proposed register and what it is held against. */
 export interface Proposed {
@@ -43,7 +49,7 @@ export interface Report {
     readonly changed: readonly RegionShown[];
     /** Fields that accept other values, classes with other bounds. */
     readonly catalogue: readonly { readonly name: string; readonly change: string }[];
-    readonly documents: readonly { readonly path: string; readonly change: 'added' | 'removed' | 'changed' }[];
+    readonly documents: readonly DocumentChange[];
   };
   /** Recorded requests decided as if they were made on the day of the proposal, by both registers. */
   readonly replay: Replay;
@@ -203,7 +209,7 @@ function promiseShown({ id, title, texts, change }: PromiseToHold, after: Compil
   };
 }
 
-function documentChanges(before: Documents, after: Documents): Report['diff']['documents'] {
+function documentChanges(before: Documents, after: Documents): readonly DocumentChange[] {
   const texts = (documents: Documents) =>
     new Map(documents.map(({ path, document }) => [path, JSON.stringify(document)]));
   const [old, fresh] = [texts(before), texts(after)];

@@ -10,7 +10,7 @@ import { parseRegister, type InvariantSource } from '#register';
 export type PromiseChange = 'new' | 'changed' | 'removed';
 
 /** A file of the register that a proposal adds, takes away or changes. */
-interface DocumentChange {
+export interface DocumentChange {
   readonly path: string;
   readonly change: 'added' | 'removed' | 'changed';
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { commitmentOf, partCommitment } from '#ledger';
+import { detailsCommitment } from '#ledger';
 import { Allow } from '../access/allow';
 import { Database } from '../database';
 import { reached } from '../http/reached';
@@ -36,12 +36,7 @@ export class KeptDetailsController {
     const details = kept.map(({ index, decisionId, parts }) => ({
       index,
       decisionId,
-      commitment:
-        parts === undefined
-          ? null
-          : commitmentOf(
-              parts.map((part) => ('erased' in part ? part.erased : partCommitment(part.salt, part.content))),
-            ),
+      commitment: parts === undefined ? null : detailsCommitment(parts),
     }));
     if (from + limit < size) return { details, next: from + limit };
     const strays = await reached(this.database.audit.strays(straysMax));

@@ -1,7 +1,8 @@
 import {
-  consistencyProof,
-  consistencyTiles,
   decodeBundle,
+  hashBytes,
+  hashesOf,
+  isBeginningFetched,
   leafHash,
   nodesAt,
   openCheckpoint,
@@ -10,7 +11,6 @@ import {
   tilePath,
   TileMissing,
   tileWidth,
-  verifyConsistency,
   type Checkpoint,
   type NoteVerifier,
   type TileName,
@@ -65,17 +65,14 @@ async function goesOn(before: Checkpoint, now: Checkpoint, find: FindTile): Prom
   if (before.size > now.size) {
     throw altered(`it has ${now.size} entries, and ${before.size} were signed: it was put back to what it was`);
   }
-  const tiles = new Map<string, Uint8Array | undefined>();
-  for (const name of consistencyTiles(before.size, now.size)) tiles.set(tilePath(name), await find(name));
-  let proof: Uint8Array[];
+  let goes: boolean;
   try {
-    proof = consistencyProof(before.size, now.size, (name) => tiles.get(tilePath(name)));
+    goes = await isBeginningFetched(before, now, find);
   } catch (fault) {
     if (fault instanceof TileMissing) throw altered(missing(fault.tile));
     throw fault;
   }
-  if (verifyConsistency(before.size, before.root, now.size, now.root, proof)) return;
-  throw altered(`its first ${before.size} entries are not those that were signed`);
+  if (!goes) throw altered(`its first ${before.size} entries are not those that were signed`);
 }
 
 /** Which tile at the edge was changed: the one that leads to the signed root once it is made anew from the tiles below. */
@@ -125,10 +122,9 @@ function tailName(level: TileName['level'], size: number): TileName {
   return { level, number: Math.floor(count / tileWidth), width: count % tileWidth };
 }
 
+/** Undefined where a tile is broken off within a hash. */
 function hashesIn(data: Uint8Array): Buffer[] | undefined {
-  if (data.length % 32 !== 0) return undefined;
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
-  return Array.from({ length: bytes.length / 32 }, (_, at) => bytes.subarray(at * 32, at * 32 + 32));
+  return data.length % hashBytes === 0 ? hashesOf(data) : undefined;
 }
 
 function missing(name: TileName): string {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { advisoryLocks } from '../database';
 import { LedgerJournal, type JournalNote } from './journal';
 
 export interface RetentionRule {
@@ -60,7 +61,7 @@ export class LedgerRetention {
   ): Promise<number> {
     return this.source.transaction(async (entities) => {
       // One at a time: of two recorders the other sees what the first has left.
-      await entities.query(`SELECT pg_advisory_xact_lock(hashtext('sluis.ledger.retention'))`);
+      await entities.query('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.ledgerRetention]);
       // Classes for which this rule is the longest of all that concern them.
       const classes: { id: number }[] = await entities.query(
         `SELECT c.id FROM ledger_class c
