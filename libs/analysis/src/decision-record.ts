@@ -20,3 +20,16 @@ export interface DecisionRecord {
   readonly clock: { readonly at: number; readonly today: string };
   readonly demonstration?: boolean;
 }
+
+/** A record of a request that was decided, and of which enough is kept to decide it again. */
+export interface AskableRecord extends DecisionRecord {
+  readonly mode: 'all' | 'each';
+  readonly shapes: readonly RecordedShape[];
+  readonly demonstration: boolean;
+}
+
+export function isAskable(record: DecisionRecord): record is AskableRecord {
+  const { repeats, mode, shapes, demonstration } = record;
+  const isKept = shapes !== undefined && shapes.length > 0 && demonstration !== undefined;
+  return repeats === undefined && mode !== undefined && isKept;
+}

@@ -2,7 +2,7 @@ import type { ExchangeRequest, Fact, RecordedShape, RequestRecord } from '#contr
 import type { DecisionContext } from '#decision';
 import type { Catalogue, CompiledRegister, Permission, Territory } from '#register';
 import { makeRecord } from './made-record';
-import type { DecisionRecord } from './decision-record';
+import { isAskable, type AskableRecord, type DecisionRecord } from './decision-record';
 
 /**
  * The recorded request and all that it was decided with, to ask more about it than its answer. Undefined where the register had
@@ -12,22 +12,16 @@ export function recordedQuestion(
   record: DecisionRecord,
   register: CompiledRegister,
 ): { readonly request: ExchangeRequest; readonly context: DecisionContext } | undefined {
-  const { mode, shapes, demonstration, repeats } = record;
-  if (repeats !== undefined || mode === undefined || demonstration === undefined) return undefined;
-  return shapes === undefined || shapes.length === 0
-    ? undefined
-    : questionOf(record, shapes, demonstration, register, record.clock);
+  return isAskable(record) ? questionOf(record, register, record.clock) : undefined;
 }
 
 /** The same of a record that keeps enough, at a time. */
 export function questionOf(
-  record: DecisionRecord,
-  shapes: readonly RecordedShape[],
-  demonstration: boolean,
+  record: AskableRecord,
   register: CompiledRegister,
   { at, today }: DecisionRecord['clock'],
 ): { readonly request: ExchangeRequest; readonly context: DecisionContext } {
-  const { system = '', recipient = '', purpose = '', mode = 'all', reasons } = record;
+  const { system = '', recipient = '', purpose = '', mode, shapes, demonstration, reasons } = record;
   const provider = record.provider ?? '';
   const request: ExchangeRequest = {
     id: '',

@@ -1,14 +1,7 @@
-import {
-  reasonCodes,
-  type Basis,
-  type LegalDate,
-  type Obligation,
-  type ReasonCode,
-  type RecordedShape,
-} from '#contract';
+import { reasonCodes, type Basis, type LegalDate, type Obligation, type ReasonCode } from '#contract';
 import { decideBare } from '#decision';
 import type { CompiledRegister, Permission } from '#register';
-import type { DecisionRecord } from './decision-record';
+import { isAskable, type AskableRecord, type DecisionRecord } from './decision-record';
 import { questionOf } from './recorded-question';
 import { RememberedAnswers, sameList, type Days } from './remembered';
 
@@ -63,20 +56,17 @@ const outside = new Set<string>([
  * that was given.
  */
 export function decideAgain(record: DecisionRecord, register: CompiledRegister): SecondDecision {
-  const { reasons, mode, shapes, demonstration } = record;
   if (record.repeats !== undefined) return { outcome: 'undecided', why: 'repeat', recorded: recordedIn(record) };
   const stoppedBy = stopIn(record);
   if (stoppedBy !== undefined) {
     const recorded = recordedIn(record);
     return { outcome: 'same', recorded, again: recorded, stoppedBy };
   }
-  if (mode === undefined || shapes === undefined || demonstration === undefined) {
-    return { outcome: 'undecided', why: 'not-kept', recorded: recordedIn(record) };
-  }
-  const known = answerTo(record, shapes, demonstration, register, record.clock);
+  if (!isAskable(record)) return { outcome: 'undecided', why: 'not-kept', recorded: recordedIn(record) };
+  const known = answerTo(record, register, record.clock);
   if (gave(record, known.again)) return known;
   const recorded = recordedIn(record);
-  const withheld = known.again.effect === 'permit' && reasons.some(({ code }) => code === 'identifier-leak');
+  const withheld = known.again.effect === 'permit' && record.reasons.some(({ code }) => code === 'identifier-leak');
   const again = withheld ? { ...known.again, codes: inTurn([...known.again.codes, 'identifier-leak']) } : known.again;
   if (sameAnswer(again, recorded)) return { outcome: 'same', recorded, again };
   return hasCase(listedFor(record, register))
@@ -93,11 +83,7 @@ export function answerAgain(
   register: CompiledRegister,
   clock: DecisionRecord['clock'] = record.clock,
 ): PastAnswer | undefined {
-  const { mode, shapes, demonstration, repeats } = record;
-  if (repeats !== undefined || mode === undefined || demonstration === undefined) return undefined;
-  return shapes === undefined || shapes.length === 0
-    ? undefined
-    : answerTo(record, shapes, demonstration, register, clock).again;
+  return isAskable(record) ? answerTo(record, register, clock).again : undefined;
 }
 
 /** What stopped a request before the register had a say in it. */
@@ -117,19 +103,13 @@ interface Same {
 const rememberedFor = new WeakMap<CompiledRegister, RememberedAnswers<Same>>();
 
 /** The answer under this register, as if it was the one that was given. */
-function answerTo(
-  record: DecisionRecord,
-  shapes: readonly RecordedShape[],
-  demonstration: boolean,
-  register: CompiledRegister,
-  clock: DecisionRecord['clock'],
-): Same {
+function answerTo(record: AskableRecord, register: CompiledRegister, clock: DecisionRecord['clock']): Same {
   let remembered = rememberedFor.get(register);
   if (remembered === undefined) rememberedFor.set(register, (remembered = new RememberedAnswers()));
   const factsStale = record.reasons.length > 0 && record.reasons.some(({ code }) => code === 'facts-stale');
   const known = remembered.find(record, clock.today, factsStale);
   if (known !== undefined) return known;
-  const { request, context } = questionOf(record, shapes, demonstration, register, clock);
+  const { request, context } = questionOf(record, register, clock);
   const again = Object.freeze(decideBare(request, context));
   const same = Object.freeze({ outcome: 'same', recorded: again, again } as const);
   const listed = listedFor(record, register);

@@ -13,8 +13,9 @@ import { Again } from './again';
 import { decisionText } from './decision-text';
 import { FieldTable } from './field-table';
 import { useKindNames } from './filters';
+import { isOfControl } from '../../proof/details';
 import { ProofPanel } from './proof-panel';
-import { provenIn, type DecisionAnswer, type DecisionRecord } from './record';
+import { provenIn, type DecisionAnswer, type DecisionRecord, type Proven } from './record';
 import './decisions.css';
 
 /** One entry of the ledger: what was decided, on what grounds, and the proof that it is recorded. */
@@ -22,7 +23,7 @@ export default function DecisionPage(): ReactNode {
   const { id = '' } = useParams();
   const t = useWords(decisionText);
   const answer = useRead<DecisionAnswer>(`/ledger/decisions/${encodeURIComponent(id)}`, { staleMs: 60_000 });
-  const isDecision = answer.data === undefined || provenIn(answer.data).isDecision;
+  const isDecision = answer.data === undefined || !isOfControl(answer.data.entry);
   return (
     <>
       <PageHead
@@ -31,17 +32,20 @@ export default function DecisionPage(): ReactNode {
         lead={<code className="decision-id">{id}</code>}
       />
       <Shown of={answer} lines={12}>
-        {(found) => (
-          <div className="decision">
-            <div className="stack">
-              <Details of={found} />
+        {(found) => {
+          const proven = provenIn(found);
+          return (
+            <div className="decision">
+              <div className="stack">
+                <Details of={found} proven={proven} />
+              </div>
+              <div className="stack">
+                <ProofPanel of={found} proven={proven} decisionId={id} />
+                {proven.isDecision && proven.record !== undefined && <Again decisionId={id} />}
+              </div>
             </div>
-            <div className="stack">
-              <ProofPanel of={found} decisionId={id} />
-              {isDecision && provenIn(found).record !== undefined && <Again decisionId={id} />}
-            </div>
-          </div>
-        )}
+          );
+        }}
       </Shown>
     </>
   );
@@ -52,13 +56,17 @@ function short(id: string): string {
   return id.length > 10 ? `${id.slice(0, 8)}…` : id;
 }
 
-function Details({ of: found }: { readonly of: DecisionAnswer }): ReactNode {
+function Details({
+  of: { details },
+  proven: { isDecision, record },
+}: {
+  readonly of: DecisionAnswer;
+  readonly proven: Proven;
+}): ReactNode {
   const t = useWords(decisionText);
   const language = useLanguage();
-  // What is shown is what was held against the entry.
-  const { isDecision, record } = provenIn(found);
-  if (found.details === null || record === undefined) return <p className="notice">{t.detailsErased}</p>;
-  const { kind, decidedAt } = found.details;
+  if (details === null || record === undefined) return <p className="notice">{t.detailsErased}</p>;
+  const { kind, decidedAt } = details;
   if (!isDecision) return <ActDetails of={record} kind={kind === 'decision' ? 'act' : kind} at={decidedAt} />;
   return (
     <>

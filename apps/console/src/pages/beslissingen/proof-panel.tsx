@@ -12,14 +12,16 @@ import { committedTo } from '../../proof/details';
 import { fingerprint } from '../../proof/note';
 import { canVerify, steps, verify, type Step, type Verdict } from '../../proof/verify';
 import { decisionText } from './decision-text';
-import { provenIn, type DecisionAnswer } from './record';
+import type { DecisionAnswer, Proven } from './record';
 
 /** The proof of one entry, worked out here, step by step, with the key that control or the reader gives. */
 export function ProofPanel({
   of: found,
+  proven: { isDecision, record },
   decisionId,
 }: {
   readonly of: DecisionAnswer;
+  readonly proven: Proven;
   readonly decisionId: string;
 }): ReactNode {
   const t = useWords(decisionText);
@@ -31,7 +33,6 @@ export function ProofPanel({
     staleTime: Infinity,
   });
   const key = own.trim() === '' ? served.data : own.trim();
-  const { isDecision, record } = provenIn(found);
   const effect = isDecision ? record?.effect : undefined;
   const verdict = useQuery<Verdict & { readonly print: string; readonly details: boolean | undefined }>({
     queryKey: ['verify', decisionId, found, effect, key],
