@@ -14,35 +14,21 @@ import {
   rootOf,
   signCheckpoint,
 } from '#ledger';
-import { createDataSource, LedgerReader, migrate } from '#postgres';
+import { LedgerReader } from '#postgres';
 import { prepare, readDecision } from '../../apps/recorder/src/ledger/decision-details';
 import { LedgerAltered } from '../../apps/recorder/src/ledger/held-tree';
 import { Recording } from '../../apps/recorder/src/ledger/recording';
 import { SignedFile } from '../../apps/recorder/src/ledger/signed-file';
-import { startPostgres, type Database } from '../support/cluster';
+import { throwawayDatabases } from '../support/throwaway-databases';
 
 /** A database that somebody wrote in: our key signs nothing on top of that. */
 const signer = noteSigner('sluis.test/altered', generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
 const verifier = noteVerifier(signer.verifierKey)!;
-let postgres: Database;
-let scratch: string;
-let databases = 0;
-const open = new Set<DataSource>();
+const databases = throwawayDatabases('altered');
+const scratch = mkdtempSync(join(tmpdir(), 'sluis-altered-'));
+let files = 0;
 
-beforeAll(async () => {
-  scratch = mkdtempSync(join(tmpdir(), 'sluis-altered-'));
-  postgres = await startPostgres();
-}, 120_000);
-
-afterEach(async () => {
-  await Promise.all([...open].map((source) => source.destroy()));
-  open.clear();
-});
-
-afterAll(async () => {
-  await postgres?.stop();
-  rmSync(scratch, { recursive: true, force: true });
-});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 interface Ledger {
   readonly source: DataSource;
@@ -53,11 +39,8 @@ interface Ledger {
 }
 
 async function ledger(entries: number): Promise<Ledger> {
-  const source = createDataSource(await postgres.database(`altered_${databases}`), 'test');
-  const file = join(scratch, `${databases++}.checkpoint`);
-  await source.initialize();
-  open.add(source);
-  await migrate(source);
+  const source = await databases.migrated();
+  const file = join(scratch, `${files++}.checkpoint`);
   const started = (withFile = true): Recording =>
     new Recording(source, signer, undefined, withFile ? new SignedFile(file, verifier) : undefined);
   const first = started();

@@ -2,16 +2,13 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { decodeEntry, detailsMatch, noteSigner } from '#ledger';
 import {
-  createDataSource,
   erasePerson,
   FactRecords,
   LedgerCases,
   LedgerJournal,
-  LedgerOverview,
   LedgerQuestions,
   LedgerReader,
   LedgerRetention,
-  migrate,
   PersonCaseRecords,
   RegisterVersions,
 } from '#postgres';
@@ -19,35 +16,17 @@ import { proofOf } from '../../apps/control/src/ledger/proof';
 import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
 import { prepare, readDecision, type Prepared } from '../../apps/recorder/src/ledger/decision-details';
 import { ReadingAhead, Recording } from '../../apps/recorder/src/ledger/recording';
-import { startPostgres, type Database } from '../support/cluster';
+import { throwawayDatabases } from '../support/throwaway-databases';
 
 /** Entries and their details in a real PostgreSQL, without a broker: what batches, months, rules and rivals make of them. */
-let postgres: Database;
-let databases = 0;
-const open = new Set<DataSource>();
+const databases = throwawayDatabases('details');
 const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 const signer = noteSigner('sluis.test/details', jwk);
 const dayMs = 86_400_000;
 const now = new Date('2026-06-15T12:00:00Z');
 
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 120_000);
-
-afterEach(async () => {
-  await Promise.all([...open].map((source) => source.destroy()));
-  open.clear();
-});
-
-afterAll(async () => {
-  await postgres?.stop();
-});
-
 async function ledger(): Promise<{ source: DataSource; recording: () => Recording; reader: LedgerReader }> {
-  const source = createDataSource(await postgres.database(`details_${databases++}`), 'test');
-  await source.initialize();
-  open.add(source);
-  await migrate(source);
+  const source = await databases.migrated();
   const recording = (): Recording => new Recording(source, signer, besideEntries);
   await recording().open();
   return { source, recording, reader: new LedgerReader(source) };
@@ -383,41 +362,5 @@ describe('cases', () => {
     expect(await cases.change(id, { by: 'compliance', status: 'resolved' }, now)).toBe(true);
     expect(await cases.decisionIds(id, 20_000)).toHaveLength(10_000);
     expect(await cases.change('999', { by: 'x', note: 'x' }, now)).toBe(false);
-  });
-});
-
-describe('the series of the overview', () => {
-  it('counts by Brussels calendar day, of 23 and 25 hours where the clock changes, and by hour without losing the one that comes twice', async () => {
-    const { source } = await ledger();
-    const overview = new LedgerOverview(source);
-    const at = (iso: string): { decidedAtMs: number; system: string; effect: string } => ({
-      decidedAtMs: Date.parse(iso),
-      system: 'dossier',
-      effect: 'permit',
-    });
-    // 29 March 2026 begins at 23:00 UTC of the 28th and ends at 22:00 UTC.
-    const spring = ['2026-03-28T22:59:59Z', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z'];
-    const autumn = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-25T22:59:59Z', '2026-10-25T23:00:00Z'];
-    await source.transaction((entities) => LedgerOverview.count(entities, [...spring, ...autumn].map(at)));
-    const days = async (now: string, count: number): Promise<unknown[]> =>
-      (await overview.series(new Date(now), 'day', count)).map(({ from, permits }) => [from.toISOString(), permits]);
-    expect(await days('2026-03-29T22:30:00Z', 3)).toEqual([
-      ['2026-03-27T23:00:00.000Z', 1],
-      ['2026-03-28T23:00:00.000Z', 2],
-      ['2026-03-29T22:00:00.000Z', 1],
-    ]);
-    expect(await days('2026-10-25T23:30:00Z', 2)).toEqual([
-      ['2026-10-24T22:00:00.000Z', 3],
-      ['2026-10-25T23:00:00.000Z', 1],
-    ]);
-    const hours = await overview.series(new Date('2026-10-25T01:45:00Z'), 'hour', 3);
-    expect(hours.map(({ from, permits }) => [from.toISOString().slice(11, 16), permits])).toEqual([
-      ['23:00', 0],
-      ['00:00', 1],
-      ['01:00', 1],
-    ]);
-    expect(await overview.series(new Date('2026-03-29T12:00:00Z'), 'day', 1, ['other'])).toMatchObject([
-      { permits: 0 },
-    ]);
   });
 });
