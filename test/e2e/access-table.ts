@@ -24,6 +24,7 @@ sluis.in.woonbeleid                                       | woonbeleid          
 sluis.in.ocmw-izegem                                      | ocmw-izegem             | _gateway
 sluis.in.ocmw-kortrijk                                    | ocmw-kortrijk           | _gateway
 sluis.in.svk-midden-west                                  | svk-midden-west         | _gateway
+sluis.in.wm-midden-west                                   | wm-midden-west          | _gateway
 sluis.in.leiedal                                          | leiedal                 | _gateway
 sluis.in.vlabinvest                                       | vlabinvest              | _gateway
 sluis.in.stad-antwerpen                                   | stad-antwerpen          | _gateway
@@ -55,6 +56,7 @@ sluis.in.woonbeleid.reply                                 | _gateway            
 sluis.in.ocmw-izegem.reply                                | _gateway                | ocmw-izegem
 sluis.in.ocmw-kortrijk.reply                              | _gateway                | ocmw-kortrijk
 sluis.in.svk-midden-west.reply                            | _gateway                | svk-midden-west
+sluis.in.wm-midden-west.reply                             | _gateway                | wm-midden-west
 sluis.in.leiedal.reply                                    | _gateway                | leiedal
 sluis.in.vlabinvest.reply                                 | _gateway                | vlabinvest
 sluis.in.stad-antwerpen.reply                             | _gateway                | stad-antwerpen
@@ -86,6 +88,7 @@ sluis.seen.woonbeleid                                     | _gateway            
 sluis.seen.ocmw-izegem                                    | _gateway                | _gateway
 sluis.seen.ocmw-kortrijk                                  | _gateway                | _gateway
 sluis.seen.svk-midden-west                                | _gateway                | _gateway
+sluis.seen.wm-midden-west                                 | _gateway                | _gateway
 sluis.seen.leiedal                                        | _gateway                | _gateway
 sluis.seen.vlabinvest                                     | _gateway                | _gateway
 sluis.seen.stad-antwerpen                                 | _gateway                | _gateway
@@ -114,6 +117,7 @@ sluis.alerts.wonen-vlaanderen-woonbeleid                  | _gateway            
 sluis.alerts.ocmw-izegem                                  | _gateway                |
 sluis.alerts.ocmw-kortrijk                                | _gateway                |
 sluis.alerts.svk-midden-west                              | _gateway                |
+sluis.alerts.wm-midden-west                               | _gateway                |
 sluis.alerts.leiedal                                      | _gateway                |
 sluis.alerts.vlabinvest                                   | _gateway                |
 sluis.alerts.stad-antwerpen                               | _gateway                |
@@ -160,6 +164,11 @@ sluis.out.ocmw-izegem.huursubsidie                        | _gateway            
 sluis.out.ocmw-kortrijk.huurpremie                        | _gateway                | ocmw-kortrijk
 sluis.out.ocmw-kortrijk.huursubsidie                      | _gateway                | ocmw-kortrijk
 sluis.out.svk-midden-west.huursubsidie                    | _gateway                | svk-midden-west
+sluis.out.svk-midden-west.woninggegevens                  | _gateway                | svk-midden-west
+sluis.out.wm-midden-west.inschrijving-toewijzing          | _gateway                | wm-midden-west
+sluis.out.wm-midden-west.opvolging-huur                   | _gateway                | wm-midden-west
+sluis.out.wm-midden-west.huurpremie                       | _gateway                | wm-midden-west
+sluis.out.wm-midden-west.huursubsidie                     | _gateway                | wm-midden-west
 sluis.out.leiedal.lokaal-woonbeleid                       | _gateway                | leiedal
 sluis.out.vlabinvest.toewijzing-vlabinvest                | _gateway                | vlabinvest
 sluis.out.stad-antwerpen.woninggegevens                   | _gateway                | stad-antwerpen
@@ -199,6 +208,7 @@ woonbeleid              | woonbeleid woonbeleid-client woonbeleid-server woonbel
 ocmw-izegem             | ocmw-izegem ocmw-izegem-client ocmw-izegem-server ocmw-izegem.x
 ocmw-kortrijk           | ocmw-kortrijk ocmw-kortrijk-client ocmw-kortrijk-server ocmw-kortrijk.x
 svk-midden-west         | svk-midden-west svk-midden-west-client svk-midden-west-server svk-midden-west.x
+wm-midden-west          | wm-midden-west wm-midden-west-client wm-midden-west-server wm-midden-west.x
 leiedal                 | leiedal leiedal-client leiedal-server leiedal.x
 vlabinvest              | vlabinvest vlabinvest-client vlabinvest-server vlabinvest.x
 stad-antwerpen          | stad-antwerpen stad-antwerpen-client stad-antwerpen-server stad-antwerpen.x

@@ -18,8 +18,10 @@ export interface Flow {
   readonly outsideEea?: true;
 }
 
-const shm = ['woondienst-izegem', 'shm-zuid-west', 'shm-rand', 'shm-antwerpen', 'shm-gent'];
-const svk = ['svk-midden-west'];
+/** By succession, what companies and rental offices have. */
+const wm = ['wm-midden-west'];
+const shm = ['woondienst-izegem', 'shm-zuid-west', 'shm-rand', 'shm-antwerpen', 'shm-gent', ...wm];
+const svk = ['svk-midden-west', ...wm];
 const ocmw = ['ocmw-izegem', 'ocmw-kortrijk'];
 export const both = ['inschrijving-toewijzing', 'opvolging-huur'];
 const three = 'kandidaat-huurder huurder gezinslid';
@@ -83,6 +85,7 @@ export const flows: readonly Flow[] = [
   { row: 'O14', from: [...shm, 'rijksregister'], to: ['vlabinvest'], purposes: ['toewijzing-vlabinvest'], instruments: ['rr-2013-48'], categories: 'kandidaat-huurder gezinslid', territory: ['vlabinvest-gebied', undefined], fields: `persoon.insz persoon.naam persoon.voornamen persoon.geboortedatum ${home} ${history} persoon.burgerlijkeStaat ${family} persoon.register persoon.wettelijkeSamenwoning` },
   { row: 'O15', from: ['vmsw', ...shm], to: ['stad-antwerpen'], purposes: ['woninggegevens'], instruments: ['vtc-2010-1'], categories: 'woning', territory: ['antwerpen', 'woning.adres.nis'], fields: dwelling },
   { row: 'O16', from: ['vmsw', ...shm], to: ['stad-gent'], purposes: ['woninggegevens'], instruments: ['vtc-2011-7'], categories: 'woning', territory: ['gent', 'woning.adres.nis'], fields: dwelling },
+  { row: 'general protocol', from: ['shm-zuid-west', ...wm], to: ['svk-midden-west'], purposes: ['woninggegevens'], instruments: ['prot-algemeen-woningen'], categories: 'woning', fields: `woning.id woning.type woning.slaapkamers woning.bezet ${address('woning.adres')}` },
   { row: 'O17', from: shm, to: ['leiedal'], purposes: ['lokaal-woonbeleid'], instruments: ['vtc-2015-9'], categories: 'kandidaat-huurder', territory: ['leiedal-leden', 'persoon.hoofdverblijfplaats.nis'], fields: 'persoon.insz=pseudonymise persoon.geboortedatum=generalise:leeftijdsklasse gezin.grootte gezin.aantalTenLaste inkomen.belastbaar=generalise:inkomensklasse persoon.hoofdverblijfplaats.nis inschrijving.datum=generalise:kwartaal inschrijving.maatschappij inschrijving.voorkeurNis inschrijving.gewensteSlaapkamers' },
   { row: 'S5', from: shm, to: ['verwerker-post'], purposes: ['nieuwsbrief'], instruments: ['toestemming-nieuwsbrief'], categories: 'kandidaat-huurder huurder', consent: true, fields: newsletter },
   { row: 'S6', from: shm, to: ['verwerker-buiten-eer'], purposes: ['nieuwsbrief'], instruments: ['toestemming-nieuwsbrief'], categories: 'kandidaat-huurder huurder', consent: true, outsideEea: true, fields: newsletter },

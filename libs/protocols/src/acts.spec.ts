@@ -114,8 +114,13 @@ describe('the acts of the sources', () => {
     expect(act(id)!.versions[0]!.permissions.length).toBeGreaterThan(0);
   });
 
-  it('has no other act, the consent of a person apart', () => {
-    const known = [...Object.keys(silent), ...Object.keys(permitting), 'toestemming-nieuwsbrief'];
+  it('has no other act, the consent of a person and an example of a general protocol apart', () => {
+    const known = [
+      ...Object.keys(silent),
+      ...Object.keys(permitting),
+      'toestemming-nieuwsbrief',
+      'prot-algemeen-woningen',
+    ];
     expect(source.instruments.map((each) => each.id).filter((id) => !known.includes(id))).toEqual([]);
   });
 

@@ -106,6 +106,23 @@ describe('the register on a day', () => {
     expect(answer(merged, given, '2026-11-22', false)).toBe('unconfirmed');
   });
 
+  it('has a woonmaatschappij by succession: before 2023 it had nothing, and from then on what companies and rental offices have', () => {
+    const given = { ...statistics, system: 'wm-midden-west' };
+    expect(on(given, '2022-12-31', '2023-01-01', '2026-11-22')).toEqual(['not-yet-in-force', 'permit', 'permit']);
+    const office = { system: 'dossier', recipient: 'wm-midden-west', purpose: 'huursubsidie', category: 'kandidaat-huurder', fields: ['persoon.insz'] };
+    expect(on(office, '2022-12-31', '2023-01-01')).toEqual(['not-yet-in-force', 'permit']);
+    expect(answer(register, given, '2026-11-22', false)).toBe('unconfirmed');
+  });
+
+  it('has a general protocol that gives from each accession on, and to nobody for who did not join', () => {
+    const dwellings = { recipient: 'svk-midden-west', purpose: 'woninggegevens', category: 'woning', fields: ['woning.id', 'woning.type'] };
+    const by = (system: string, ...days: readonly string[]) => on({ ...dwellings, system }, ...days);
+    expect(by('dossier-zuid-west', '2019-12-31', '2020-01-01')).toEqual(['not-yet-in-force', 'permit']);
+    expect(by('wm-midden-west', '2023-06-30', '2023-07-01', '2026-11-22')).toEqual(['not-yet-in-force', 'permit', 'permit']);
+    expect(by('patrimonium-gent', '2024-06-01')).toEqual(['no-permission']);
+    expect(answer(register, { ...dwellings, system: 'wm-midden-west' }, '2026-11-22', false)).toBe('unconfirmed');
+  });
+
   it('ends what a company had when its role ends', () => {
     const ended = changed({ 'participants/shm-zuid-west.yaml': ['roles: [shm,', 'roles: [{ role: shm, until: 2023-01-01 },'] });
     expect(answer(ended, statistics, '2022-12-31')).toBe('permit');
