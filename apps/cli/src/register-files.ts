@@ -1,6 +1,14 @@
 import { clockAt, type LegalDate } from '#contract';
 import { ProtocolsUnreadable, readProtocols } from '#protocols';
-import { compileRegister, parseRegister, type CompiledRegister, type Parsed, type RegisterSource } from '#register';
+import {
+  compileRegister,
+  dateHint,
+  isCalendarDate,
+  parseRegister,
+  type CompiledRegister,
+  type Parsed,
+  type RegisterSource,
+} from '#register';
 import { CommandFault, exitCodes } from './outcome';
 
 /** Folder of the register's files. */
@@ -45,7 +53,6 @@ export function dayOf(at: string | undefined): LegalDate {
 }
 
 function checkedDay(date: string): LegalDate {
-  const at = Date.parse(`${date}T12:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && new Date(at || 0).toISOString().startsWith(date)) return date;
-  throw new CommandFault(exitCodes.usage, `\`${date}\` is no calendar date; write it as 2021-03-01`);
+  if (isCalendarDate(date)) return date;
+  throw new CommandFault(exitCodes.usage, `\`${date}\` is no calendar date; ${dateHint(date)}`);
 }

@@ -1,6 +1,7 @@
 /** What a draft still lacks before it can permit anything. */
 import type { LegalDate } from '#contract';
 import { toFillIn } from './draft';
+import { namesOf, type Names } from './names';
 import { parseRegister, type Fault, type FaultCode, type RegisterSource } from '#register';
 
 export interface Missing {
@@ -22,6 +23,7 @@ export function missingOf(source: RegisterSource, at: LegalDate): ReadonlyMap<st
   const completed = new Map(
     source.documents.map(({ path, document }) => [path, JSON.stringify(completedDocument(path, document, at))]),
   );
+  const names = namesOf(source);
   const faults = drafts.length === 0 ? [] : parseRegister(completed).faults;
   return new Map(
     drafts.map((instrument) => {
@@ -40,7 +42,7 @@ export function missingOf(source: RegisterSource, at: LegalDate): ReadonlyMap<st
       ]);
       const grounds =
         instrument.legalBases.length === 0 ? [{ what: 'legalBases', text: 'de rechtsgrond waarop het steunt' }] : [];
-      const ruled = faults.filter((fault) => fault.file === file).map(ruleMissing);
+      const ruled = faults.filter((fault) => fault.file === file).flatMap((fault) => rulesMissing(fault, names));
       const asked = instrument.notes
         .filter(({ nl }) => nl.startsWith(toFillIn))
         .map(({ nl }) => ({ what: 'notes', text: nl.slice(toFillIn.length + 2) }));
@@ -84,6 +86,23 @@ const texts: Partial<Record<FaultCode, string>> = {
   'processing-agreement-missing': 'de verwerkersovereenkomst met',
   'grant-missing': 'of het toegang tot gegevens of gebruik van het nummer is (`grant`)',
 };
+
+/** Advices are asked for one by one, since each has its own adviser. */
+function rulesMissing(fault: Fault, names: Names): Missing[] {
+  const missing = ruleMissing(fault);
+  const parties = [...fault.message.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
+  if (fault.code !== 'advice-missing' || parties.length === 0) return [missing];
+  return parties.map((party) => {
+    const [, kind, name = ''] = /^(role|acceded):(.+)$/.exec(party) ?? [];
+    const whom =
+      kind === 'role'
+        ? `wie ${names.role(name).toLowerCase()} is (${party})`
+        : kind === 'acceded'
+          ? `wie toetrad als ${name}`
+          : party;
+    return { what: fault.code, text: `${texts['advice-missing']} ${whom}` };
+  });
+}
 
 function ruleMissing({ code, message, hint }: Fault): Missing {
   const text = texts[code];

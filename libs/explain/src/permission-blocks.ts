@@ -4,7 +4,7 @@ import type { Certainty } from '#register';
 import type { Stated } from './certainty';
 import type { PartyDescription, PermissionDescription, PermissionFact } from './permission';
 import type { Named } from './names';
-import { dateText, durationText, dutyText, listText } from './words';
+import { dateText, durationText, dutyText, listText, uncapitalised } from './words';
 
 export function permissionBlocks(
   permission: PermissionDescription,
@@ -52,7 +52,7 @@ export function permissionBlocks(
       kind: 'paragraph',
       tone: 'warning',
       said: plain(
-        `Wie ${by} krijgt, kent ook de geboortedatum en het geslacht van die persoon: ze zitten in het nummer${revealed.length === 0 ? '' : ` (${listText(revealed)})`}.`,
+        `Wie ${named(by)} krijgt, kent ook de geboortedatum en het geslacht van die persoon: ze zitten in het nummer${revealed.length === 0 ? '' : ` (${listText(revealed.map(named))})`}.`,
       ),
     })),
     ...(notes.length > 0 ? [{ kind: 'list', items: notes } as const] : []),
@@ -74,6 +74,9 @@ function assumedText({ restsOn }: PermissionDescription): string {
       : ` Aangenomen is ook ${listText(elsewhere.map(({ what }) => what))}: dat telt voor de partijen die erop steunen.`)
   );
 }
+
+/** The name first, then the path by which the files know it. */
+const named = ({ id, title: name }: Named): string => `${uncapitalised(name)} (${id})`;
 
 /** Why its fields are needed, where all give the same reason. */
 function sharedJustification({ fields }: PermissionDescription): string | undefined {
@@ -143,7 +146,7 @@ function permissionRows(permission: PermissionDescription): FactRow[] {
         ? []
         : [
             mark('territory')(
-              `${title(territory)}, zoals het die dag is; ${territory.leaf === undefined ? 'de gemeente die de aanvraag noemt, beslist' : `${territory.leaf} beslist`}`,
+              `${title(territory)}, zoals het die dag is; ${territory.leaf === undefined ? 'de gemeente die de aanvraag noemt, beslist' : `${named(territory.leaf)} beslist`}`,
             ),
           ],
     ],

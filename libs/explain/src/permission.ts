@@ -21,7 +21,7 @@ export interface PermissionDescription {
   readonly via: readonly PartyDescription[];
   readonly purposes: readonly (Named & { readonly statistical: boolean; readonly sure: Certainty })[];
   readonly categories: readonly Named[];
-  readonly territory: (Named & { readonly leaf: string | undefined }) | undefined;
+  readonly territory: (Named & { readonly leaf: Named | undefined }) | undefined;
   readonly relation: 'provider' | 'recipient' | undefined;
   readonly consent: boolean;
   readonly doNotContact: boolean;
@@ -115,7 +115,11 @@ export function describePermission(
       sure: weaker(mark('purpose'), purposeSure(id, source)),
     })),
     categories: permission.categories.map((id) => ({ id, title: names.category(id) })),
-    territory: territory && { id: territory.set, title: names.territory(territory.set), leaf: territory.leaf },
+    territory: territory && {
+      id: territory.set,
+      title: names.territory(territory.set),
+      leaf: territory.leaf === undefined ? undefined : { id: territory.leaf, title: names.field(territory.leaf) },
+    },
     relation: permission.relation?.caseload,
     consent: permission.consent,
     doNotContact: permission.doNotContact,

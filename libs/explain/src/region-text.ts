@@ -1,13 +1,18 @@
 import type { Codes, Example, Region, Verdict } from '#analysis';
+import type { CompiledRegister } from '#register';
+import { durationText, uncapitalised } from './words';
+
+/** What a field is called, by its path; a path that nobody gave a name stays a path. */
+export type FieldNames = (path: string) => string;
 
 /** A region in Dutch: between whom, which fields, how before and after, and on which conditions. */
-export function regionLines(region: Region): string[] {
+export function regionLines(region: Region, fieldName: FieldNames): string[] {
   const { recipients, purposes, providers, fields, before, after, where } = region;
   return [
     `  aan ${few(recipients)}, voor ${few(purposes)}, van ${few(providers)}`,
-    `    ${fields.join(', ')}`,
+    `    ${fields.map(fieldName).join(', ')}`,
     `    ${changeText(before, after)}`,
-    ...whereLines(where).map((line) => `    ${line}`),
+    ...whereLines(where, fieldName).map((line) => `    ${line}`),
   ];
 }
 
@@ -18,7 +23,7 @@ function changeText(before: Verdict | undefined, after: Verdict | undefined): st
 }
 
 function verdictText({ duty, instruments, retention, assumed, statistical }: Verdict): string {
-  const kept = retention === 'unknown' ? 'bewaartermijn onbekend' : `bewaartermijn ${retention}`;
+  const kept = retention === 'unknown' ? 'bewaartermijn onbekend' : `bewaartermijn ${durationText(retention)}`;
   const marks = [...(assumed ? ['steunt op een aanname'] : []), ...(statistical ? ['statistisch'] : [])];
   return [dutyText(duty), `door ${instruments.join(', ')}`, kept, ...marks].join('; ');
 }
@@ -30,11 +35,11 @@ function dutyText(duty: string): string {
   return `als klasse (${duty.slice('generalise:'.length)})`;
 }
 
-function whereLines(where: Region['where']): string[] {
+function whereLines(where: Region['where'], fieldName: FieldNames): string[] {
   const senders = where.senders.map((sender) =>
     sender === 'self' ? 'de gever zelf' : sender.replace(/^participant |^system /, ''),
   );
-  const bases = where.bases.map((basis) => (basis === '' ? 'zonder `ce_basis`' : basis));
+  const bases = where.bases.map((basis) => (basis === '' ? 'zonder instrument (`ce_basis`)' : basis));
   const about = [...where.categories, ...where.ownObject.map((category) => `${category} (zonder \`persoon\`)`)];
   const lines = [
     `verzonden door ${few(senders)}; basis: ${few(bases)}; over ${few(about)}`,
@@ -44,8 +49,9 @@ function whereLines(where: Region['where']): string[] {
   ];
   if (where.inside.length > 0) lines.push(`met in het record: ${where.inside.join(', ')}`);
   if (where.maybeInside.length > 0) lines.push(`met of zonder in het record: ${where.maybeInside.join(', ')}`);
-  if (where.territory !== undefined) lines.push(`\`ce_territory\`: ${codesText(where.territory)}`);
-  for (const [path, codes] of Object.entries(where.leaves)) lines.push(`\`${path}\`: ${codesText(codes)}`);
+  if (where.territory !== undefined)
+    lines.push(`gemeente die de aanvraag noemt (\`ce_territory\`): ${codesText(where.territory)}`);
+  for (const [path, codes] of Object.entries(where.leaves)) lines.push(`${fieldName(path)}: ${codesText(codes)}`);
   if (where.installation !== undefined) {
     lines.push(
       where.installation === 'demonstration' ? 'alleen in een demonstratie' : 'alleen buiten een demonstratie',
@@ -71,6 +77,17 @@ function factText(fact: string, holds: boolean): string {
     default:
       return `waar de ${fact === 'provider' ? 'gever' : 'ontvanger'} ${holds ? 'een' : 'geen'} open dossier heeft`;
   }
+}
+
+/** `naam (persoon.naam)`: the name first, as officers read it, and the path by which the files know it. */
+export function fieldNamesOf(...registers: readonly CompiledRegister[]): FieldNames {
+  return (path) => {
+    for (const { catalogue } of registers) {
+      const number = catalogue.number(path);
+      if (number !== undefined) return `${uncapitalised(catalogue.fields[number]!.description.nl)} (${path})`;
+    }
+    return path;
+  };
 }
 
 /** The example on one line, as an officer reads it; the request itself is in `--json`. */

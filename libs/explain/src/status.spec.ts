@@ -111,6 +111,7 @@ describe('the status of a register', () => {
     const missing = missingOf(register({ 'instruments/ontwerp.yaml': draft }), at).get('ontwerp')!;
     expect(missing.map(({ what }) => what).sort()).toEqual([
       'advice-missing',
+      'advice-missing',
       'approvals',
       'from',
       'justification-missing',

@@ -100,6 +100,11 @@ export function listText(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} en ${items.at(-1)}`;
 }
 
+/** For the middle of a sentence; an abbreviation such as INSZ stays what it is. */
+export function uncapitalised(text: string): string {
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 /** Whether a file has the structure of its folder's schema, each difference as a fault at its place. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import { dateHint, isCalendarDate } from './calendar';
 import { didYouMean, type Fault, type FaultCode, type Pointer } from './fault';
 import { schemas, type Folder } from './schemas';
 import type { Loaded } from './yaml';
@@ -44,20 +45,13 @@ function newCompiler(): Ajv2020 {
   return ajv;
 }
 
-/** Whether `YYYY-MM-DD` is a day of the calendar. */
-export function isCalendarDate(written: string): boolean {
-  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(written)) return false;
-  const day = new Date(`${written}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
-}
-
 function describe(error: ErrorObject, loaded: Loaded): Fault {
   const pointer: (string | number)[] = error.instancePath
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const about = nameOf(pointer);
-  const parent = error.parentSchema as { description?: string; properties?: object } | undefined;
+  const parent = error.parentSchema as { $comment?: string; format?: string; properties?: object } | undefined;
   const fault = (code: FaultCode, at: Pointer, part: 'key' | 'value', message: string, hint = ''): Fault => ({
     file: loaded.path,
     ...loaded.locate(at, part),
@@ -114,7 +108,8 @@ function describe(error: ErrorObject, loaded: Loaded): Fault {
         pointer,
         'value',
         `${about} has a value in the wrong form: \`${short(String(error.data))}\``,
-        parent?.description ?? '',
+        // Descriptions are Dutch, for editors; faults are English, like the keys that they are about.
+        parent?.format === 'date' ? dateHint(String(error.data)) : (parent?.$comment ?? ''),
       );
     default:
       return fault(

@@ -32,10 +32,29 @@ describe('sluis register show', () => {
     expect(shown(await describeId('rr-2013-48', {}), 80)).toContain('Vlabinvest');
     expect(shown(await describeId('vlabinvest', {}), 80)).toContain('Krijgt');
     await expect(describeId('rr-2013-84', {})).rejects.toThrow('did you mean `rr-2013-48`?');
+    await expect(describeId('rr-2013-84', {})).rejects.toThrow('the ids are the names of the files in `instruments/`');
+    await expect(describeId('onbekende-naam', {})).rejects.toThrow('`onbekende-naam`; the ids are');
+  });
+
+  it('shows a role with who holds it that day, and a territory with its municipalities of that day', async () => {
+    const role = async (id: string, at: string) => shown(await describeId(id, { at }), 100).replaceAll(/\s+/g, ' ');
+    for (const id of ['shm', 'role:shm']) {
+      expect(await role(id, '2022-12-31')).toContain('woondienst-izegem: Woondienst Regio Izegem');
+      expect(await role(id, '2022-12-31')).not.toContain('- wm-midden-west');
+      expect(await role(id, '2023-01-01')).toMatch(/- wm-midden-west: [^[]*\[aangenomen\]/);
+    }
+    expect(await role('role:shm', '2023-01-01')).toMatch(/Opgevolgd door .*woonmaatschappij/i);
+    const area = (at: string) => role('vlabinvest-gebied', at);
+    expect(await area('2024-12-31')).toContain('Gemeenten op 31 december 2024: 39');
+    expect(await area('2025-01-01')).toContain('Gemeenten op 1 januari 2025: 37');
+    await expect(describeId('role:shn', {})).rejects.toThrow('no role `shn`; did you mean `shm`?');
+    await expect(describeId('role:leiedal-leden', {})).rejects.toThrow('no role');
   });
 
   it('takes calendar dates only', async () => {
-    await expect(describeId('rr-2013-48', { at: '2021-02-30' })).rejects.toThrow('no calendar date');
+    await expect(describeId('rr-2013-48', { at: '2021-02-30' })).rejects.toThrow(
+      'no calendar date; February 2021 has 28 days',
+    );
   });
 });
 

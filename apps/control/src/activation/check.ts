@@ -1,6 +1,6 @@
 import { answerAgain, diff, prove, show, type DecisionRecord, type Region } from '#analysis';
 import { brusselsDate } from '#contract';
-import { exampleLine, regionLines, requestFile, withoutCases } from '#explain';
+import { exampleLine, fieldNamesOf, regionLines, requestFile, withoutCases, type FieldNames } from '#explain';
 import type { PromiseFiles, StoredDocument } from '#postgres';
 import {
   compileRegister,
@@ -165,7 +165,7 @@ export class Check {
     for (const region of found.regions()) {
       counts[region.kind]++;
       if (shown[region.kind].length < regionsShown) {
-        shown[region.kind].push(regionShown(region, show(region, before, after).example));
+        shown[region.kind].push(regionShown(region, show(region, before, after).example, fieldNamesOf(after, before)));
       }
     }
     return {
@@ -184,14 +184,14 @@ export class Check {
   }
 }
 
-function regionShown(region: Region, example: Parameters<typeof exampleLine>[0]): RegionShown {
+function regionShown(region: Region, example: Parameters<typeof exampleLine>[0], fieldName: FieldNames): RegionShown {
   const { recipients, purposes, providers, fields } = region;
   return {
     recipients,
     purposes,
     providers,
     fields,
-    lines: regionLines(region).map((line) => line.trim()),
+    lines: regionLines(region, fieldName).map((line) => line.trim()),
     example: { text: exampleLine(example).trim(), at: example.day, request: requestFile(example) },
   };
 }
@@ -204,7 +204,7 @@ function promiseShown({ id, title, texts, change }: PromiseToHold, after: Compil
     title,
     // Words that the proposed register can't be held against are not kept by it.
     holds: proofs.every((proof) => proof?.holds === true),
-    ...(broken !== undefined && { counterexample: regionShown(broken.region, broken.example) }),
+    ...(broken !== undefined && { counterexample: regionShown(broken.region, broken.example, fieldNamesOf(after)) }),
     ...(change !== undefined && { change }),
   };
 }

@@ -62,7 +62,9 @@ function checkProtocol(instrument: InstrumentSource, version: VersionSource, v: 
   const parties = namedParties(version.permissions);
   const missing = parties.filter((party) => !advisers.has(party));
   if (missing.length > 0 || advisers.size < 2) {
-    const who = missing.length > 0 ? `\`${missing.join('`, `')}\`` : 'both parties';
+    // A side that no participant is named for still has an adviser: of one that holds the role, or of whom it mandated.
+    const open = advisers.size + missing.length < 2 ? sidesWithoutName(version.permissions) : [];
+    const who = [...missing, ...open].length > 0 ? `\`${[...missing, ...open].join('`, `')}\`` : 'both parties';
     origins.report(
       instrument,
       ['versions', v],
@@ -88,6 +90,19 @@ function checkProtocol(instrument: InstrumentSource, version: VersionSource, v: 
 function namedParties(permissions: readonly PermissionSource[]): string[] {
   const parties = permissions.flatMap((permission) => [...permission.providers, ...permission.recipients]);
   return [...new Set(parties.flatMap((party) => (party.kind === 'participant' ? [party.id] : [])))];
+}
+
+/** `role:shm` or `acceded:gever`: who gives or gets, where that side of a protocol is nobody by name. */
+function sidesWithoutName(permissions: readonly PermissionSource[]): string[] {
+  const sides = permissions.flatMap(({ providers, recipients }) => [providers, recipients]);
+  const unnamed = sides.filter((side) => side.every(({ kind }) => kind !== 'participant')).flat();
+  return [
+    ...new Set(
+      unnamed.flatMap((party) =>
+        party.kind === 'role' ? [`role:${party.role}`] : party.kind === 'acceded' ? [`acceded:${party.as}`] : [],
+      ),
+    ),
+  ];
 }
 
 /** Each item of data has a proportionality justification and a retention (e-government decree art. 8; GDPR art. 5(1)(c) and (e)). */

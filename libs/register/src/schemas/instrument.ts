@@ -26,6 +26,7 @@ const fieldRule: JsonSchema = {
       type: 'string',
       pattern: '^(pseudonymise|suppress|generalise:[a-z][A-Za-z0-9]*)$',
       description: 'Plicht: `pseudonymise`, `suppress` of `generalise:<klasse>`.',
+      $comment: 'write `pseudonymise`, `suppress` or `generalise:` and a class of `fields/`',
     },
     sure,
     justification: { ...line, description: 'Waarom dit gegeven nodig is (evenredigheid).' },
@@ -90,6 +91,7 @@ const permission: JsonSchema = {
       pattern: '^(unknown|P([0-9]{1,3}Y)?([0-9]{1,3}M)?([0-9]{1,4}D)?)$',
       minLength: 3,
       description: 'Hoe lang de ontvanger het mag bewaren (`P10Y`), of `unknown`.',
+      $comment: 'write years, months and days as in `P10Y`, `P6M` or `P90D`, or `unknown`',
     },
     retentionAfter: { ...text, description: 'Vanaf wanneer de bewaartermijn loopt.' },
     transfer: {

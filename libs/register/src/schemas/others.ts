@@ -16,6 +16,7 @@ export const participant: JsonSchema = file(
         type: 'string',
         pattern: '^[01][0-9]{9}$',
         description: 'Ondernemingsnummer: tien cijfers tussen aanhalingstekens.',
+        $comment: 'write ten digits between quotes, without points',
       },
       level: {
         type: 'string',
@@ -183,7 +184,12 @@ export const territory: JsonSchema = file(
           required: ['nis', 'name'],
           additionalProperties: false,
           properties: {
-            nis: { type: 'string', pattern: '^[0-9]{5}$', description: 'Vijf cijfers tussen aanhalingstekens.' },
+            nis: {
+              type: 'string',
+              pattern: '^[0-9]{5}$',
+              description: 'Vijf cijfers tussen aanhalingstekens.',
+              $comment: 'write five digits between quotes',
+            },
             name: line,
             since: {
               type: 'string',

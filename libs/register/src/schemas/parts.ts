@@ -1,4 +1,7 @@
-/** Pieces that the schemas share. Descriptions are Dutch: editors show them to the people who write the files. */
+/**
+ * Pieces that the schemas share. Descriptions are Dutch: editors show them to the people who write the files. A `$comment` is
+ * English: it is the hint of the fault, as the rest of it is.
+ */
 export type JsonSchema = { readonly [key: string]: unknown };
 
 export const id = {
@@ -6,6 +9,7 @@ export const id = {
   pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
   maxLength: 60,
   description: 'Kleine letters, cijfers en streepjes, zoals `vtc-2015-9`.',
+  $comment: 'use lower case letters, digits and hyphens, as in `vtc-2015-9`',
 } as const;
 
 /** `fields` paths: `persoon.insz`, `gezin.leden[].insz`. */
@@ -33,6 +37,7 @@ export const sure = {
   pattern: '^(seed|assumed|source:[1-9][0-9]{0,3})$',
   description:
     'Hoe zeker: `seed` (uitgangsteksten), `source:N` (openbare bron N van sources.yaml) of `assumed` (eigen reconstructie; laat alleen iets door in een demonstratie).',
+  $comment: 'write `seed`, `source:4` with a number of `sources.yaml`, or `assumed`',
 } as const;
 
 export const sureOf = {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { diff, show, type Region, type RegisterDiff } from '#analysis';
 import type { CompiledRegister } from '#register';
 import { CommandFault, exitCodes } from '../../outcome';
-import { exampleLine, regionLines, requestFile } from '#explain';
+import { exampleLine, fieldNamesOf, regionLines, requestFile } from '#explain';
 import { registerAt } from '../../revision';
 import { paint, print, printJson, withProgress } from '../../terminal';
 
@@ -61,12 +61,13 @@ export function textOf(found: RegisterDiff, limit: number, before: CompiledRegis
     counts[region.kind]++;
     if (shown[region.kind].length < limit) shown[region.kind].push(region);
   }
+  const fieldName = fieldNamesOf(after, before);
   const lines: string[] = [];
   for (const { kind, title, style } of kinds) {
     if (counts[kind] === 0) continue;
     lines.push(paint(['bold', style], `${title} (${counts[kind]})`));
     for (const region of shown[kind]) {
-      lines.push(...regionLines(region), paint('dim', exampleLine(show(region, before, after).example)));
+      lines.push(...regionLines(region, fieldName), paint('dim', exampleLine(show(region, before, after).example)));
     }
     const more = counts[kind] - shown[kind].length;
     if (more > 0) lines.push(`  … en nog ${more}; \`--most ${counts[kind]}\` of \`--json\` toont ze`);

@@ -43,6 +43,11 @@ describe('sluis register new', () => {
     const { missing, file } = await writeNew({ ...answers, register });
     const what = missing.map((each) => each.what);
     expect(what).toEqual(expect.arrayContaining(['from', 'signed', 'advice-missing', 'justification-missing']));
+    // One side is a role: its adviser is asked for too, as a protocol takes the advices of both.
+    expect(missing.filter((each) => each.what === 'advice-missing').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/ van svk-midden-west$/),
+      expect.stringMatching(/ van wie sociale huisvestingsmaatschappij is \(role:shm\)$/),
+    ]);
     expect(readFileSync(file, 'utf8')).toContain('#   - { participant: svk-midden-west, date: jjjj-mm-dd');
     const more = await writeNew({
       ...answers,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { prove, type Proof } from '#analysis';
 import { compileRegister } from '#register';
 import { exitCodes } from '../../outcome';
-import { exampleLine, regionLines, requestFile } from '#explain';
+import { exampleLine, fieldNamesOf, regionLines, requestFile, type FieldNames } from '#explain';
 import { protocolsDir, soundFiles } from '../../register-files';
 import { paint, print, printJson, withProgress } from '../../terminal';
 
@@ -28,28 +28,33 @@ Exit codes: 0 every promise is kept · 1 one is broken, or the register has faul
     )
     .action(async (given: string | undefined, { json }: { json?: boolean }) => {
       const dir = given ?? protocolsDir();
-      const proofs = await withProgress(`proving ${dir}`, proofsOf(dir));
+      const { proofs, fieldName } = await withProgress(`proving ${dir}`, proofsOf(dir));
       if (json) printJson(proofs.map(jsonOf));
       else
         print(
-          proofs.length === 0 ? `${dir} heeft geen beloften in \`invariants/\`` : proofs.flatMap(linesOf).join('\n'),
+          proofs.length === 0
+            ? `${dir} heeft geen beloften in \`invariants/\``
+            : proofs.flatMap((proof) => linesOf(proof, fieldName)).join('\n'),
         );
       if (proofs.some(({ holds }) => !holds)) process.exitCode = exitCodes.faults;
     });
 }
 
-export async function proofsOf(dir: string): Promise<readonly Proof[]> {
+export async function proofsOf(
+  dir: string,
+): Promise<{ readonly proofs: readonly Proof[]; readonly fieldName: FieldNames }> {
   const { source, invariants = [] } = await soundFiles(dir);
-  return prove(compileRegister(source, 0), invariants);
+  const register = compileRegister(source, 0);
+  return { proofs: prove(register, invariants), fieldName: fieldNamesOf(register) };
 }
 
-function linesOf({ invariant, holds, counterexamples }: Proof): string[] {
+function linesOf({ invariant, holds, counterexamples }: Proof, fieldName: FieldNames): string[] {
   if (holds) return [`${paint('green', 'houdt')}    ${invariant.title.nl} ${paint('dim', `(${invariant.id})`)}`];
   return [
     `${paint('red', 'gebroken')} ${invariant.title.nl} ${paint('dim', `(${invariant.id})`)}`,
     ...counterexamples.flatMap(({ region, example, reader }) => [
       ...(reader === undefined ? [] : [`  ${reader} leest:`]),
-      ...regionLines(region),
+      ...regionLines(region, fieldName),
       exampleLine(example),
     ]),
   ];

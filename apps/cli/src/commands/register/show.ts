@@ -3,13 +3,20 @@ import {
   certaintyLegend,
   describeInstrument,
   describeParticipant,
+  describeRole,
+  describeTerritory,
   instrumentBlocks,
   participantBlocks,
   renderText,
+  roleBlocks,
+  territoryBlocks,
   withoutCases,
   wrap,
+  type Block,
   type InstrumentDescription,
   type ParticipantDescription,
+  type RoleDescription,
+  type TerritoryDescription,
 } from '#explain';
 import { didYouMean } from '#register';
 import { CommandFault, exitCodes } from '../../outcome';
@@ -22,12 +29,12 @@ interface ShowOptions {
   readonly json?: boolean;
 }
 
-/** `sluis register show <id>`: one instrument, or one participant, in plain Dutch. */
+/** `sluis register show <id>`: one instrument, participant, role or territory, in plain Dutch. */
 export function showCommand(register: Command): void {
   register
     .command('show')
-    .description('one instrument or participant in plain Dutch')
-    .argument('<id>', 'such as vtc-2015-9 or vlabinvest')
+    .description('one instrument, participant, role or territory in plain Dutch')
+    .argument('<id>', 'such as vtc-2015-9, vlabinvest, role:shm or leiedal-leden')
     .option('--at <date>', 'as on this day, YYYY-MM-DD (default: today)')
     .option('--register <dir>', 'folder of the register (default: $SLUIS_PROTOCOLS or protocols)')
     .option('--json', 'answer in JSON')
@@ -38,8 +45,10 @@ Examples:
   npx sluis register show rr-2013-48
   npx sluis register show vtc-2011-37 --at 2021-03-01
   npx sluis register show vlabinvest --json
+  npx sluis register show role:shm
+  npx sluis register show leiedal-leden --at 2021-03-01
 
-Exit codes: 0 shown · 1 the register has faults · 2 no such instrument or participant, or a wrong date`,
+Exit codes: 0 shown · 1 the register has faults · 2 nothing has that id, or a wrong date`,
     )
     .action(async (id: string, options: ShowOptions) => {
       const described = await withProgress('reading the register', describe(id, options));
@@ -48,22 +57,45 @@ Exit codes: 0 shown · 1 the register has faults · 2 no such instrument or part
     });
 }
 
-export async function describe(
-  id: string,
-  options: Pick<ShowOptions, 'at' | 'register'>,
-): Promise<InstrumentDescription | ParticipantDescription> {
+type Description = InstrumentDescription | ParticipantDescription | RoleDescription | TerritoryDescription;
+
+/** `role:shm` is the role, also where something else has that id. */
+export async function describe(asked: string, options: Pick<ShowOptions, 'at' | 'register'>): Promise<Description> {
   const at = dayOf(options.at);
   const source = withoutCases((await soundFiles(options.register ?? protocolsDir())).source);
-  const described = describeInstrument(source, id, at) ?? describeParticipant(source, id, at);
+  const [, prefix, id = asked] = /^(role|territory):(.*)$/.exec(asked) ?? [];
+  const described =
+    (prefix === undefined ? (describeInstrument(source, id, at) ?? describeParticipant(source, id, at)) : undefined) ??
+    (prefix === 'territory' ? undefined : describeRole(source, id, at)) ??
+    (prefix === 'role' ? undefined : describeTerritory(source, id, at));
   if (described !== undefined) return described;
-  const known = [...source.instruments, ...source.participants].map((each) => each.id);
-  const hint = didYouMean(id, known) || '`npx sluis register matrix` names those that there are';
-  throw new CommandFault(exitCodes.usage, `the register knows no instrument or participant \`${id}\`; ${hint}`);
+  const ids = (items: readonly { readonly id: string }[]) => items.map((each) => each.id);
+  const known = {
+    instrument: ids(source.instruments),
+    participant: ids(source.participants),
+    role: ids(source.roles),
+    territory: ids(source.territories),
+  };
+  const near = didYouMean(
+    id,
+    prefix === 'role' || prefix === 'territory' ? known[prefix] : Object.values(known).flat(),
+  );
+  throw new CommandFault(
+    exitCodes.usage,
+    `the register knows no ${prefix ?? 'instrument, participant, role or territory'} \`${id}\`; ${near === '' ? '' : `${near} `}` +
+      'the ids are the names of the files in `instruments/`, `participants/` and `territories/`, and the keys in `roles/`',
+  );
 }
 
-export function shown(described: InstrumentDescription | ParticipantDescription, width: number): string {
-  const blocks = 'versions' in described ? instrumentBlocks(described) : participantBlocks(described);
+export function shown(described: Description, width: number): string {
+  const blocks = blocksOf(described);
   const [title = '', ...rest] = renderText(blocks, width).split('\n');
   const legend = wrap(certaintyLegend, width).join('\n');
   return [paint('bold', title), paintMarks(rest.join('\n')), '', paint('dim', legend)].join('\n');
+}
+
+function blocksOf(described: Description): readonly Block[] {
+  if ('versions' in described) return instrumentBlocks(described);
+  if (!('kind' in described)) return participantBlocks(described);
+  return described.kind === 'role' ? roleBlocks(described) : territoryBlocks(described);
 }
