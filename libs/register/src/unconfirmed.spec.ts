@@ -153,6 +153,19 @@ describe('unconfirmedFacts', () => {
     expect(facts(later)).toContain('vtc-2015-9 0/0 participants/opvolger.yaml:4:45 roles[0].sure');
   });
 
+  it('tells, for the days that are asked, only what counts on one of them', () => {
+    const role = 'from: 2024-01-01, until: 2025-01-01, sure: assumed';
+    const { source } = parseRegister(specimen({ 'participants/opvolger.yaml': ['from: 2024-01-01', role] }));
+    const files = (from: string | undefined, until: string | undefined) =>
+      unconfirmedFacts(source!, undefined, { during: { from, until } }).map(({ file }) => file);
+    const held = 'participants/opvolger.yaml';
+    expect(files('2024-12-31', undefined)).toContain(held);
+    expect(files('2025-01-01', undefined)).not.toContain(held);
+    expect(files(undefined, '2024-01-01')).not.toContain(held);
+    expect(files('2024-01-01', '2024-01-02')).toContain(held);
+    expect(files('2025-01-01', undefined)).toEqual([instrument]);
+  });
+
   it('leaves out a version that two people confirmed', () => {
     expect(
       facts({
