@@ -29,7 +29,8 @@ export type {
 } from './decision';
 export { failedChecks, type FailedCheck, type RecordedShape } from './recorded-shape';
 export { reasonCodes, type ReasonCode } from './reasons';
-export { reasonTexts, type Mender, type ReasonText, type Retry } from './reason-texts';
+export { reasonTexts } from './reason-texts';
+export type { Mender, ReasonText, Retry } from './reason-texts/text';
 export { renderReasons } from './reasons-reference';
 export type { Reply, RequestPosition } from './reply';
 export { isInsz, formatInsz } from './insz';

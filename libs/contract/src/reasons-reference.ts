@@ -1,4 +1,5 @@
-import { reasonTexts, type Mender, type Retry } from './reason-texts';
+import { reasonTexts } from './reason-texts';
+import type { Mender, Retry } from './reason-texts/text';
 import { reasonCodes } from './reasons';
 
 /** The text of `docs/reasons.md`: every reason code with its meaning, who mends it and what sending again does. */
@@ -31,7 +32,7 @@ const retries: Record<Retry, string> = {
 };
 
 const introduction = [
-  '<!-- Generated from libs/contract/src/reason-texts.ts. Change it there, then: SLUIS_WRITE_GENERATED=1 npm test -->',
+  '<!-- Generated from libs/contract/src/reason-texts/. Change it there, then: SLUIS_WRITE_GENERATED=1 npm test -->',
   '',
   '# Redencodes / Reason codes',
   '',

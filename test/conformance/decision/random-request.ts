@@ -9,7 +9,7 @@ import {
   type PermissionFile,
   type VersionFile,
 } from './naive-register';
-import { randomPerson, randomPersons } from '../../support/random-register';
+import { randomPerson, randomPersons } from '../../support/random-register/persons';
 import type { PlainRecord, PlainRequest } from './plain';
 
 /** One question to both deciders. */
