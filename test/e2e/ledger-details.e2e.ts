@@ -11,11 +11,13 @@ import {
   LedgerRetention,
   PersonCaseRecords,
   RegisterVersions,
+  type DecisionFilter,
 } from '#postgres';
 import { proofOf } from '../../apps/control/src/ledger/proof';
 import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
 import { prepare, readDecision, type Prepared } from '../../apps/recorder/src/ledger/decision-details';
 import { ReadingAhead, Recording } from '../../apps/recorder/src/ledger/recording';
+import { seeded } from '../support/seeded';
 import { throwawayDatabases } from '../support/throwaway-databases';
 
 /** Entries and their details in a real PostgreSQL, without a broker: what batches, months, rules and rivals make of them. */
@@ -300,6 +302,41 @@ describe('details', () => {
     expect(left.sort()).toEqual(['dossier-1', 'dossier-2', 'dossier-6']);
     expect((await reader.checkpoint()).size).toBe(7);
     expect(await reader.around('dossier-0')).toMatchObject({ index: 0, size: 7 });
+  });
+});
+
+describe('questions', () => {
+  it('are answered in pages that together hold all that fits, newest first, of however many classes it is', async () => {
+    const { source, recording } = await ledger();
+    const next = seeded(7);
+    // Some classes often and some once, so that a page of the newest holds several rows of one class and none of most.
+    const told = Array.from({ length: 400 }, (_, offset) => ({
+      offset,
+      ageDays: Math.floor(next() * 60_000) / 1_000,
+      instruments: [`i${Math.floor(next() ** 3 * 60)}`],
+      ...(next() < 0.5 && { reason: 'no-permission' }),
+    }));
+    await recording().record(reading(undefined, told));
+    const questions = new LedgerQuestions(source);
+    const cutAt = new Date(now.getTime() - 30 * dayMs);
+    const filters = [
+      [{ kind: 'decision' }, () => true],
+      [{ effect: 'deny' }, ({ reason }) => reason !== undefined],
+      [{ instrument: 'i0', effect: 'permit' }, (one) => one.reason === undefined && one.instruments?.[0] === 'i0'],
+      [{ effect: 'deny', to: cutAt }, ({ reason, ageDays = 0 }) => reason !== undefined && ageDays > 30],
+    ] satisfies [DecisionFilter, (one: Told) => boolean][];
+    for (const [filter, fits] of filters) {
+      const wanted = told.filter(fits).sort((a, b) => a.ageDays - b.ageDays || b.offset - a.offset);
+      expect(wanted.length).toBeGreaterThan(20);
+      const found: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await questions.decisions(filter, 7, after);
+        found.push(...page.map(({ decisionId }) => decisionId));
+        after = page.at(-1)?.cursor;
+      } while (after !== undefined);
+      expect(found).toEqual(wanted.map(({ offset }) => `dossier-${offset}`));
+    }
   });
 });
 

@@ -60,9 +60,10 @@ export class LedgerQuestions {
     const cursor = parseCursor(after);
     if (cursor !== undefined)
       when.push(`(decided_at, idx) < (${bind(cursor.at)}::timestamptz, ${bind(cursor.index)}::bigint)`);
-    const newest = `ORDER BY decided_at DESC, idx DESC LIMIT ${bind(limit)}`;
-    const inOrder = (from: string, conditions: readonly string[]): string =>
-      `SELECT decided_at, idx FROM ${from} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ${newest}`;
+    const newest = (count: string): string => `ORDER BY decided_at DESC, idx DESC LIMIT ${count}`;
+    const count = bind(limit);
+    const inOrder = (from: string, conditions: readonly string[], rows = count): string =>
+      `SELECT decided_at, idx FROM ${from} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ${newest(rows)}`;
     let found: string;
     if (filter.caseId !== undefined) {
       if (!/^\d{1,15}$/.test(filter.caseId)) return [];
@@ -72,9 +73,11 @@ export class LedgerQuestions {
       found = inOrder(ofCase, [...classes, ...when]);
     } else if (wanted === '') found = inOrder('ledger_detail', when);
     else {
-      // The newest of each class by its index, and of these the newest: a rare class is found as fast as a common one.
-      const ofClass = inOrder('ledger_detail', ['class = c.id', ...when]);
-      found = `SELECT n.decided_at, n.idx FROM ledger_class c CROSS JOIN LATERAL (${ofClass}) n WHERE ${wanted} ${newest}`;
+      // Each class by its index: a rare one is found as fast as a common one. The newest one of each first, since a page of
+      // so many rows holds rows of no more classes than that, and of those with the newest.
+      const ofClass = (rows: string): string => inOrder('ledger_detail', ['class = c.id', ...when], rows);
+      const classes = `SELECT c.id FROM ledger_class c CROSS JOIN LATERAL (${ofClass('1')}) n WHERE ${wanted} ${newest(count)}`;
+      found = `SELECT n.decided_at, n.idx FROM (${classes}) c CROSS JOIN LATERAL (${ofClass(count)}) n ${newest(count)}`;
     }
     return this.rows(
       `SELECT d.idx, d.decided_at, e.decision_id, c.kind, d.body
