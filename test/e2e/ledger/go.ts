@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { repository } from '../support/cluster';
-import { installFromDebian } from '../support/debian';
+import { repository } from '../../support/cluster';
+import { installFromDebian } from '../../support/debian';
 
 const run = promisify(execFile);
 

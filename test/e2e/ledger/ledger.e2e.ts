@@ -1,0 +1,16 @@
+import { again } from './again';
+import { details } from './details';
+import { erasure } from './erasure';
+import { evidence } from './evidence';
+import { close, open } from './opened';
+import { questions } from './questions';
+
+/** The ledger of a whole installation, as those meet it who trust nothing of it; chapter by chapter. */
+beforeAll(open, 400_000);
+afterAll(close, 120_000);
+
+evidence();
+details();
+questions();
+again();
+erasure();
