@@ -25,8 +25,19 @@ export default defineConfig({
     // Every browser of the list above has it.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // Libraries mark their modules for servers that render; there is none here.
-    rolldownOptions: { checks: { moduleLevelDirective: false } },
+    rolldownOptions: {
+      // Libraries mark their modules for servers that render; there is none here.
+      checks: { moduleLevelDirective: false },
+      // Three files of script: what is alike compresses far better in one (170 kB in all, 204 kB as sixty files), and the next page needs no other.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'aria', test: /node_modules[\\/](?:react-aria|react-stately|@internationalized)/ },
+            { name: 'pages', test: /apps[\\/]console[\\/]src[\\/]pages/ },
+          ],
+        },
+      },
+    },
   },
 });
 

@@ -181,7 +181,7 @@ async function firstPagesShown({ officers }: Stage, times: number): Promise<numb
     const took: number[] = [];
     for (let time = 0; time <= times; time++) {
       const ms = await pressed(page, path);
-      // The first one fetches the page's own script too.
+      // The first one fetches the pages' script too.
       if (time > 0) took.push(ms);
       await page.locator('.navigation a[href="/console/mag-dit"]').click();
       await page.locator('.may').waitFor();
