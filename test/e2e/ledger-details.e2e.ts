@@ -15,84 +15,21 @@ import {
 } from '#postgres';
 import { proofOf } from '../../apps/control/src/ledger/proof';
 import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
-import { prepare, readDecision, type Prepared } from '../../apps/recorder/src/ledger/decision-details';
 import { ReadingAhead, Recording } from '../../apps/recorder/src/ledger/recording';
 import { seeded } from '../support/seeded';
+import { dayMs, now, occurs, reading, type Told } from '../support/told-decisions';
 import { throwawayDatabases } from '../support/throwaway-databases';
 
 /** Entries and their details in a real PostgreSQL, without a broker: what batches, months, rules and rivals make of them. */
 const databases = throwawayDatabases('details');
 const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 const signer = noteSigner('sluis.test/details', jwk);
-const dayMs = 86_400_000;
-const now = new Date('2026-06-15T12:00:00Z');
-
 async function ledger(): Promise<{ source: DataSource; recording: () => Recording; reader: LedgerReader }> {
   const source = await databases.migrated();
   const recording = (): Recording => new Recording(source, signer, besideEntries);
   await recording().open();
   return { source, recording, reader: new LedgerReader(source) };
 }
-
-interface Told {
-  readonly offset: number;
-  readonly ageDays?: number;
-  readonly instruments?: readonly string[];
-  readonly persons?: readonly string[];
-  readonly reason?: string;
-  readonly field?: string;
-  readonly system?: string;
-}
-
-function decision({
-  offset,
-  ageDays = 0,
-  instruments = ['a'],
-  persons = ['p1'],
-  reason,
-  field,
-  system = 'dossier',
-}: Told): Prepared {
-  const record = {
-    decisionId: `${system}-${offset}`,
-    effect: reason === undefined ? 'permit' : 'deny',
-    request: { topic: `sluis.in.${system}`, partition: 0, offset },
-    reasons:
-      reason === undefined ? [] : [{ code: reason, message: { nl: 'x', en: 'x' }, ...(field && { fields: [field] }) }],
-    system,
-    recipient: 'vmsw',
-    purpose: 'coordinatie-sociale-huur',
-    basis: reason === undefined ? instruments.map((instrument) => ({ instrument, fields: ['persoon.insz'] })) : [],
-    nearest: reason === undefined ? undefined : instruments[0],
-    persons,
-    hashes: { value: 'v' },
-    clock: { at: now.getTime() - ageDays * dayMs },
-  };
-  return prepare(readDecision(Buffer.from(JSON.stringify(record)))!);
-}
-
-/** Tables that hold a text anywhere in a row. */
-async function occurs(source: DataSource, text: string): Promise<string[]> {
-  const tables: { name: string }[] = await source.query(
-    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const rows: unknown[] = await source.query(`SELECT 1 FROM "${name}" t WHERE t::text LIKE $1 LIMIT 1`, [
-      `%${text}%`,
-    ]);
-    if (rows.length > 0) found.push(name);
-  }
-  return found;
-}
-
-const reading = (from: number | undefined, told: readonly Told[]): Parameters<Recording['record']>[0] => ({
-  topic: 'sluis.decisions',
-  partition: 0,
-  from,
-  next: (from ?? 0) + told.length,
-  decisions: told.map((one, at) => ({ offset: (from ?? 0) + at, prepared: decision(one) })),
-});
 
 describe('two recorders on one ledger', () => {
   it('never write one decision twice, whoever comes first', async () => {
