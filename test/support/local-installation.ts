@@ -24,6 +24,11 @@ export interface LocalInstallation {
   ): Promise<{ status: number; json: any; text: string }>;
   /** The `sluis` command; resolves with its exit code and what it wrote. */
   sluis(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  /** The same with more in its environment. */
+  sluisWith(
+    env: Readonly<Record<string, string>>,
+    ...args: string[]
+  ): Promise<{ code: number; stdout: string; stderr: string }>;
   stop(): Promise<void>;
 }
 
@@ -59,6 +64,15 @@ export async function startInstallation(env: Readonly<Record<string, string>> = 
   const postgres = JSON.parse(readFileSync(join(home, 'supervisor.json'), 'utf8')) as {
     children: { name: string; pid: number }[];
   };
+  const sluisWith: LocalInstallation['sluisWith'] = (more, ...args) =>
+    new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        [join(repository, 'dist/apps/cli/src/main.js'), ...args],
+        { cwd: repository, env: { ...environment, NO_COLOR: '1', KAFKA_BROKERS: '', ...more }, maxBuffer: 1 << 26 },
+        (fault, stdout, stderr) => resolve({ code: Number(fault?.code ?? 0), stdout, stderr }),
+      );
+    });
   return {
     home,
     control,
@@ -86,15 +100,8 @@ export async function startInstallation(env: Readonly<Record<string, string>> = 
       const isJson = response.headers.get('content-type')?.includes('json') === true;
       return { status: response.status, text, json: isJson && text !== '' ? JSON.parse(text) : undefined };
     },
-    sluis: (...args) =>
-      new Promise((resolve) => {
-        execFile(
-          process.execPath,
-          [join(repository, 'dist/apps/cli/src/main.js'), ...args],
-          { cwd: repository, env: { ...environment, NO_COLOR: '1', KAFKA_BROKERS: '' }, maxBuffer: 1 << 26 },
-          (fault, stdout, stderr) => resolve({ code: Number(fault?.code ?? 0), stdout, stderr }),
-        );
-      }),
+    sluis: (...args) => sluisWith({}, ...args),
+    sluisWith,
     async stop() {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       if (child.exitCode === null) {

@@ -54,6 +54,7 @@ export const table: readonly Row[] = [
   { route: 'GET /protocollen/{path}', may: 'anyone', ok: [200], call: () => ({ path: '/protocollen/index.html' }) },
   { route: 'GET /ledger/checkpoint', may: 'anyone', ok: [200] },
   { route: 'GET /ledger/vkey', may: 'anyone', ok: [200] },
+  { route: 'GET /ledger/journal', may: 'anyone', ok: [200] },
   { route: 'GET /ledger/tile/{path}', may: 'anyone', ok: [404], call: () => ({ path: '/ledger/tile/0/999' }) },
 
   { route: 'GET /overview', may: everyRole, ok: [200], shows: ({ exchanges }) => exchanges.permits === 1 },

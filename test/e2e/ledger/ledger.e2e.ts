@@ -1,4 +1,5 @@
 import { again } from './again';
+import { completeness } from './completeness';
 import { details } from './details';
 import { erasure } from './erasure';
 import { evidence } from './evidence';
@@ -10,6 +11,7 @@ beforeAll(open, 400_000);
 afterAll(close, 120_000);
 
 evidence();
+completeness();
 details();
 questions();
 again();

@@ -11,6 +11,9 @@ import { TopicLog } from '../../support/traffic';
 export const permitted = 300;
 export const denied = 40;
 
+/** Who is none of ours, and gets rights of Kafka from somebody else than the provisioner. */
+export const foreignPrincipal = 'revisor';
+
 /** A whole installation with its ledger, which every chapter uses. */
 export interface Opened {
   readonly installation: LocalInstallation;
@@ -26,7 +29,7 @@ export const sluis: LocalInstallation['sluis'] = (...args) => opened().installat
 
 export async function open(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'sluis-ledger-'));
-  const installation = await startInstallation();
+  const installation = await startInstallation({ SLUIS_FOREIGN_PRINCIPALS: foreignPrincipal });
   const database = new Client({ connectionString: installation.databaseUrl });
   await database.connect();
   const decisions = await TopicLog.open(installation.client('auditor'), 'sluis.decisions', { group: 'auditor' });

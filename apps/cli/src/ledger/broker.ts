@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { logLevel, type Kafka } from 'kafkajs';
 import { systemOfIngress } from '#contract';
 import { kafkaFromEnv } from '#kafka';
-import type { Span } from '#ledger';
+import type { Positions, Span } from '#ledger';
 import { homeDir } from '../installation';
 import { CommandFault, exitCodes } from '../outcome';
 
@@ -81,15 +81,37 @@ export async function ingressPartitions(kafka: Kafka): Promise<IngressPartition[
   }
 }
 
-/** Groups begin with the name of whoever reads. */
+/** Who reads, as the broker knows them; groups begin with that name. */
 function principal(): string {
-  return (process.env['KAFKA_BROKERS'] && process.env['KAFKA_SASL_USERNAME']) || '_provisioner';
+  if (!process.env['KAFKA_BROKERS']) return '_provisioner';
+  const { KAFKA_SASL_USERNAME: user, KAFKA_SSL_CERT: certificate } = process.env;
+  if (user) return user;
+  const subject = certificate && new X509Certificate(readFileSync(certificate)).subject;
+  return /^CN=(.+)$/m.exec(subject ?? '')?.[1] ?? 'sluis-cli';
 }
 
 function isForbidden(fault: unknown): boolean {
   const { type, cause, originalError } = (fault ?? {}) as Record<'type' | 'cause' | 'originalError', unknown>;
   if (typeof type === 'string' && type.endsWith('_AUTHORIZATION_FAILED')) return true;
   return [cause, originalError].some((inner) => inner !== undefined && inner !== fault && isForbidden(inner));
+}
+
+/**
+ * A broker shows nobody a topic that they may not describe, and doesn't say so: of one that the ledger has entries of and the broker
+ * doesn't show, nothing is known.
+ */
+export function hiddenTopics(positions: Positions, shown: readonly IngressPartition[]): CommandFault | undefined {
+  const topics = new Set(shown.map(({ topic }) => topic));
+  const hidden = positions
+    .names()
+    .map((name) => name.slice(0, name.lastIndexOf('/')))
+    .filter((topic) => topic !== 'control' && !topics.has(topic));
+  if (hidden.length === 0) return undefined;
+  return new CommandFault(
+    exitCodes.denied,
+    `Kafka does not show \`${principal()}\` ${[...new Set(hidden)].map((topic) => `\`${topic}\``).join(', ')}, of which the ledger has entries: ` +
+      'a topic that was removed, or that one may not describe. Nothing is known of its offsets',
+  );
 }
 
 function forbidden(cause: unknown): CommandFault {
@@ -162,7 +184,8 @@ export async function recordsIn(
     }
     return found;
   } catch (cause) {
-    throw cause instanceof CommandFault ? cause : unread(cause);
+    // A consumer that was refused is gone before it can be told where to begin: why says the crash.
+    throw cause instanceof CommandFault ? cause : unread(crash ?? cause);
   } finally {
     await consumer.disconnect().catch(() => undefined);
   }

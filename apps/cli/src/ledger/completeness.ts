@@ -48,21 +48,29 @@ export async function completeness(
       missing: [...lost, ...gaps],
       forgotten: Math.min(first, low) > 0 ? [{ from: 0, to: Math.min(first, low) }] : [],
       markers: unseen,
-      invented: positions
-        .spans(topic, partition)
-        .flatMap(({ from, to }) => (to > high ? [{ from: Math.max(from, high), to }] : [])),
+      invented: beyond(positions.spans(topic, partition), high),
     });
   }
   return found;
 }
 
 /**
- * What is missing of control's own journal, which is numbered without gaps from 0: it has no topic, and its last notes may
- * still wait for their entries.
+ * Control's own journal, which is numbered without gaps from 0. It has no topic, so control tells how far it goes: `noted` before
+ * the ledger was fetched, and `now` after.
  */
-export function missingOfJournal(positions: Positions): readonly Span[] {
+export function journalCompleteness(
+  positions: Positions,
+  { noted, now }: { readonly noted: number; readonly now: number },
+): { readonly missing: readonly Span[]; readonly invented: readonly Span[] } {
   const end = positions.spans('control', 0).at(-1)?.to ?? 0;
-  return positions.missing('control', 0, { from: 0, to: end });
+  return {
+    missing: positions.missing('control', 0, { from: 0, to: Math.max(noted, end) }),
+    invented: beyond(positions.spans('control', 0), now),
+  };
+}
+
+function beyond(spans: readonly Span[], end: number): Span[] {
+  return spans.flatMap(({ from, to }) => (to > end ? [{ from: Math.max(from, end), to }] : []));
 }
 
 /** The offsets of a span that hold a record, neighbours together. */

@@ -90,6 +90,13 @@ export async function exportLedger(
   return { checkpoint: forked ? before : checkpoint, forked, findings: findings.slice(0, findingsMax) };
 }
 
+/** One past the last note of control's own journal, as control tells. */
+export async function journalEnd(control: string): Promise<number> {
+  const { next } = JSON.parse((await get(control, 'journal')).toString('utf8')) as { next?: unknown };
+  if (Number.isSafeInteger(next)) return Number(next);
+  throw new CommandFault(exitCodes.unreachable, `what answers at \`${control}/ledger/journal\` is no control of ours`);
+}
+
 /** Whether the server proves that its ledger begins with the one of before, by its own tiles. */
 async function goesOn(before: Checkpoint, now: Checkpoint, control: string): Promise<boolean> {
   try {
@@ -203,6 +210,6 @@ async function answer(control: string, path: string): Promise<Response> {
 async function whole(response: Response, path: string): Promise<Buffer> {
   if (response.ok) return Buffer.from(await response.arrayBuffer());
   const { detail = response.statusText } = (await response.json().catch(() => ({}))) as { detail?: string };
-  const code = response.status >= 500 || path === 'checkpoint' ? exitCodes.unreachable : exitCodes.faults;
+  const code = response.status >= 500 || !path.startsWith('tile/') ? exitCodes.unreachable : exitCodes.faults;
   throw new CommandFault(code, `couldn't fetch \`ledger/${path}\`: ${detail}`);
 }

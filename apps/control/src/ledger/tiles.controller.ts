@@ -42,6 +42,16 @@ export class TilesController {
     return `${verifierKey}\n`;
   }
 
+  @Get('journal')
+  @ApiOkResponse({
+    description:
+      "One past the last note of control's own journal. Each number below it has, or gets within a second, an entry of topic `control`",
+    schema: { type: 'object', required: ['next'], properties: { next: { type: 'integer', minimum: 0 } } },
+  })
+  async journal(): Promise<{ readonly next: number }> {
+    return { next: await reached(this.database.ledger.journalEnd()) };
+  }
+
   @Get('tile/*')
   @ApiParam({ name: 'path', description: '`<L>/<N>[.p/<W>]` or `entries/<N>[.p/<W>]`; it holds slashes' })
   @ApiProduces(bytes)

@@ -7,10 +7,12 @@
  * - A record with many headers stops the process for minutes; see `headers.ts`.
  * - Writing records costs more than judging what is in them; see `produce-request.ts`.
  * - A transaction asks five times where its coordinators are; see `coordinators.ts`.
+ * - Who may not use a group is told that brokers are away; see `refusals.ts`.
  * - With `KAFKAJS_DEBUG_PROTOCOL_BUFFERS` set it would write whole protocol frames, payloads included, to the log.
  */
 import Broker = require('kafkajs/src/broker');
 import Cluster = require('kafkajs/src/cluster');
+import BrokerPool = require('kafkajs/src/cluster/brokerPool');
 import RequestQueue = require('kafkajs/src/network/requestQueue');
 import Decoder = require('kafkajs/src/protocol/decoder');
 import Encoder = require('kafkajs/src/protocol/encoder');
@@ -19,6 +21,7 @@ import { hideAborted } from './aborted';
 import { rememberCoordinators } from './coordinators';
 import { selfFolding } from './headers';
 import { produceRequest } from './produce-request';
+import { tellRefusals } from './refusals';
 
 const pendingCheckMs = 10;
 /** Before it, messages were written without batches. */
@@ -73,6 +76,8 @@ Encoder.prototype.ensureAvailable = function ensureAvailable(length: number): vo
   this.buf.copy(grown, 0, 0, this.offset);
   this.buf = grown;
 };
+
+BrokerPool.prototype.withBroker = tellRefusals(BrokerPool.prototype.withBroker);
 
 Cluster.prototype.findGroupCoordinatorMetadata = rememberCoordinators(Cluster.prototype.findGroupCoordinatorMetadata);
 

@@ -109,6 +109,14 @@ declare module 'kafkajs/src/protocol/requests' {
   export = protocol;
 }
 
+/** Asks the brokers one after the other; null where none answered. */
+declare module 'kafkajs/src/cluster/brokerPool' {
+  class BrokerPool {
+    withBroker(ask: (one: object) => Promise<unknown>): Promise<unknown>;
+  }
+  export = BrokerPool;
+}
+
 declare module 'kafkajs/src/cluster' {
   interface CoordinatorQuery {
     readonly groupId: string;

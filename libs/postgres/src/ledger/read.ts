@@ -100,6 +100,12 @@ export class LedgerReader {
     return { checkpoint: row?.checkpoint ?? '', size: Number(row?.size ?? 0), verifierKey: row?.verifier_key ?? '' };
   }
 
+  /** One past the last note that control's journal was given: its notes are numbered without gaps from 0. */
+  async journalEnd(): Promise<number> {
+    const [row]: { next: string }[] = await this.source.query('SELECT next FROM ledger_journal_counter');
+    return Number(row?.next ?? 0);
+  }
+
   /** A tile as wide as it is now. Level -1 is a bundle of entries. */
   async tile(level: number, number: number): Promise<KeptTile | undefined> {
     const [row]: { width: number; data: Buffer }[] = await this.source.query(

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { controlOption } from '../../control-call';
 import { controlUrl } from '../../installation';
-import { ingressPartitions, operatorKafka } from '../../ledger/broker';
+import { hiddenTopics, ingressPartitions, operatorKafka } from '../../ledger/broker';
 import { checkLedger, findingLine, type CheckedLedger } from '../../ledger/checked';
-import { completeness, missingOfJournal, type PartitionCompleteness } from '../../ledger/completeness';
-import { defaultFolder, exportLedger, verifierFrom, type ServerFinding } from '../../ledger/folder';
+import { completeness, journalCompleteness, type PartitionCompleteness } from '../../ledger/completeness';
+import { defaultFolder, exportLedger, journalEnd, verifierFrom, type ServerFinding } from '../../ledger/folder';
 import { CommandFault, exitCodes } from '../../outcome';
 import { paint, print, printJson, withProgress } from '../../terminal';
 
@@ -34,14 +34,15 @@ export function completeCommand(ledger: Command): void {
       if (!/^\d{1,5}$/.test(options.wait)) {
         throw new CommandFault(exitCodes.usage, `\`--wait ${options.wait}\` is no number of seconds, 0 to 99999`);
       }
-      const { server, checked, partitions } = await withProgress(
+      const { server, checked, partitions, journal } = await withProgress(
         'holding the ledger against the broker',
         compare(options),
       );
       const faults = [
         ...[...server, ...checked.faults].map(findingLine),
-        ...missingOfJournal(checked.positions).map(
-          ({ from, to }) => `control's own journal: no entry for notes ${from} to ${to - 1}`,
+        ...journal.missing.map(({ from, to }) => `control's own journal: no entry for notes ${from} to ${to - 1}`),
+        ...journal.invented.map(
+          ({ from, to }) => `control's own journal: entries for notes ${from} to ${to - 1}, which control never made`,
         ),
         ...partitions.flatMap(({ topic, partition, missing, invented }) => [
           ...missing.map(
@@ -63,7 +64,7 @@ export function completeCommand(ledger: Command): void {
         waiting: count(({ waiting }) => waiting),
         markers: count(({ markers }) => markers),
       };
-      if (options.json) return printJson({ ...totals, faults, partitions });
+      if (options.json) return printJson({ ...totals, faults, partitions, journal });
       for (const fault of faults) print(`${paint('red', 'fault')} ${fault}`);
       for (const { topic, partition, forgotten } of partitions) {
         for (const { from, to } of forgotten) {
@@ -79,16 +80,18 @@ export function completeCommand(ledger: Command): void {
     });
 }
 
-/** The broker's offsets first, then the ledger: so nothing decided meanwhile can look missing. */
+/** The broker's offsets and the number of control's notes first, then the ledger: so nothing decided meanwhile can look missing. */
 async function compare(options: CompleteOptions): Promise<{
   server: readonly ServerFinding[];
   checked: CheckedLedger;
   partitions: PartitionCompleteness[];
+  journal: ReturnType<typeof journalCompleteness>;
 }> {
   const control = controlUrl(options.control);
   const verifier = verifierFrom(options.vkey);
   const kafka = operatorKafka();
   const broker = await ingressPartitions(kafka);
+  const noted = await journalEnd(control);
   const until = Date.now() + Number(options.wait) * 1_000;
   // Once all of it, held against what the folder has; then what is new.
   let server: readonly ServerFinding[] | undefined;
@@ -96,15 +99,21 @@ async function compare(options: CompleteOptions): Promise<{
     const { findings } = await exportLedger(control, defaultFolder(), verifier, { again: server === undefined });
     server ??= findings;
     const checked = checkLedger(defaultFolder(), verifier);
-    const behind = broker.some(
-      ({ topic, partition, low, decided }) =>
-        checked.positions.missing(topic, partition, { from: low, to: decided }).length > 0,
-    );
+    const { positions } = checked;
+    const hidden = hiddenTopics(positions, broker);
+    if (hidden !== undefined) throw hidden;
+    const behind =
+      positions.missing('control', 0, { from: 0, to: noted }).length > 0 ||
+      broker.some(
+        ({ topic, partition, low, decided }) =>
+          positions.missing(topic, partition, { from: low, to: decided }).length > 0,
+      );
     // Offsets may have gone on since: what is recorded now is compared with what is there now.
     if (!behind || Date.now() > until) {
       const now = new Map((await ingressPartitions(kafka)).map((one) => [`${one.topic}/${one.partition}`, one.high]));
       const offsets = broker.map((one) => ({ ...one, high: now.get(`${one.topic}/${one.partition}`) ?? one.high }));
-      return { server, checked, partitions: await completeness(checked.positions, offsets, kafka) };
+      const journal = journalCompleteness(positions, { noted, now: await journalEnd(control) });
+      return { server, checked, partitions: await completeness(positions, offsets, kafka), journal };
     }
     await new Promise((next) => setTimeout(next, againMs));
   }
