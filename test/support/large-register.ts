@@ -73,7 +73,7 @@ export async function largeRegister(permissions: number): Promise<RegisterSource
       ground: undefined,
       splitUnknown: false,
       notes: [],
-      assumed: next() < 0.2,
+      ...certainty(next() < 0.2),
     };
   };
   const instruments = Array.from({ length: permissions / 2 }, (_, n): InstrumentSource => {
@@ -87,6 +87,8 @@ export async function largeRegister(permissions: number): Promise<RegisterSource
   });
   return { ...source, participants, roles, purposes, instruments, documents: [] };
 }
+
+const certainty = (assumed: boolean) => ({ assumed, doubted: assumed });
 
 const participantCount = 200;
 const roleHolders = 5;

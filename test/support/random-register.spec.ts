@@ -18,7 +18,7 @@ describe('a random register', () => {
   });
 
   it('has every construct that a decision depends on', () => {
-    const { source } = parseRegister(randomRegister(1, { permissions: 250 }));
+    const { source } = parseRegister(randomRegister(4, { permissions: 250 }));
     const register = compileRegister(source!, 1);
     const all = source!.participants.flatMap(({ id: provider }) =>
       source!.participants.flatMap(({ id: recipient }) =>
@@ -29,6 +29,7 @@ describe('a random register', () => {
       draft: all.some((each) => each.draft),
       suspended: all.some((each) => each.suspensions.length > 0),
       assumed: all.some((each) => each.assumed) && all.some((each) => !each.assumed),
+      extending: source!.instruments.some((each) => each.extends.length > 0),
       confidential: all.some((each) => each.confidential),
       outside: all.some((each) => !each.transferAllowed),
       via: all.some((each) => each.via.size > 0),

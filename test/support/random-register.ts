@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { RandomInstruments } from './random-register/instruments';
-import { confirmation, Luck, type Json } from './random-register/luck';
+import { Luck, type Json } from './random-register/luck';
 import { partyRoles } from './random-register/permissions';
 import { theReal } from './random-register/real';
 
@@ -71,12 +71,13 @@ class Maker {
   /** The real roles, whose successions are assumed, with some of them confirmed. */
   private confirmRoles(): void {
     const path = 'roles/rollen.yaml';
-    const confirmed = `    confirmed: ${JSON.stringify(confirmation)}\n`;
     this.texts.set(
       path,
       this.texts
         .get(path)!
-        .replaceAll(/^ {4}succeededBy: .*\n/gm, (line) => (this.luck.chance(0.3) ? line + confirmed : line)),
+        .replaceAll(/^ {4}succeededBy: .*\n/gm, (line) =>
+          this.luck.chance(0.3) ? `${line}    confirmed: ${JSON.stringify(this.luck.confirmation())}\n` : line,
+        ),
     );
   }
 

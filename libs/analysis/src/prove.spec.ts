@@ -48,9 +48,7 @@ const somePromise: fc.Arbitrary<NeverSource> = fc
   })
   .map(({ providers, senders, ...never }) => {
     const always = (participant: string | undefined) =>
-      participant === undefined
-        ? undefined
-        : [{ participant, from: undefined, until: undefined, assumed: false, doubts: [] }];
+      participant === undefined ? undefined : [{ participant, from: undefined, until: undefined, doubts: [] }];
     return {
       ...never,
       recipients: undefined,

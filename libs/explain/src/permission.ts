@@ -1,14 +1,15 @@
 /** One permission as data: parties of the day, fields with their duty, conditions, and how sure each fact is. */
 import { dutyName, within, type LegalDate } from '#contract';
-import type {
-  Certainty,
-  FieldRule,
-  InstrumentSource,
-  Party,
-  PermissionSource,
-  RegisterSource,
-  Resolve,
-  VersionSource,
+import {
+  isDoubted,
+  type Certainty,
+  type FieldRule,
+  type InstrumentSource,
+  type Party,
+  type PermissionSource,
+  type RegisterSource,
+  type Resolve,
+  type VersionSource,
 } from '#register';
 import { weaker, type Stated } from './certainty';
 import type { Named, Names } from './names';
@@ -173,9 +174,9 @@ function describeParty(party: Party, instrument: InstrumentSource, context: Cont
   const { names, at, resolve } = context;
   const holdings = resolve(party, instrument).filter(({ from, until }) => within(at, from, until));
   const participants = new Map(
-    holdings.map(({ participant, assumed }) => [
+    holdings.map(({ participant, doubts }) => [
       participant,
-      { id: participant, title: names.participant(participant), assumed },
+      { id: participant, title: names.participant(participant), assumed: isDoubted(doubts, at) },
     ]),
   );
   const common = { kind: party.kind, participants: [...participants.values()] };

@@ -1,6 +1,6 @@
 /** One role: who holds it on a day, who succeeds it, and in which instruments it stands, in plain Dutch. */
 import { within, type LegalDate } from '#contract';
-import { resolver, type Party, type RegisterSource } from '#register';
+import { isDoubted, resolver, type Party, type RegisterSource } from '#register';
 import { plain, rows, type Block } from './block';
 import type { Stated } from './certainty';
 import { namesOf, type Named } from './names';
@@ -42,10 +42,10 @@ export function describeRole(source: RegisterSource, id: string, at: LegalDate):
     })),
     holders: resolver(source)({ kind: 'role', role: id }, { accessions: [] })
       .filter(({ from, until }) => within(at, from, until))
-      .map(({ participant, from, until, assumed }) => ({
+      .map(({ participant, from, until, doubts }) => ({
         id: participant,
         title: names.participant(participant),
-        assumed,
+        assumed: isDoubted(doubts, at),
         days: from === undefined && until === undefined ? '' : windowText(from, until),
       })),
     gets: instruments('recipients'),

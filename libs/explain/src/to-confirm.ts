@@ -54,7 +54,7 @@ export function factsToConfirm(
         line,
         column,
         path,
-        what: factText(fact, source, names),
+        what: factText(fact, source, names) + soonText(fact),
         confirmAt,
         instruments: [],
         permissions: [],
@@ -67,11 +67,20 @@ export function factsToConfirm(
   return [...found.values()];
 }
 
+/** A confirmation counts from its own day. */
+function soonText({ confirmedOn }: UnconfirmedFact): string {
+  return confirmedOn === undefined ? '' : ` (pas bevestigd op ${dateText(confirmedOn)})`;
+}
+
 function factText(fact: UnconfirmedFact, source: RegisterSource, names: Names): string {
   const { about } = fact;
   switch (about.kind) {
     case 'own':
       return ownText(fact, source, names);
+    case 'act': {
+      const { id, version } = about;
+      return `${ownText({ ...fact, instrument: id, version }, source, names)} in ${id}`;
+    }
     case 'accession': {
       const { accessions } = instrumentOf(fact, source);
       const { participant, as, from } = accessions[about.index]!;

@@ -13,7 +13,7 @@ import type {
   Territory,
 } from './compiled';
 import { grantsOf, jointlyWith, type Grants } from './grants';
-import { overlap, type Holding, type Window } from './resolve';
+import type { Window } from './resolve';
 import type {
   CaseSource,
   InstrumentSource,
@@ -111,17 +111,13 @@ function addPermission(
 ): void {
   const joint = jointlyWith(instrument, permission, parts.instruments);
   const content = contentOf(instrument, version, permission, joint, parts);
-  const relays = permission.via.flatMap((party) => parts.grants.resolve(party, instrument));
-  const always = new Set(relays.map((relay) => relay.participant));
-  for (const { provider, recipient, purpose, windows, doubts } of parts.grants.of(instrument, version, permission)) {
-    const assumed = doubts.some((each) => each.length > 0);
+  for (const { provider, recipient, purpose, windows } of parts.grants.of(instrument, version, permission)) {
     const transferAllowed =
       permission.transfer !== undefined || parts.participants.get(recipient.participant)!.insideEea;
     const bucket = bucketOf(index, recipient.participant, purpose, provider.participant);
-    for (const window of windows) {
-      for (const { from, until, via } of segments(window, relays, always)) {
-        bucket.push({ ...content, from: from ?? undated, until, via, assumed, transferAllowed });
-      }
+    for (const { from, until, via, doubts } of windows) {
+      const assumed = doubts.length > 0;
+      bucket.push({ ...content, from: from ?? undated, until, via, assumed, transferAllowed });
     }
   }
 }
@@ -182,30 +178,6 @@ function compileTerritory(permission: PermissionSource, parts: Parts): Territory
     includes: (nis, day) => codes.includes(nis, day),
     members: codes.windows,
   };
-}
-
-/** A window cut where a relay's own days begin or end, each piece with the relays of its days; `always` where none has an end. */
-function segments(
-  window: Window,
-  relays: readonly Holding[],
-  always: ReadonlySet<string>,
-): (Window & { readonly via: ReadonlySet<string> })[] {
-  if (relays.every((relay) => relay.from === undefined && relay.until === undefined))
-    return [{ ...window, via: always }];
-  const relevant = relays.filter((relay) => overlap(relay, window) !== undefined);
-  const isInside = (day: LegalDate | undefined): day is LegalDate =>
-    day !== undefined &&
-    (window.from === undefined || day > window.from) &&
-    (window.until === undefined || day < window.until);
-  const cuts = [...new Set(relevant.flatMap(({ from, until }) => [from, until]).filter(isInside))].sort();
-  const edges = [window.from, ...cuts, window.until];
-  return edges.slice(0, -1).map((from, n) => {
-    const piece = { from, until: edges[n + 1] };
-    const via = new Set(
-      relevant.filter((relay) => overlap(relay, piece) !== undefined).map((relay) => relay.participant),
-    );
-    return { ...piece, via };
-  });
 }
 
 /** A dated list of NIS codes. */

@@ -35,7 +35,7 @@ describe('a confirmation', () => {
     if (signed) files.set(file, files.get(file)!.replace(...version));
     return compileRegister(sourceOf(files), 1)
       .permissions('ontvanger', 'beheer', provider)
-      .some((each) => each.instrument === 'vtc-2015-9' && each.assumed);
+      .some((each) => each.instrument === 'vtc-2015-9' && each.until === undefined && each.assumed);
   }
 
   const line = `\n${confirmed}`;
@@ -88,6 +88,41 @@ describe('a confirmation', () => {
     expect(own(['leaf: persoon.adres.nis', 'leaf: persoon.adres.nis, sure: assumed'])).toEqual([true, false]);
   });
 
+  it('counts from its own day: on the day before, nobody had confirmed anything', () => {
+    const days = (files: Map<string, string>, provider = 'maatschappij') =>
+      compileRegister(sourceOf(files), 1)
+        .permissions('ontvanger', 'beheer', provider)
+        .filter(({ instrument }) => instrument === 'vtc-2015-9')
+        .map(({ from, until, assumed: inDoubt }) => [from, until, inDoubt]);
+    const on = (day: string) => `confirmed: { on: ${day}, by: [een jurist, een functionaris], source: 4 }`;
+    const own = (day: string): readonly [string, string] => [
+      'sure: seed\nversions:\n  - from: 2015-02-18',
+      `sure: assumed\nversions:\n  - from: 2015-02-18\n    ${on(day)}`,
+    ];
+    expect(days(specimen({ [file]: own('2027-01-20') }))).toEqual([
+      ['2015-02-18', '2027-01-20', true],
+      ['2027-01-20', undefined, false],
+    ]);
+    // Confirmed before it holds, there is no day of doubt; several parts are sure once the last of them is.
+    expect(days(specimen({ [file]: own('2015-02-18') }))).toEqual([['2015-02-18', undefined, false]]);
+    const purpose = (day: string): readonly [string, string] => ['sure: seed', `sure: assumed, ${on(day)}`];
+    const several = specimen({ [file]: own('2020-01-01'), 'purposes/p.yaml': purpose('2027-01-20') });
+    expect(days(several)).toEqual([
+      ['2015-02-18', '2027-01-20', true],
+      ['2027-01-20', undefined, false],
+    ]);
+    for (const [from, listed] of [
+      ['2019-12-31', [file, 'purposes/p.yaml']],
+      ['2027-01-19', ['purposes/p.yaml']],
+      ['2027-01-20', []],
+    ] as const) {
+      const found = unconfirmedFacts(sourceOf(several), undefined, { during: { from, until: undefined } });
+      const told = found.filter((fact) => fact.instrument === 'vtc-2015-9' && fact.permission === 0);
+      expect(told.map((fact) => fact.file)).toEqual(listed);
+      for (const fact of told) expect(fact.confirmedOn).toBe(fact.file === file ? '2020-01-01' : '2027-01-20');
+    }
+  });
+
   it('of a version covers no accession, which whoever joins declares; one at the accession does', () => {
     const accession = (more: string) => ({
       before: 'sure: seed\nversions:\n  - from: 2015-02-18\n    permissions:\n      - provider: { role: shm }',
@@ -108,6 +143,79 @@ describe('a confirmation', () => {
   });
 });
 
+describe('what another act or a relay leaves in doubt', () => {
+  const of = (files: Map<string, string>, instrument = 'vtc-2015-9') =>
+    compileRegister(sourceOf(files), 1)
+      .permissions('ontvanger', 'beheer', 'maatschappij')
+      .filter((each) => each.instrument === instrument)
+      .map(({ from, until, assumed }) => [from, until, assumed]);
+  const act = (id: string, more: string, versions: string) =>
+    [
+      `instruments/${id}.yaml`,
+      `id: ${id}\nkind: decree\nauthority: vtc\ntitle: { nl: Akte }\n${more}\nversions:\n${versions}\n`,
+    ] as const;
+  const extending = (...acts: (readonly [string, string])[]) =>
+    new Map([...specimen({ [file]: ['sure: seed', 'sure: seed\nextends: [eerder]'] }), ...acts]);
+
+  it('is in doubt in an act that extends it, as long as it is, however far the way', () => {
+    expect(of(extending(act('eerder', 'sure: seed', '  - from: 2010-01-01')))).toEqual([
+      ['2015-02-18', undefined, false],
+    ]);
+    expect(of(extending(act('eerder', 'sure: assumed', '  - from: 2010-01-01')))).toEqual([
+      ['2015-02-18', undefined, true],
+    ]);
+    const lifted = `  - from: 2010-01-01\n    ${confirmed}`;
+    expect(of(extending(act('eerder', 'sure: assumed', lifted)))).toEqual([
+      ['2015-02-18', '2026-01-05', true],
+      ['2026-01-05', undefined, false],
+    ]);
+    const far = act('eerst', 'sure: seed\nsureOf: { number: assumed }', '  - from: 2005-01-01');
+    const files = extending(act('eerder', 'sure: seed\nextends: [eerst]', '  - from: 2010-01-01'), far);
+    expect(of(files)).toEqual([['2015-02-18', undefined, true]]);
+    const { source, locate } = parseRegister(files);
+    expect(unconfirmedFacts(source!, locate)[0]).toMatchObject({
+      about: { kind: 'act', id: 'eerst', version: 0 },
+      file: 'instruments/eerst.yaml',
+      path: 'sureOf.number',
+      confirmAt: 'versions[0]',
+      line: 6,
+    });
+  });
+
+  it('is what its version of the day says: a sure one after it lifts the doubt, a draft brings none', () => {
+    const versions =
+      '  - { from: 2010-01-01, until: 2020-01-01, sure: assumed }\n  - { from: 2020-01-01 }\n  - { sure: assumed }';
+    expect(of(extending(act('eerder', 'sure: seed', versions)))).toEqual([
+      ['2015-02-18', '2020-01-01', true],
+      ['2020-01-01', undefined, false],
+    ]);
+    // What ended is still what this was added to.
+    const ended = '  - { from: 2010-01-01, until: 2020-01-01, sure: assumed }';
+    expect(of(extending(act('eerder', 'sure: seed', ended)))).toEqual([['2015-02-18', undefined, true]]);
+  });
+
+  it('is in doubt in acts that permit jointly with it', () => {
+    const files = specimen({
+      [file]: ['sure: seed', 'sure: seed\njointly: [samen]'],
+    });
+    files.set(file, files.get(file)!.replace('        via: relais\n', '        via: relais\n        split: unknown\n'));
+    const joint = (sure: string) =>
+      new Map([...files, act('samen', `sure: ${sure}\njointly: [vtc-2015-9]`, '  - from: 2016-01-01')]);
+    expect(of(joint('seed'))).toEqual([['2016-01-01', undefined, false]]);
+    expect(of(joint('assumed'))).toEqual([['2016-01-01', undefined, true]]);
+  });
+
+  it('is in doubt where a relay is, on the days on which it may send', () => {
+    const relay = 'participants/relais.yaml';
+    expect(of(specimen({ [relay]: ['sure: seed', 'sure: assumed'] }))).toEqual([['2015-02-18', undefined, true]]);
+    const succeeded = 'sure: seed\nsucceededBy: [{ participant: maatschappij, from: 2020-01-01, sure: assumed }]';
+    expect(of(specimen({ [relay]: ['sure: seed', succeeded] }))).toEqual([
+      ['2015-02-18', '2020-01-01', false],
+      ['2020-01-01', undefined, true],
+    ]);
+  });
+});
+
 describe('what is to be confirmed', () => {
   it('is, for each instrument, exactly what must be: all of it confirmed it is not assumed, with one part left it is', () => {
     let tried = 0;
@@ -115,7 +223,7 @@ describe('what is to be confirmed', () => {
       fc.property(fc.nat(), (seed) => {
         const source = publicOf(sourceOf(randomRegister(seed, { permissions: 14, participants: 6 })));
         const before = assumedInstruments(source);
-        const listed = unconfirmedFacts(source);
+        const listed = unconfirmedFacts(source, undefined, { during: { from: later, until: undefined } });
         // A permission is listed exactly where the compiled register calls it assumed.
         expect(new Set(listed.map(({ instrument }) => instrument))).toEqual(before);
         for (const id of [...before].slice(0, 3)) {
@@ -168,9 +276,13 @@ function confirming(source: RegisterSource, facts: readonly UnconfirmedFact[]): 
   );
 }
 
+/** After every day of a confirmation. */
+const later = '2031-01-01';
+
 function assumedInstruments(source: RegisterSource): Set<string> {
   const found = new Set<string>();
   for (const { permissions } of compileRegister(source, 1).flows())
-    for (const permission of permissions) if (permission.assumed) found.add(permission.instrument);
+    for (const { assumed, instrument, until } of permissions)
+      if (assumed && (until === undefined || until > later)) found.add(instrument);
   return found;
 }

@@ -59,7 +59,7 @@ export { parseRegister, type Locate, type Parsed } from './parse';
 export { documentHash, fromDocuments, toDocuments, type PublishedDocument } from './publication';
 export { dateHint, isCalendarDate } from './calendar';
 export { certainty } from './normalise';
-export { resolver, type Holding, type Resolve } from './resolve';
+export { isDoubted, resolver, type Holding, type Resolve } from './resolve';
 export { schemas as registerSchemas } from './schemas';
 export { ReceivedRegister, type PublishedRegister, type Refusal, type VerifyRegister } from './received-register';
 export type { Doubt } from './grants';

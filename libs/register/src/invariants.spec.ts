@@ -41,7 +41,6 @@ never:
       participant,
       from: undefined,
       until: undefined,
-      assumed: false,
       doubts: [],
     });
     expect(invariants).toEqual([

@@ -127,7 +127,7 @@ function holdings(raw: readonly RawParty[], source: RegisterSource): Holding[] {
     if (typeof each !== 'string') return resolve({ kind: 'role', role: each.role ?? '' }, noAccessions);
     const party: Party = { kind: 'participant', id: each };
     const successors = resolve(party, noAccessions).filter(({ participant }) => participant !== each);
-    return [{ participant: each, from: undefined, until: undefined, assumed: false, doubts: [] }, ...successors];
+    return [{ participant: each, from: undefined, until: undefined, doubts: [] }, ...successors];
   });
   for (const holding of found) {
     for (const { id, divisionOf } of source.participants) {

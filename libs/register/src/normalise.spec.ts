@@ -61,6 +61,7 @@ describe('an instrument of which little is written', () => {
           draft: true,
           sure: 'seed',
           sureOf: {},
+          doubted: false,
           advices: [],
           approvals: [],
           confirmed: undefined,
@@ -95,6 +96,7 @@ describe('an instrument of which little is written', () => {
       splitUnknown: false,
       notes: [],
       assumed: false,
+      doubted: false,
     });
   });
 });
@@ -175,6 +177,7 @@ describe('an instrument of which all is written', () => {
       sure: 'source:5',
       sureOf,
       confirmed,
+      doubted: false,
       draft: true,
       permissions: [],
       advices: [advices[0], { ...advices[1], outcome: 'unknown', reason: undefined, sure: 'source:5' }],
@@ -316,6 +319,16 @@ describe('what is assumed', () => {
   it('is nothing of a version that two people confirmed', () => {
     const confirmed = { on: '2026-01-05', by: ['een', 'twee'], source: 4 };
     expect(assumed(mark, { confirmed }, mark)).toBe(false);
+    const of = (more: Partial<RawInstrument>, version: RawVersion = {}, allowed: Partial<RawPermission> = {}) =>
+      withVersion({ confirmed, ...version, permissions: [{ ...permission, ...allowed }] }, more).permissions[0]!
+        .doubted;
+    expect([of({}), of(mark), of({}, mark), of({}, {}, mark), of({}, {}, { fields: { b: mark } })]).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });
 

@@ -96,7 +96,7 @@ export function normaliseInstrument(
     date: each.date,
     sure: each.sure ?? raw.sure,
   }));
-  const assumed = isAssumed(raw.sure, raw.sureOf) || publications.some((each) => each.sure === 'assumed');
+  const doubted = isDoubted(raw.sure, raw.sureOf) || publications.some((each) => isDoubtedMark(each.sure));
   return {
     id: raw.id,
     kind: raw.kind,
@@ -133,7 +133,7 @@ export function normaliseInstrument(
     },
     notes: notes(raw.notes),
     versions: raw.versions.map((version, index) =>
-      normaliseVersion(raw, version, assumed, expand, (pointer, shorthand) =>
+      normaliseVersion(raw, version, doubted, expand, (pointer, shorthand) =>
         report(['versions', index, ...pointer], shorthand),
       ),
     ),
@@ -143,7 +143,7 @@ export function normaliseInstrument(
 function normaliseVersion(
   instrument: RawInstrument,
   raw: RawVersion,
-  instrumentAssumed: boolean,
+  instrumentDoubted: boolean,
   expand: Expand,
   report: (pointer: Pointer, shorthand: string) => void,
 ): VersionSource {
@@ -159,10 +159,9 @@ function normaliseVersion(
   }));
   const approvals = (raw.approvals ?? []).map((each) => ({ body: each.body, on: each.on, sure: mark(each.sure) }));
   const sureOf = marksOf(raw.sureOf, mark);
-  const assumed =
-    (instrumentAssumed && raw.confirmed === undefined) ||
-    isAssumed(sure, sureOf) ||
-    [...advices, ...approvals].some((each) => each.sure === 'assumed');
+  // Of what the part that two people confirmed says, whatever is not `confirmed:N` was never in doubt.
+  const doubted =
+    instrumentDoubted || isDoubted(sure, sureOf) || [...advices, ...approvals].some((each) => isDoubtedMark(each.sure));
   return {
     from: raw.from,
     until: raw.until,
@@ -174,6 +173,7 @@ function normaliseVersion(
       (instrument.kind === 'protocol' && raw.signed === undefined),
     sure,
     sureOf,
+    doubted,
     advices,
     approvals,
     confirmed: raw.confirmed,
@@ -181,7 +181,8 @@ function normaliseVersion(
       const normalised = normalisePermission(permission, index, mark, expand, (shorthand) =>
         report(['permissions', index, 'fields', shorthand], shorthand),
       );
-      return { ...normalised, assumed: assumed || normalised.assumed };
+      const isInDoubt = doubted || normalised.doubted;
+      return { ...normalised, doubted: isInDoubt, assumed: isInDoubt && raw.confirmed === undefined };
     }),
   };
 }
@@ -192,7 +193,7 @@ function normalisePermission(
   version: Mark,
   expand: Expand,
   report: (shorthand: string) => void,
-): PermissionSource {
+): Omit<PermissionSource, 'assumed'> {
   const mark: Mark = (each) => version(each ?? raw.sure);
   const sure = mark(undefined);
   const sureOf = marksOf(raw.sureOf, mark);
@@ -231,7 +232,7 @@ function normalisePermission(
     ground: raw.ground,
     splitUnknown: raw.split === 'unknown',
     notes: notes(raw.notes),
-    assumed: isAssumed(sure, sureOf) || marked.some((each) => each?.sure === 'assumed'),
+    doubted: isDoubted(sure, sureOf) || marked.some((each) => isDoubtedMark(each?.sure)),
   };
 }
 
@@ -283,8 +284,12 @@ export function certainty(sure: Sure, confirmed: Confirmation | undefined): Cert
   return sure === 'assumed' && confirmed !== undefined ? `confirmed:${confirmed.source}` : sure;
 }
 
-function isAssumed(sure: Certainty, marks: Readonly<Record<string, Certainty>> | undefined): boolean {
-  return sure === 'assumed' || Object.values(marks ?? {}).includes('assumed');
+function isDoubted(sure: Certainty, marks: Readonly<Record<string, Certainty>> | undefined): boolean {
+  return [sure, ...Object.values(marks ?? {})].some(isDoubtedMark);
+}
+
+function isDoubtedMark(sure: Certainty | undefined): boolean {
+  return sure === 'assumed' || sure?.startsWith('confirmed:') === true;
 }
 
 function marksOf(raw: Readonly<Record<string, Sure>> | undefined, mark: Mark): Readonly<Record<string, Certainty>> {

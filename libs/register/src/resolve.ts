@@ -1,6 +1,14 @@
 /** Who a party of an instrument is, and when: roles, successions and accessions as dated windows per participant. */
-import type { LegalDate } from '#contract';
-import type { InstrumentSource, ParticipantSource, Party, RegisterSource, RoleSource, Certainty } from './source';
+import { within, type LegalDate } from '#contract';
+import type {
+  Certainty,
+  Confirmation,
+  InstrumentSource,
+  ParticipantSource,
+  Party,
+  RegisterSource,
+  RoleSource,
+} from './source';
 
 export interface Window {
   /** `[from, until)`; a missing bound is open. */
@@ -11,18 +19,39 @@ export interface Window {
 /** One participant that a party stands for, in one window. */
 export interface Holding extends Window {
   readonly participant: string;
-  /** The participant, its role, its accession or a succession on the way is `assumed`. */
-  readonly assumed: boolean;
-  /** What makes it assumed: empty exactly where it is not. */
+  /** What is or was assumed of the participant, its role, its accession or a succession on the way. */
   readonly doubts: readonly Doubt[];
 }
 
 /** An assumed fact on the way from a party to a participant. `index` is its place in the list of its kind. */
-export type Doubt =
-  | { readonly kind: 'participant'; readonly id: string }
-  | { readonly kind: 'role' | 'succession'; readonly id: string; readonly index: number }
-  | { readonly kind: 'role-succession'; readonly role: string; readonly index: number }
-  | { readonly kind: 'accession'; readonly index: number };
+export type Doubt = Doubted &
+  (
+    | { readonly kind: 'participant'; readonly id: string }
+    | { readonly kind: 'role' | 'succession'; readonly id: string; readonly index: number }
+    | { readonly kind: 'role-succession'; readonly role: string; readonly index: number }
+    | { readonly kind: 'accession'; readonly index: number }
+  );
+
+/**
+ * The days `[from, until)` on which an assumed fact is in doubt. A confirmation ends the doubt on its own day:
+ * INVARIANT(confirmed-by-day): on a day before `confirmed.on` nobody had found anything yet.
+ */
+export type Doubted = Window;
+
+/** The doubt about a fact, if it was ever assumed; `confirmed` is that of the part in which it stands. */
+export function doubtOf<T extends object>(
+  sure: Certainty | undefined,
+  confirmed: Confirmation | undefined,
+  what: T,
+): readonly (T & Doubted)[] {
+  if (sure === 'assumed') return [{ ...what, from: undefined, until: undefined }];
+  return sure?.startsWith('confirmed:') === true ? [{ ...what, from: undefined, until: confirmed?.on }] : [];
+}
+
+/** Whether any of these is in doubt on a day. */
+export function isDoubted(doubts: readonly Doubted[], day: LegalDate): boolean {
+  return doubts.some(({ from, until }) => within(day, from, until));
+}
 
 export type Resolve = (party: Party, instrument: Pick<InstrumentSource, 'accessions'>) => readonly Holding[];
 
@@ -45,13 +74,18 @@ export function resolver(source: Pick<RegisterSource, 'participants' | 'roles'>)
       case 'role':
         return remember(byRole, party.role, () => holdersOf(party.role, roles, holders, always, [], new Set()));
       case 'acceded':
-        return instrument.accessions.flatMap(({ as, participant, from, until, sure }, index) =>
+        return instrument.accessions.flatMap(({ as, participant, from, until, sure, confirmed }, index) =>
           as === party.as
             ? [
-                holding(participant, { from, until }, [
-                  ...doubt(sure, { kind: 'accession', index }),
-                  ...doubt(participants.get(participant)?.sure, { kind: 'participant', id: participant }),
-                ]),
+                {
+                  participant,
+                  from,
+                  until,
+                  doubts: [
+                    ...doubtOf(sure, confirmed, { kind: 'accession' as const, index }),
+                    ...itself(participants.get(participant)),
+                  ],
+                },
               ]
             : [],
         );
@@ -68,12 +102,21 @@ export function overlap(a: Window, b: Window): Window | undefined {
   return from !== undefined && until !== undefined && from >= until ? undefined : { from, until };
 }
 
-function holding(participant: string, { from, until }: Window, doubts: readonly Doubt[]): Holding {
-  return { participant, from, until, assumed: doubts.length > 0, doubts };
+/** The doubt whether a participant is who its file says. */
+function itself(participant: ParticipantSource | undefined): readonly Doubt[] {
+  if (participant === undefined) return [];
+  return doubtOf(participant.sure, participant.confirmed, { kind: 'participant' as const, id: participant.id });
 }
 
-function doubt(sure: Certainty | undefined, what: Doubt): readonly Doubt[] {
-  return sure === 'assumed' ? [what] : [];
+/** A window cut where any of these begins or ends inside it: together its pieces are the window. */
+export function cutAt(window: Window, others: readonly Window[]): Window[] {
+  const isInside = (day: LegalDate | undefined): day is LegalDate =>
+    day !== undefined &&
+    (window.from === undefined || day > window.from) &&
+    (window.until === undefined || day < window.until);
+  const cuts = [...new Set(others.flatMap(({ from, until }) => [from, until]).filter(isInside))].sort();
+  const edges = [window.from, ...cuts, window.until];
+  return edges.slice(0, -1).map((from, n) => ({ from, until: edges[n + 1] }));
 }
 
 function named(
@@ -86,17 +129,20 @@ function named(
   const participant = participants.get(id);
   if (participant === undefined || seen.has(id)) return [];
   const path = new Set([...seen, id]);
-  const doubts = [...before, ...doubt(participant.sure, { kind: 'participant', id })];
+  const doubts = [...before, ...itself(participant)];
   const passed = participant.succeededBy.filter((each) => !each.keeps).map((each) => each.from);
   const until = passed.length === 0 ? undefined : passed.reduce((a, b) => (a < b ? a : b));
   const own = overlap(window, { from: undefined, until });
   const successors = participant.succeededBy.flatMap((each, index) => {
     const rest = overlap(window, { from: each.from, until: undefined });
     if (rest === undefined) return [];
-    const onTheWay = [...doubts, ...doubt(each.sure, { kind: 'succession', id, index })];
+    const onTheWay = [
+      ...doubts,
+      ...doubtOf(each.sure, participant.confirmed, { kind: 'succession' as const, id, index }),
+    ];
     return named(each.participant, participants, rest, onTheWay, path);
   });
-  return own === undefined ? successors : [holding(id, own, doubts), ...successors];
+  return own === undefined ? successors : [{ participant: id, ...own, doubts }, ...successors];
 }
 
 function holdersOf(
@@ -111,12 +157,16 @@ function holdersOf(
   const path = new Set([...seen, id]);
   const own = (holders.get(id) ?? []).flatMap((held) => {
     const days = overlap(window, held);
-    return days === undefined ? [] : [holding(held.participant, days, [...before, ...held.doubts])];
+    return days === undefined ? [] : [{ participant: held.participant, ...days, doubts: [...before, ...held.doubts] }];
   });
-  const successors = (roles.get(id)?.succeededBy ?? []).flatMap((each, index) => {
+  const role = roles.get(id);
+  const successors = (role?.succeededBy ?? []).flatMap((each, index) => {
     const rest = overlap(window, { from: each.from, until: undefined });
     if (rest === undefined) return [];
-    const onTheWay = [...before, ...doubt(each.sure, { kind: 'role-succession', role: id, index })];
+    const onTheWay = [
+      ...before,
+      ...doubtOf(each.sure, role?.confirmed, { kind: 'role-succession' as const, role: id, index }),
+    ];
     return holdersOf(each.role, roles, holders, rest, onTheWay, path);
   });
   return [...own, ...successors];
@@ -124,12 +174,15 @@ function holdersOf(
 
 function holdersByRole(participants: readonly ParticipantSource[]): Map<string, Holding[]> {
   const holders = new Map<string, Holding[]>();
-  for (const { id, sure, roles } of participants) {
+  for (const participant of participants) {
+    const { id, confirmed, roles } = participant;
     for (const [index, each] of roles.entries()) {
-      const held = holding(id, each, [
-        ...doubt(sure, { kind: 'participant', id }),
-        ...doubt(each.sure, { kind: 'role', id, index }),
-      ]);
+      const held: Holding = {
+        participant: id,
+        from: each.from,
+        until: each.until,
+        doubts: [...itself(participant), ...doubtOf(each.sure, confirmed, { kind: 'role' as const, id, index })],
+      };
       const known = holders.get(each.role);
       if (known === undefined) holders.set(each.role, [held]);
       else known.push(held);

@@ -105,7 +105,7 @@ export const rules: Readonly<Record<FaultCode, Rule>> = {
   'confirmation-people': { holds: 'Two different people confirm what was assumed.', source: accountability },
   'confirmation-early': { holds: 'A confirmation follows the signature of what it confirms.', source: accountability },
   'confirmation-unknown': {
-    holds: 'A confirmed version or territory has nothing `unknown` left in it.',
+    holds: 'A confirmed version has nothing `unknown` left in it.',
     source: accountability,
   },
   'replaced-open': {
@@ -197,7 +197,7 @@ Some rules concern what is right to write down and yet permits nothing. They ans
 | what is written | then |
 | --- | --- |
 | a version without \`from\`, a protocol without \`signed\`, or a required approval without \`on\` | \`draft\` |
-| a permission that rests on a fact marked \`assumed\` and not \`confirmed\` where it stands (its version, the participant, role, accession, purpose or territory), where the installation is not a demonstration | \`unconfirmed\` |
+| a permission that rests on a fact marked \`assumed\` and not yet \`confirmed\` on that day where it stands (its version, that of an act which it extends or permits jointly with, the participant, a relay too, role, accession, purpose or territory), where the installation is not a demonstration | \`unconfirmed\` |
 | a day before \`from\`, or from \`until\` on | \`not-yet-in-force\`, \`expired\` |
 | a day inside a suspension | \`suspended\` |
 | a recipient outside the EEA without a ground for transfer (GDPR chapter V) | \`outside-eea\` |

@@ -306,6 +306,8 @@ export interface VersionSource {
   readonly draft: boolean;
   readonly sure: Certainty;
   readonly sureOf: Readonly<Record<string, Certainty>>;
+  /** Whether the instrument or this version says anything `assumed` beside its permissions, confirmed or not. */
+  readonly doubted: boolean;
   /** Advices of data protection officers, which precede the signature of a protocol. */
   readonly advices: readonly AdviceSource[];
   /** Bodies that must approve it first, such as a municipal council. */
@@ -375,6 +377,8 @@ export interface PermissionSource {
    * it names (participant, role, succession, accession, purpose, territory) are added when it is compiled.
    */
   readonly assumed: boolean;
+  /** The same, whoever confirmed the version: then it rests on it until the day of the confirmation. */
+  readonly doubted: boolean;
 }
 
 export interface FieldRule {

@@ -166,15 +166,12 @@ describe('unconfirmedFacts', () => {
     expect(files('2025-01-01', undefined)).toEqual([instrument]);
   });
 
-  it('leaves out a version that two people confirmed', () => {
-    expect(
-      facts({
-        [instrument]: [
-          'from: 2015-02-18',
-          'from: 2015-02-18\n    confirmed: { on: 2026-01-05, by: [een, twee], source: 4 }',
-        ],
-      }),
-    ).toEqual([]);
+  it('leaves out a version from the day on which two people confirmed it', () => {
+    const line = 'confirmed: { on: 2026-01-05, by: [een, twee], source: 4 }';
+    const { source } = parseRegister(specimen({ [instrument]: ['from: 2015-02-18', `from: 2015-02-18\n    ${line}`] }));
+    const from = (day: string) =>
+      unconfirmedFacts(source!, undefined, { during: { from: day, until: undefined } }).map((fact) => fact.confirmedOn);
+    expect([from('2026-01-04'), from('2026-01-05')]).toEqual([['2026-01-05'], []]);
   });
 
   it('gives the dates of the version, and whether it is a draft', () => {

@@ -20,6 +20,8 @@ export interface UnconfirmedFact {
   readonly draft: boolean;
   /** What is assumed; `own` stands for what the instrument says, and `path` for what of it. */
   readonly about: Doubt;
+  /** Until this day it is in doubt: two people confirmed it then. Undefined where nobody did. */
+  readonly confirmedOn: LegalDate | undefined;
   /** The file in which the fact is marked, and the way to the mark: `versions[0].permissions[1].sureOf.fields`. */
   readonly file: string;
   readonly path: string;
@@ -39,9 +41,9 @@ export interface UnconfirmedQuestion {
 const always: Window = { from: undefined, until: undefined };
 
 /**
- * Every assumed fact of every permission that nobody confirmed, in the order of the files. Outside a demonstration such
- * a permission answers `unconfirmed`; it stops being assumed exactly when each of its facts here has a source, or is
- * `confirmed` where `confirmAt` says. Confidential instruments are left out. `locate` comes with the register from `parseRegister`; without it every place is 1:1.
+ * Every assumed fact of every permission that nobody had confirmed on some day of `during`, in the order of the files. Outside a
+ * demonstration such a permission answers `unconfirmed`; it stops being assumed exactly when each of its facts here has a
+ * source, or on the day on which the last of them is `confirmed` where `confirmAt` says. Confidential instruments are left out. `locate` comes with the register from `parseRegister`; without it every place is 1:1.
  */
 export function unconfirmedFacts(
   source: RegisterSource,
@@ -62,7 +64,7 @@ export function unconfirmedFacts(
     );
 }
 
-type Mark = Pick<UnconfirmedFact, 'about' | 'file' | 'path' | 'confirmAt' | 'line' | 'column'>;
+type Mark = Pick<UnconfirmedFact, 'about' | 'confirmedOn' | 'file' | 'path' | 'confirmAt' | 'line' | 'column'>;
 type Json = Readonly<Record<string, unknown>>;
 
 class Marks {
@@ -86,10 +88,12 @@ class Marks {
   of(instrument: InstrumentSource, version: VersionSource, v: number, permission: PermissionSource): readonly Mark[] {
     const found = new Map<string, Mark>();
     const seen = new Set<Doubt>();
-    for (const { windows, doubts } of this.grants.of(instrument, version, permission)) {
-      if (!windows.some((window) => overlap(window, this.during) !== undefined)) continue;
-      for (const about of doubts.flat()) {
-        if (seen.has(about)) continue;
+    const uses = [...this.grants.of(instrument, version, permission)].flatMap(({ windows }) => windows);
+    for (const { doubts, ...window } of uses) {
+      const days = overlap(window, this.during);
+      if (days === undefined) continue;
+      for (const about of doubts) {
+        if (seen.has(about) || overlap(about, days) === undefined) continue;
         seen.add(about);
         for (const mark of this.marksOf(about, instrument, v, permission.index))
           found.set(`${mark.file} ${mark.path} ${mark.confirmAt}`, mark);
@@ -109,11 +113,16 @@ class Marks {
           file,
           path: pathText(pointer),
           confirmAt: pathText(part),
+          confirmedOn: valueAt(this.documents.get(file), [...part, 'confirmed', 'on']) as LegalDate | undefined,
           ...this.locate(file, pointer),
         }));
     switch (about.kind) {
       case 'own':
         return marks(own, ['versions', v], ownMarks(this.documents.get(own), v, p));
+      case 'act': {
+        const file = `instruments/${about.id}.yaml`;
+        return marks(file, ['versions', about.version], actMarks(this.documents.get(file), about.version));
+      }
       case 'accession': {
         const part = ['accessions', about.index];
         const itself = marks(own, part, [[...part, 'sure']]);
@@ -152,10 +161,20 @@ function filesOf({ documents }: RegisterSource, folder: 'roles' | 'purposes'): R
 
 /** Where an instrument's own file may mark something that a permission of it rests on. */
 function ownMarks(document: unknown, v: number, p: number): Pointer[] {
+  const permission = ['versions', v, 'permissions', p] as const;
+  return [
+    ...actMarks(document, v),
+    [...permission, 'sure'],
+    ...keysOf(document, [...permission, 'sureOf']),
+    ...['territory', 'transfer', 'processingAgreement'].map((part) => [...permission, part, 'sure']),
+    ...keysOf(document, [...permission, 'fields']).map((pointer) => [...pointer, 'sure']),
+  ];
+}
+
+/** Where it may mark something of itself and of one version, beside the permissions. */
+function actMarks(document: unknown, v: number): Pointer[] {
   const version = ['versions', v] as const;
-  const permission = [...version, 'permissions', p] as const;
-  const each = (pointer: Pointer) =>
-    Object.keys((valueAt(document, pointer) ?? {}) as Json).map((key) => [...pointer, key]);
+  const each = (pointer: Pointer) => keysOf(document, pointer);
   return [
     ['sure'],
     ...each(['sureOf']),
@@ -163,11 +182,11 @@ function ownMarks(document: unknown, v: number, p: number): Pointer[] {
     [...version, 'sure'],
     ...each([...version, 'sureOf']),
     ...['advices', 'approvals'].flatMap((list) => each([...version, list]).map((pointer) => [...pointer, 'sure'])),
-    [...permission, 'sure'],
-    ...each([...permission, 'sureOf']),
-    ...['territory', 'transfer', 'processingAgreement'].map((part) => [...permission, part, 'sure']),
-    ...each([...permission, 'fields']).map((pointer) => [...pointer, 'sure']),
   ];
+}
+
+function keysOf(document: unknown, pointer: Pointer): Pointer[] {
+  return Object.keys((valueAt(document, pointer) ?? {}) as Json).map((key) => [...pointer, key]);
 }
 
 /** `versions[0].fields.persoon.insz`: places in lists between brackets. */

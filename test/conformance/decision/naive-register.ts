@@ -6,9 +6,9 @@ export interface Files {
   readonly territories: readonly TerritoryFile[];
   readonly instruments: readonly InstrumentFile[];
   readonly roles: Readonly<
-    Record<string, { readonly succeededBy?: readonly { role: string; from: string; sure?: string }[]; readonly confirmed?: unknown }>
+    Record<string, { readonly succeededBy?: readonly { role: string; from: string; sure?: string }[]; readonly confirmed?: ConfirmedText }>
   >;
-  readonly purposes: Readonly<Record<string, { readonly sure: string; readonly confirmed?: unknown }>>;
+  readonly purposes: Readonly<Record<string, { readonly sure: string; readonly confirmed?: ConfirmedText }>>;
   readonly categories: Readonly<Record<string, unknown>>;
   readonly fields: readonly string[];
 }
@@ -41,13 +41,13 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
     for (const version of instrument.versions) {
       for (const permission of version.permissions ?? []) {
         if (!list(permission.purpose).includes(request.purpose)) continue;
+        const holdingsOf = (parties: OneOrMore<PartyText> | undefined) =>
+          list(parties ?? []).flatMap((party) => holdings(files, instrument, party));
         const holding = (parties: OneOrMore<PartyText> | undefined, participant: string) =>
-          list(parties ?? [])
-            .flatMap((party) => holdings(files, instrument, party))
-            .filter((each) => each.participant === participant);
+          holdingsOf(parties).filter((each) => each.participant === participant);
         // The provider may always send what it may give; another only where and while `via` names it.
         const senders =
-          provider === sender ? [{ participant: sender, sure: true } as Holding] : holding(permission.via, sender);
+          provider === sender ? [{ participant: sender, doubts: [] } as Holding] : holding(permission.via, sender);
         for (const giving of holding(permission.provider, provider)) {
           for (const taking of holding(permission.recipient, request.recipient)) {
             for (const [sending, together] of pairs(senders, jointDays(files, instrument, permission))) {
@@ -56,15 +56,21 @@ export function candidatesOf(files: Files, request: PlainRequest, provider: stri
               const until = earliest(windows.map((each) => each.until));
               if (from !== undefined && until !== undefined && from >= until) continue;
               // Two people vouch for what stands where they signed, and for nothing that it points to.
-              const said = version.confirmed === undefined && saysAssumed(instrument, version, permission);
-              const named = namesAssumed(files, permission, request.purpose);
-              found.push({
+              const doubts = [
+                ...(saysAssumed(instrument, version, permission) ? [untilConfirmed(version.confirmed)] : []),
+                ...namesAssumed(files, permission, request.purpose),
+                ...extended(files, [instrument, ...jointOf(files, instrument, permission)]).flatMap((act) =>
+                  act === instrument ? [] : actDoubts(act),
+                ),
+                ...holdingsOf(permission.via).flatMap((relay) => relay.doubts.map((doubt) => both(doubt, relay))),
+                ...giving.doubts,
+                ...taking.doubts,
+              ];
+              for (const days of whileDoubted({ from, until }, doubts)) found.push({
                 instrument: instrument.id,
-                from,
-                until,
+                ...days,
                 suspensions: [instrument, ...jointOf(files, instrument, permission)].flatMap((each) => each.suspensions ?? []),
                 draft: isDraft(instrument, version),
-                assumed: said || named || !giving.sure || !taking.sure,
                 transferAllowed:
                   permission.transfer !== undefined || participantOf(files, request.recipient)?.insideEea !== false,
                 categories: permission.categories,
@@ -116,7 +122,59 @@ interface Window {
 
 export interface Holding extends Window {
   readonly participant: string;
-  readonly sure: boolean;
+  /** Days on which something of it was assumed and not yet confirmed. */
+  readonly doubts: readonly Window[];
+}
+
+/** The days of something marked, if it is marked `assumed`. */
+function doubtOf(mark: string | undefined, confirmed: ConfirmedText | undefined): readonly Window[] {
+  return mark === 'assumed' ? [untilConfirmed(confirmed)] : [];
+}
+
+function untilConfirmed(confirmed: ConfirmedText | undefined): Window {
+  return { until: confirmed?.on };
+}
+
+function both(a: Window, b: Window): Window {
+  return { from: latest([a.from, b.from]), until: earliest([a.until, b.until]) };
+}
+
+function isEmpty({ from, until }: Window): boolean {
+  return from !== undefined && until !== undefined && from >= until;
+}
+
+/** Each day or longer between two days on which a doubt may begin or end, put together where the answer stays the same. */
+function whileDoubted(days: Window, doubts: readonly Window[]): { from: string | undefined; until: string | undefined; assumed: boolean }[] {
+  const edges = doubts.flatMap(({ from, until }) => [from, until]).filter((day) => day !== undefined).sort();
+  const pieces: { from: string | undefined; until: string | undefined; assumed: boolean }[] = [];
+  for (const [n, until] of [...edges, undefined].entries()) {
+    const piece = both(days, { from: n === 0 ? undefined : edges[n - 1], until });
+    if (isEmpty(piece)) continue;
+    const assumed = doubts.some((doubt) => !isEmpty(doubt) && !isEmpty(both(doubt, piece)));
+    const last = pieces.at(-1);
+    if (last?.assumed === assumed) last.until = piece.until;
+    else pieces.push({ from: piece.from, until: piece.until, assumed });
+  }
+  return pieces;
+}
+
+/** These acts, what they extend, what that extends, and so on. */
+function extended(files: Files, acts: readonly InstrumentFile[]): readonly InstrumentFile[] {
+  const more = files.instruments.filter(
+    (each) => !acts.includes(each) && acts.some((act) => (act.extends ?? []).includes(each.id)),
+  );
+  return more.length === 0 ? acts : extended(files, [...acts, ...more]);
+}
+
+/** When another act, on which this one rests, says something assumed: from each dated version to the next. */
+function actDoubts(act: InstrumentFile): readonly Window[] {
+  const dated = act.versions.filter((version) => !isDraft(act, version));
+  return (dated.length === 0 ? act.versions : dated)
+    .filter((version) => actMarks(act, version).includes('assumed'))
+    .map((version) => ({
+      from: version.from,
+      until: earliest([...dated.map(({ from }) => from!).filter((from) => from > (version.from ?? '')), version.confirmed?.on]),
+    }));
 }
 
 /**
@@ -124,36 +182,35 @@ export interface Holding extends Window {
  * file says so.
  */
 export function holdings(files: Files, instrument: InstrumentFile, party: PartyText): readonly Holding[] {
-  if (typeof party === 'string') return byName(files, party, true);
-  if (party.role !== undefined) return byRole(files, party.role, true);
+  if (typeof party === 'string') return byName(files, party, []);
+  if (party.role !== undefined) return byRole(files, party.role, []);
   return (instrument.accessions ?? [])
     .filter((each) => each.as === party.acceded)
     .map(({ participant, from, until, sure, confirmed }) => ({
       participant,
       from,
       until,
-      sure: isKnown(sure ?? instrument.sure, confirmed) && isSure(participantOf(files, participant)),
+      doubts: [...doubtOf(sure ?? instrument.sure, confirmed), ...itself(participantOf(files, participant))],
     }));
 }
 
-function byName(files: Files, id: string, sure: boolean): Holding[] {
+function byName(files: Files, id: string, before: readonly Window[]): Holding[] {
   const participant = participantOf(files, id);
   if (participant === undefined) return [];
-  const certain = sure && isSure(participant);
+  const doubts = [...before, ...itself(participant)];
   const successions = participant.succeededBy ?? [];
   const until = earliest(successions.filter((each) => each.keeps !== true).map((each) => each.from));
   return [
-    { participant: id, until, sure: certain },
+    { participant: id, until, doubts },
     ...successions.flatMap((each) =>
-      byName(files, each.participant, certain && isKnown(each.sure ?? participant.sure, participant.confirmed)).map((holding) => ({
-        ...holding,
-        from: latest([holding.from, each.from]),
-      })),
+      byName(files, each.participant, [...doubts, ...doubtOf(each.sure ?? participant.sure, participant.confirmed)]).map(
+        (holding) => ({ ...holding, from: latest([holding.from, each.from]) }),
+      ),
     ),
   ];
 }
 
-function byRole(files: Files, role: string, sure: boolean): Holding[] {
+function byRole(files: Files, role: string, before: readonly Window[]): Holding[] {
   const own = files.participants.flatMap((participant) =>
     (participant.roles ?? [])
       .map((each) => (typeof each === 'string' ? { role: each } : each))
@@ -162,11 +219,11 @@ function byRole(files: Files, role: string, sure: boolean): Holding[] {
         participant: participant.id,
         from: each.from,
         until: each.until,
-        sure: sure && isSure(participant) && isKnown(each.sure ?? participant.sure, participant.confirmed),
+        doubts: [...before, ...itself(participant), ...doubtOf(each.sure ?? participant.sure, participant.confirmed)],
       })),
   );
   const passed = (files.roles[role]?.succeededBy ?? []).flatMap((each) =>
-    byRole(files, each.role, sure && isKnown(each.sure, files.roles[role]?.confirmed)).map((holding) => ({
+    byRole(files, each.role, [...before, ...doubtOf(each.sure, files.roles[role]?.confirmed)]).map((holding) => ({
       ...holding,
       from: latest([holding.from, each.from]),
     })),
@@ -174,26 +231,16 @@ function byRole(files: Files, role: string, sure: boolean): Holding[] {
   return [...own, ...passed];
 }
 
-function isKnown(mark: string | undefined, confirmed: unknown): boolean {
-  return mark !== 'assumed' || confirmed !== undefined;
-}
-
-function isSure(participant: ParticipantFile | undefined): boolean {
-  return isKnown(participant?.sure, participant?.confirmed);
+function itself(participant: ParticipantFile | undefined): readonly Window[] {
+  return doubtOf(participant?.sure, participant?.confirmed);
 }
 
 /** Whether the act itself says anything that is marked `assumed`. */
 function saysAssumed(instrument: InstrumentFile, version: VersionFile, permission: PermissionFile): boolean {
   const versionSure = version.sure ?? instrument.sure;
   const permissionSure = permission.sure ?? versionSure;
-  const marks: (string | undefined)[] = [
-    instrument.sure,
-    ...Object.values(instrument.sureOf ?? {}),
-    ...(instrument.publications ?? []).map((each) => each.sure),
-    versionSure,
-    ...(version.advices ?? []).map((each) => each.sure),
-    ...(version.approvals ?? []).map((each) => each.sure),
-    ...Object.values(version.sureOf ?? {}),
+  const marks = [
+    ...actMarks(instrument, version),
     permissionSure,
     ...Object.values(permission.sureOf ?? {}),
     ...Object.values(permission.fields).map((rule) => rule?.sure),
@@ -203,12 +250,28 @@ function saysAssumed(instrument: InstrumentFile, version: VersionFile, permissio
   return marks.includes('assumed');
 }
 
-/** Whether the purpose or the territory that it names is assumed: each is confirmed in its own file, or not at all. */
-function namesAssumed(files: Files, permission: PermissionFile, purpose: string): boolean {
+/** What the act and one version of it say beside the permissions. */
+function actMarks(instrument: InstrumentFile, version: VersionFile): (string | undefined)[] {
+  return [
+    instrument.sure,
+    ...Object.values(instrument.sureOf ?? {}),
+    ...(instrument.publications ?? []).map((each) => each.sure),
+    version.sure ?? instrument.sure,
+    ...(version.advices ?? []).map((each) => each.sure),
+    ...(version.approvals ?? []).map((each) => each.sure),
+    ...Object.values(version.sureOf ?? {}),
+  ];
+}
+
+/** When the purpose or the territory that it names is assumed: each is confirmed in its own file, or not at all. */
+function namesAssumed(files: Files, permission: PermissionFile, purpose: string): readonly Window[] {
   const goal = files.purposes[purpose];
   const set = files.territories.find((each) => each.id === permission.territory?.set);
   const municipalities = [set?.sure, ...(set?.members ?? []).map((member) => member.sure)];
-  return !isKnown(goal?.sure, goal?.confirmed) || municipalities.some((mark) => !isKnown(mark, set?.confirmed));
+  return [
+    ...doubtOf(goal?.sure, goal?.confirmed),
+    ...municipalities.flatMap((mark) => doubtOf(mark, set?.confirmed)),
+  ];
 }
 
 export function dutiesOf(files: Files, permission: PermissionFile): ReadonlyMap<string, string> {
@@ -252,13 +315,17 @@ export function list<T>(value: OneOrMore<T>): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
 
+interface ConfirmedText {
+  readonly on: string;
+}
+
 export type OneOrMore<T> = T | readonly T[];
 export type PartyText = string | { readonly role?: string; readonly acceded?: string };
 
 interface ParticipantFile {
   readonly id: string;
   readonly sure: string;
-  readonly confirmed?: unknown;
+  readonly confirmed?: ConfirmedText;
   readonly insideEea?: boolean;
   readonly roles?: readonly (string | (Window & { readonly role: string; readonly sure?: string }))[];
   readonly succeededBy?: readonly { participant: string; from: string; keeps?: boolean; sure?: string }[];
@@ -268,7 +335,7 @@ interface ParticipantFile {
 interface TerritoryFile {
   readonly id: string;
   readonly sure: string;
-  readonly confirmed?: unknown;
+  readonly confirmed?: ConfirmedText;
   readonly members: readonly (Window & { readonly nis: string; readonly sure?: string })[];
 }
 
@@ -285,6 +352,7 @@ export interface InstrumentFile {
   readonly sureOf?: Readonly<Record<string, string>>;
   readonly confidential?: boolean;
   readonly jointly?: readonly string[];
+  readonly extends?: readonly string[];
   readonly case?: CaseFile;
   readonly publications?: readonly { readonly sure?: string }[];
   readonly suspensions?: readonly { readonly from: string; readonly until?: string }[];
@@ -292,7 +360,7 @@ export interface InstrumentFile {
     readonly participant: string;
     readonly as: string;
     readonly sure?: string;
-    readonly confirmed?: unknown;
+    readonly confirmed?: ConfirmedText;
   })[];
   readonly versions: readonly VersionFile[];
 }
@@ -303,7 +371,7 @@ export interface VersionFile extends Window {
   readonly sureOf?: Readonly<Record<string, string>>;
   readonly advices?: readonly { readonly sure?: string }[];
   readonly approvals?: readonly { readonly on?: string; readonly sure?: string }[];
-  readonly confirmed?: unknown;
+  readonly confirmed?: ConfirmedText;
   readonly permissions?: readonly PermissionFile[];
 }
 

@@ -1,4 +1,4 @@
-import { confirmation, type Json, type Luck } from './luck';
+import type { Json, Luck } from './luck';
 import { RandomPermissions, type Names } from './permissions';
 import { randomPerson, randomPersons } from './persons';
 
@@ -8,6 +8,8 @@ const personal = ['legal-duty', 'portability', 'vital-interest'];
 /** Instruments of random content. */
 export class RandomInstruments {
   private readonly permissions: RandomPermissions;
+  /** Ids of public ones, which others may extend. */
+  private readonly made: string[] = [];
 
   constructor(
     private readonly luck: Luck,
@@ -49,6 +51,7 @@ export class RandomInstruments {
       title: { nl: id },
       sure: this.luck.mostlySure(0.06),
       ...(confidential && { confidential }),
+      ...(this.made.length > 0 && this.luck.chance(0.08) && { extends: [this.luck.pick(this.made)] }),
       ...(aboutOne && { case: this.makeCase(kind) }),
       ...(this.luck.chance(0.15) && {
         suspensions: [{ from, ...(this.luck.chance(0.7) && { until }), reason: 'onderzoek' }],
@@ -59,6 +62,7 @@ export class RandomInstruments {
       accessions: acceded,
       versions: versions.map((version) => version.yaml),
     });
+    if (!confidential) this.made.push(id);
     return versions.reduce((sum, version) => sum + version.permissions, 0);
   }
 
@@ -90,7 +94,7 @@ export class RandomInstruments {
       ...(!undated && until !== undefined && { until }),
       ...(signed && { signed: '2008-06-01' }),
       ...(this.luck.chance(0.03) && { sure: 'assumed' }),
-      ...(confirmed && { confirmed: confirmation }),
+      ...(confirmed && { confirmed: this.luck.confirmation() }),
       ...(kind === 'protocol' && {
         advices: advisers.map((participant) =>
           !confirmed && this.luck.chance(0.03)

@@ -2,7 +2,6 @@ import { seeded } from '../seeded';
 
 export type Json = Record<string, unknown>;
 
-export const confirmation = { on: '2026-01-05', by: ['een jurist', 'een functionaris'], source: 1 };
 const days = [
   '2009-05-01',
   '2012-03-14',
@@ -49,8 +48,14 @@ export class Luck {
     return this.chance(assumed) ? 'assumed' : this.pick(['seed', 'source:1', 'source:2']);
   }
 
+  /** Two people on a day that is past, or still to come. */
+  confirmation(): Json {
+    const on = this.chance(0.6) ? '2026-01-05' : this.day();
+    return { on, by: ['een jurist', 'een functionaris'], source: 1 };
+  }
+
   /** How sure it is of something, now and then confirmed by two people. */
   marked(sure: string | undefined): Json {
-    return { ...(sure !== undefined && { sure }), ...(this.chance(0.3) && { confirmed: confirmation }) };
+    return { ...(sure !== undefined && { sure }), ...(this.chance(0.3) && { confirmed: this.confirmation() }) };
   }
 }

@@ -5,20 +5,8 @@ import type { Origins } from './origins';
 
 export function checkConfirmations(source: RegisterSource, origins: Origins): void {
   const { participants, roles, purposes, territories, instruments } = source;
-  for (const each of [...participants, ...roles, ...purposes]) checkPeople(each.confirmed, each, [], origins);
-  for (const territory of territories) {
-    checkPeople(territory.confirmed, territory, [], origins);
-    const unknown = territory.members.filter(({ sinceUnknown }) => sinceUnknown).map(({ name }) => `\`${name}\``);
-    if (territory.confirmed !== undefined && unknown.length > 0) {
-      origins.report(
-        territory,
-        ['confirmed'],
-        'confirmation-unknown',
-        `it confirms a territory of which nobody knows since when ${unknown.join(', ')} ${unknown.length === 1 ? 'is' : 'are'} in it`,
-        'write the day that the source says, without `since: unknown`',
-      );
-    }
-  }
+  for (const each of [...participants, ...roles, ...purposes, ...territories])
+    checkPeople(each.confirmed, each, [], origins);
   for (const instrument of instruments) {
     instrument.accessions.forEach(({ confirmed }, n) => checkPeople(confirmed, instrument, ['accessions', n], origins));
     instrument.versions.forEach((version, v) => checkVersion(version, v, instrument, origins));
