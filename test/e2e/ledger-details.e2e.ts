@@ -275,6 +275,39 @@ describe('questions', () => {
       expect(found).toEqual(wanted.map(({ offset }) => `dossier-${offset}`));
     }
   });
+
+  it('about an instrument sum what it permitted, over classes and months, and within the time that is asked', async () => {
+    const { source, recording } = await ledger();
+    const next = seeded(11);
+    const told = Array.from({ length: 600 }, (_, offset) => ({
+      offset,
+      system: next() < 0.3 ? 'huur' : 'dossier',
+      ageDays: Math.floor(next() * 90_000) / 1_000,
+      instruments: next() < 0.4 ? ['a'] : next() < 0.5 ? ['a', 'b'] : ['c'],
+      ...(next() < 0.3 && { reason: 'no-permission' }),
+    }));
+    await recording().record(reading(undefined, told));
+    const questions = new LedgerQuestions(source);
+    for (const [fromDays, toDays] of [
+      [100, -1],
+      [60, 20],
+      [0.5, 0.4],
+    ] as const) {
+      const from = new Date(now.getTime() - fromDays * dayMs);
+      const to = new Date(now.getTime() - toDays * dayMs);
+      const wanted = ['dossier', 'huur'].flatMap((system) => {
+        const times = told
+          .filter((one) => one.system === system && one.reason === undefined && one.instruments.includes('a'))
+          .map(({ ageDays }) => now.getTime() - ageDays * dayMs)
+          .filter((at) => at >= from.getTime() && at < to.getTime());
+        if (times.length === 0) return [];
+        const [firstAt, lastAt] = [new Date(Math.min(...times)), new Date(Math.max(...times))];
+        const whom = { recipient: 'vmsw', purpose: 'coordinatie-sociale-huur', system };
+        return [{ ...whom, decisions: times.length, firstAt, lastAt }];
+      });
+      expect(await questions.permittedBy('a', from, to)).toEqual(wanted);
+    }
+  });
 });
 
 describe('cases', () => {
