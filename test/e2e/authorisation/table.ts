@@ -207,7 +207,8 @@ export const table: readonly Row[] = [
     foreign: 404,
     call: ({ caseId }) => ({ path: `/ledger/cases/${caseId}`, body: { note: 'nagekeken' } }),
   },
-  { route: 'GET /ledger/cases/{id}/decisions', may: readers, ok: [200], foreign: 404, call: ofCase('/decisions') },
+  // The case is open: there is nothing to send again.
+  { route: 'GET /ledger/cases/{id}/decisions', may: readers, ok: [409], foreign: 404, call: ofCase('/decisions') },
   { route: 'GET /ledger/cases/{id}/explanation', may: readers, ok: [200], foreign: 404, call: ofCase('/explanation') },
   {
     route: 'POST /ledger/persons',

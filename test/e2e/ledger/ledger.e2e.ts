@@ -3,6 +3,7 @@ import { completeness } from './completeness';
 import { details } from './details';
 import { erasure } from './erasure';
 import { evidence } from './evidence';
+import { commands } from './commands';
 import { close, open } from './opened';
 import { questions } from './questions';
 
@@ -14,5 +15,6 @@ evidence();
 completeness();
 details();
 questions();
+commands();
 again();
 erasure();

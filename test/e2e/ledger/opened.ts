@@ -56,11 +56,11 @@ export async function send(from: number, count: number): Promise<void> {
 }
 
 /** One cause, over and over: a field that no instrument permits Vlabinvest. */
-export async function sendDenied(count: number): Promise<void> {
+export async function sendDenied(count: number, field: object = { nationaliteit: 'BE' }): Promise<void> {
   const producer = opened().installation.client('dossier').producer();
   await producer.connect();
   const messages = Array.from({ length: count }, (_, at) => ({
-    value: JSON.stringify({ persoon: { insz: syntheticInsz(5_000 + at), naam: 'Proef', nationaliteit: 'BE' } }),
+    value: JSON.stringify({ persoon: { insz: syntheticInsz(5_000 + at), naam: 'Proef', ...field } }),
     headers: {
       ce_specversion: '1.0',
       ce_id: `denied-${Date.now()}-${at}`,

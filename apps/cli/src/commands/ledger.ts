@@ -5,6 +5,7 @@ import { completeCommand } from './ledger/complete';
 import { eraseCommand } from './ledger/erase';
 import { exportCommand } from './ledger/export';
 import { redecideCommand } from './ledger/redecide';
+import { standingCommands } from './ledger/standing';
 import { verifyCommand } from './ledger/verify';
 
 /** `sluis ledger …`: the evidence, for whoever trusts no server. One file a subcommand, in `ledger/`. */
@@ -19,4 +20,5 @@ export function ledgerCommand(program: Command): void {
   redecideCommand(ledger);
   caseCommands(ledger);
   eraseCommand(ledger);
+  standingCommands(ledger);
 }

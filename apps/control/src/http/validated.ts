@@ -47,6 +47,6 @@ function problemsOf(errors: readonly ValidationError[], prefix: string, what: st
 }
 
 /** A property's name may be anything, a national number too: only one that reads like a name is repeated. */
-function nameable(property: string): string {
+export function nameable(property: string): string {
   return /^[A-Za-z][A-Za-z_]{0,39}$/.test(property) ? property : '(unknown)';
 }

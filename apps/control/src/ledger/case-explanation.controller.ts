@@ -12,10 +12,11 @@ import { reached } from '../http/reached';
 import { PastRegisters } from '../register/past-registers';
 import { ShownRegister } from '../register/shown-register';
 import { Whose } from '../register/whose';
-import { optionalText, wrong, type Input } from './input';
+import { choice, only, type Input } from './input';
 import { caseReaders, SeenCases } from './seen-cases';
 
 const decisionsShown = 5;
+const languages = ['nl', 'en'] as const;
 
 /** Why a case is there: its newest decision in plain words, decided once more to see what comes nearest and what would help. */
 @ApiTags('cases')
@@ -34,7 +35,7 @@ export class CaseExplanationController {
   @Get(':id/explanation')
   @ApiOkResponse({ description: 'What was asked, why not, what comes nearest, the remedy, who acts, a text to send' })
   @ApiNotFoundResponse({ description: 'There is no such case' })
-  @ApiQuery({ name: 'lang', required: false, enum: ['nl', 'en'] })
+  @ApiQuery({ name: 'lang', required: false, enum: languages })
   async explanation(
     @Param('id') id: string,
     @Query() query: Input,
@@ -127,7 +128,5 @@ function onlyNamed(instrument: string | null): DeniedRequest['nearest'] {
 }
 
 function languageOf(query: Input): Language {
-  const language = optionalText(query, 'lang', 2) ?? 'nl';
-  if (language === 'nl' || language === 'en') return language;
-  throw wrong('lang', 'must be nl or en');
+  return choice(only(query, ['lang']), 'lang', languages) ?? 'nl';
 }

@@ -1,16 +1,28 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { caseStatuses, type Case, type CaseFilter, type CaseStatus } from '#postgres';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import { reasonCodes } from '#contract';
+import { caseStatuses, type Case, type CaseFilter } from '#postgres';
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
 import { scopeOf } from '../access/scope';
 import { Database } from '../database';
 import { Whose } from '../register/whose';
-import { asInput, cursorOf, limitOf, officerText, optionalText, wrong, type Input } from './input';
+import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
+import { asInput, choice, cursorOf, limitOf, officerText, only, optionalText, type Input } from './input';
 import { caseReaders, SeenCases, unknownCase } from './seen-cases';
 
 const changers = ['compliance', 'dpo'] as const;
+const filters = ['status', 'system', 'recipient', 'participant', 'reason', 'assignee', 'q'] as const;
+const paging = ['limit', 'after'] as const;
 
 /** Denials grouped by what one has to mend, and what compliance does about them. */
 @ApiTags('cases')
@@ -30,7 +42,7 @@ export class CasesController {
   @ApiQuery({ name: 'system', required: false })
   @ApiQuery({ name: 'recipient', required: false })
   @ApiQuery({ name: 'participant', required: false, description: 'Whose systems asked' })
-  @ApiQuery({ name: 'reason', required: false })
+  @ApiQuery({ name: 'reason', required: false, enum: reasonCodes })
   @ApiQuery({ name: 'assignee', required: false })
   @ApiQuery({ name: 'q', required: false, description: 'A text in a name, a title or a field of it' })
   @ApiQuery({ name: 'limit', required: false })
@@ -39,6 +51,7 @@ export class CasesController {
     @Query() query: Input,
     @ByOfficer() officer: Officer,
   ): Promise<{ cases: readonly object[]; next: string | null }> {
+    only(query, [...filters, ...paging]);
     const limit = limitOf(query, 100, 1_000);
     const found = await reached(this.database.cases.list(this.filterOf(query, officer), limit, cursorOf(query)));
     return {
@@ -70,21 +83,22 @@ export class CasesController {
   })
   @ApiOkResponse({ description: 'The case as it is now; each change is a line of its history' })
   async change(@Param('id') id: string, @Body() body: unknown, @ByOfficer() officer: Officer): Promise<object> {
-    const input = asInput(body);
-    const status = optionalText(input, 'status');
-    if (status !== undefined && !(caseStatuses as readonly string[]).includes(status)) {
-      throw wrong('status', `must be one of ${caseStatuses.join(', ')}`);
-    }
+    const input = only(asInput(body), ['status', 'assignee', 'note']);
+    const status = choice(input, 'status', caseStatuses);
     const note = optionalText(input, 'note', 2_000);
     const assignee =
       input['assignee'] === null ? null : officerText(input, 'assignee', [officer.subject, officer.name]);
+    // What changes nothing is no act.
+    if (status === undefined && assignee === undefined && note === undefined) {
+      throw new Problem(400, 'there is nothing to change: give a `status`, an `assignee` or a `note`');
+    }
     await this.seen.by(officer, id, changers);
     const changed = await reached(
       this.database.cases.change(
         id,
         {
           by: officer.subject,
-          ...(status !== undefined && { status: status as CaseStatus }),
+          ...(status !== undefined && { status }),
           ...(assignee !== undefined && { assignee }),
           ...(note !== undefined && { note }),
         },
@@ -96,11 +110,20 @@ export class CasesController {
   }
 
   @Get(':id/decisions')
-  @ApiOkResponse({ description: 'Decision ids of the case, oldest first: what to send again once it is resolved' })
+  @ApiOkResponse({ description: 'Decision ids of the resolved case, oldest first: what to send again' })
+  @ApiConflictResponse({ description: 'The case is not resolved: sent again, its requests would be denied again' })
+  @ApiQuery({ name: 'limit', required: false, description: '1 to 10,000; 1,000 where left out' })
+  @ApiQuery({ name: 'after', required: false, description: '`next` of the page before' })
   async decisions(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
-    const limit = limitOf(query, 1_000, 10_000);
+    const limit = limitOf(only(query, paging), 1_000, 10_000);
     const after = cursorOf(query);
     const { status } = await this.seen.by(officer, id);
+    if (status !== 'resolved') {
+      throw new Problem(
+        409,
+        `the case is ${status}, not resolved: sent again, its requests would be denied again. \`GET /ledger/decisions?case=${id}\` lists its decisions`,
+      );
+    }
     const found = await reached(this.database.cases.decisionIds(id, limit, after));
     return {
       status,
@@ -112,7 +135,12 @@ export class CasesController {
   private filterOf(query: Input, officer: Officer): CaseFilter {
     const filter: Record<string, string> = {};
     for (const name of ['status', 'system', 'recipient', 'reason']) {
-      const value = optionalText(query, name);
+      const value =
+        name === 'status'
+          ? choice(query, name, caseStatuses)
+          : name === 'reason'
+            ? choice(query, name, reasonCodes)
+            : optionalText(query, name);
       if (value !== undefined) filter[name] = value;
     }
     const assignee = officerText(query, 'assignee', [officer.subject, officer.name]);

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { reasonCodes } from '#contract';
 import { detailsMatch, decodeEntry, partCommitment } from '#ledger';
 import type { DecisionFilter, FoundDecision } from '#postgres';
 import { Allow } from '../access/allow';
@@ -9,12 +10,15 @@ import { Database } from '../database';
 import { Problem } from '../http/problem';
 import { Whose } from '../register/whose';
 import { decisionReaders, SeenDecisions } from './seen-decisions';
-import { cursorOf, date, limitOf, optionalText, text, type Input } from './input';
+import { caseId, choice, cursorOf, date, entryKinds, limitOf, only, optionalText, text, type Input } from './input';
 import { personalIn } from './personal';
 import { proofOf, type EntryProof } from './proof';
 import { reached } from '../http/reached';
 
-const filters = ['system', 'recipient', 'purpose', 'instrument', 'reason', 'effect', 'case', 'kind'] as const;
+/** Names of the register, of before and now. */
+const names = ['system', 'recipient', 'purpose', 'instrument'] as const;
+const filters = [...names, 'reason', 'effect', 'case', 'kind', 'from', 'to'] as const;
+const effects = ['permit', 'deny'] as const;
 
 /** Questions about decisions, none of which names a person. */
 @ApiTags('ledger')
@@ -38,13 +42,15 @@ export class DecisionsController {
   @ApiQuery({ name: 'recipient', required: false })
   @ApiQuery({ name: 'purpose', required: false })
   @ApiQuery({ name: 'instrument', required: false })
-  @ApiQuery({ name: 'reason', required: false })
-  @ApiQuery({ name: 'effect', required: false, enum: ['permit', 'deny'] })
+  @ApiQuery({ name: 'reason', required: false, enum: reasonCodes })
+  @ApiQuery({ name: 'effect', required: false, enum: effects })
+  @ApiQuery({ name: 'kind', required: false, enum: entryKinds })
   @ApiQuery({ name: 'case', required: false, description: 'Id of a case' })
   async decisions(
     @Query() query: Input,
     @ByOfficer() officer: Officer,
   ): Promise<{ decisions: readonly object[]; next: string | null }> {
+    only(query, [...filters, 'limit', 'after']);
     const limit = limitOf(query, 100, 1_000);
     const found = await reached(
       this.database.questions.decisions({ ...filterOf(query), reach: this.reach(officer) }, limit, cursorOf(query)),
@@ -94,6 +100,7 @@ export class DecisionsController {
   @Get('instruments/:id')
   @ApiOkResponse({ description: 'What one instrument permitted: decisions by recipient, purpose and system' })
   async instrument(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
+    only(query, ['from', 'to']);
     const from = date(query, 'from') ?? new Date(0);
     const to = date(query, 'to') ?? new Date(Date.now() + 60_000);
     const instrument = text({ id }, 'id');
@@ -132,14 +139,14 @@ export function page(
 }
 
 function filterOf(query: Input): DecisionFilter {
-  const filter: Record<string, string | Date> = {};
-  for (const name of filters) {
-    const value = optionalText(query, name);
-    if (value !== undefined) filter[name === 'case' ? 'caseId' : name] = value;
-  }
-  for (const name of ['from', 'to']) {
-    const at = date(query, name);
-    if (at !== undefined) filter[name] = at;
-  }
-  return filter;
+  const filter = {
+    ...Object.fromEntries(names.map((name) => [name, optionalText(query, name)])),
+    reason: choice(query, 'reason', reasonCodes),
+    effect: choice(query, 'effect', effects),
+    kind: choice(query, 'kind', entryKinds),
+    caseId: caseId(query, 'case'),
+    from: date(query, 'from'),
+    to: date(query, 'to'),
+  };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }

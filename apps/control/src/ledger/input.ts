@@ -1,6 +1,10 @@
 import { isInsz } from '#contract';
 import { namesNobody, namesNobodyRule } from '../http/names-nobody';
 import { Problem } from '../http/problem';
+import { nameable } from '../http/validated';
+
+/** Kinds of entries: decisions, and notes of control's own journal. */
+export const entryKinds = ['decision', 'access', 'act', 'erasure', 'retention'] as const;
 
 /** Reads what callers send, property by property; a fault names the property and the rule, never the value. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -8,6 +12,18 @@ export type Input = Readonly<Record<string, unknown>>;
 export function asInput(body: unknown): Input {
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Input;
   throw new Problem(400, 'the body must be a JSON object');
+}
+
+/** Refuses what is not among these names: a filter that is misspelt would else show everything, as if nothing were wrong. */
+export function only(input: Input, names: readonly string[]): Input {
+  const problem = names.length === 0 ? 'is not asked here' : `is not asked here; there are ${names.join(', ')}`;
+  const unknown = Object.keys(input).filter((name) => !names.includes(name));
+  if (unknown.length === 0) return input;
+  throw new Problem(
+    400,
+    'the request is not valid',
+    unknown.slice(0, 20).map((name) => ({ property: nameable(name), problem })),
+  );
 }
 
 export function wrong(property: string, problem: string): Problem {
@@ -29,6 +45,22 @@ export function optionalText(input: Input, property: string, max = 200): string 
   const value = anyText(input, property, max);
   if (value !== undefined && !namesNobody(value)) throw wrong(property, namesNobodyRule);
   return value;
+}
+
+/** One of a closed list. */
+export function choice<Choice extends string>(
+  input: Input,
+  property: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const value = anyText(input, property, 200);
+  const found = choices.find((each) => each === value);
+  if (value !== undefined && found === undefined) throw wrong(property, `must be one of ${choices.join(', ')}`);
+  return found;
+}
+
+export function caseId(input: Input, property: string): string | undefined {
+  return signs(input, property, /^\d{1,15}$/, 'must be the id of a case, as `GET /ledger/cases` shows it');
 }
 
 /** A text that must have a form in which no word and no number of a person fits, as `rule` says. */
@@ -75,16 +107,28 @@ export function insz(input: Input): string {
 }
 
 export function limitOf(input: Input, otherwise: number, max: number): number {
-  const value = input['limit'] === undefined || input['limit'] === '' ? otherwise : Number(input['limit']);
-  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw wrong('limit', `must be a whole number from 1 to ${max}`);
+  return wholeNumber(input, 'limit', 1, max) ?? otherwise;
+}
+
+/** Written in digits: what `Number` makes of `0x10`, `1e2` or a list is not what anybody meant. */
+export function wholeNumber(input: Input, property: string, min: number, max: number): number | undefined {
+  const value = input[property];
+  if (value === undefined || value === '') return undefined;
+  const digits = typeof value === 'number' ? String(value) : value;
+  const number = typeof digits === 'string' && /^\d{1,16}$/.test(digits) ? Number(digits) : undefined;
+  if (number !== undefined && number >= min && number <= max) return number;
+  throw wrong(property, `must be a whole number from ${min} to ${max}`);
 }
 
 export function date(input: Input, property: string): Date | undefined {
-  const rule = 'must be a date or a time of ISO 8601';
+  const rule = 'must be a date or a time of ISO 8601, of a day that the calendar has';
   const value = signs(input, property, /^(?!0000)\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/, rule);
   if (value === undefined) return undefined;
   const read = new Date(value);
-  if (Number.isNaN(read.getTime())) throw wrong(property, rule);
+  const day = value.slice(0, 10);
+  const ofDay = new Date(day);
+  // JavaScript takes 31 February for 3 March.
+  const isOfCalendar = !Number.isNaN(ofDay.getTime()) && ofDay.toISOString().startsWith(day);
+  if (Number.isNaN(read.getTime()) || !isOfCalendar) throw wrong(property, rule);
   return read;
 }

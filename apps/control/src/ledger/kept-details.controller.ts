@@ -4,7 +4,7 @@ import { detailsCommitment } from '#ledger';
 import { Allow } from '../access/allow';
 import { Database } from '../database';
 import { reached } from '../http/reached';
-import { limitOf, wrong, type Input } from './input';
+import { limitOf, only, wholeNumber, type Input } from './input';
 
 const straysMax = 100;
 
@@ -28,9 +28,9 @@ export class KeptDetailsController {
   @ApiQuery({ name: 'from', required: false, description: 'Index of the first entry; 0 where left out' })
   @ApiQuery({ name: 'limit', required: false, description: '1 to 5,000; 1,000 where left out' })
   async details(@Query() query: Input): Promise<object> {
+    only(query, ['from', 'limit']);
     const limit = limitOf(query, 1_000, 5_000);
-    const from = query['from'] === undefined || query['from'] === '' ? 0 : Number(query['from']);
-    if (!Number.isSafeInteger(from) || from < 0) throw wrong('from', 'must be the index of an entry');
+    const from = wholeNumber(query, 'from', 0, Number.MAX_SAFE_INTEGER) ?? 0;
     const { size } = await reached(this.database.ledger.checkpoint());
     const kept = await reached(this.database.audit.details(from, limit));
     const details = kept.map(({ index, decisionId, parts }) => ({

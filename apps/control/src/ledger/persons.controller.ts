@@ -20,7 +20,7 @@ import { TOKENS } from '../signing';
 import { lookupsAMinute } from '../http/limits';
 import { Whose } from '../register/whose';
 import { page } from './decisions.controller';
-import { asInput, cursorOf, insz, limitOf, text } from './input';
+import { asInput, cursorOf, insz, limitOf, only, text } from './input';
 import { reached } from '../http/reached';
 
 const asked: NonNullable<Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema']> = {
@@ -59,7 +59,7 @@ export class PersonsController {
   })
   @ApiBadRequestResponse({ description: 'Nothing was looked up' })
   async about(@Body() body: unknown, @ByOfficer() { subject: by, ...officer }: Officer): Promise<object> {
-    const input = asInput(body);
+    const input = only(asInput(body), ['insz', 'why', 'limit', 'after']);
     const why = text(input, 'why', 500);
     const limit = limitOf(input, 100, 1_000);
     const after = cursorOf(input);
@@ -83,7 +83,7 @@ export class PersonsController {
   })
   @ApiConflictResponse({ description: 'An instrument about the person is in force or proposed: nothing was erased' })
   async erase(@Body() body: unknown, @ByOfficer() { subject: by }: Officer): Promise<object> {
-    const input = asInput(body);
+    const input = only(asInput(body), ['insz', 'why']);
     const why = text(input, 'why', 500);
     const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
     const id = randomUUID();

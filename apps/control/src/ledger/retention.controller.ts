@@ -3,10 +3,9 @@ import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
 import { Database } from '../database';
-import { asInput, optionalText, wrong } from './input';
+import { asInput, choice, entryKinds, only, optionalText, wrong } from './input';
 import { reached } from '../http/reached';
 
-const kinds = ['decision', 'access', 'act', 'erasure', 'retention'];
 const daysMax = 36_500;
 
 /** How long the details of entries are kept (GDPR art. 5(1)(e)). The entries themselves tell of nobody and stay. */
@@ -31,7 +30,7 @@ export class RetentionController {
       type: 'object',
       required: ['kind', 'days'],
       properties: {
-        kind: { enum: kinds },
+        kind: { enum: [...entryKinds] },
         instrument: { type: 'string', description: 'Left out: every instrument without a rule of its own' },
         days: {
           type: 'integer',
@@ -45,9 +44,10 @@ export class RetentionController {
   })
   @ApiOkResponse({ description: 'The rules as they are now; the next run of the job acts on them' })
   async set(@Body() body: unknown, @ByOfficer() { subject }: Officer): Promise<object> {
-    const input = asInput(body);
-    const { kind, days } = input;
-    if (typeof kind !== 'string' || !kinds.includes(kind)) throw wrong('kind', `must be one of ${kinds.join(', ')}`);
+    const input = only(asInput(body), ['kind', 'instrument', 'days']);
+    const kind = choice(input, 'kind', entryKinds);
+    if (kind === undefined) throw wrong('kind', `is needed: one of ${entryKinds.join(', ')}`);
+    const { days } = input;
     if (days !== null && !(Number.isInteger(days) && Number(days) >= 1 && Number(days) <= daysMax)) {
       throw wrong('days', `must be a whole number from 1 to ${daysMax}, or null`);
     }

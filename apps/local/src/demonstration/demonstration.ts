@@ -66,13 +66,11 @@ export async function demonstrate(stage: Stage, stopped: () => boolean): Promise
 async function resolveOne(stage: Stage, stopped: () => boolean): Promise<void> {
   const until = Date.now() + resolveWithinMs;
   while (Date.now() < until && !stopped()) {
-    const listed = await sluis(stage, ['ledger', 'cases', '--status', 'open', '--json']);
-    const cases = JSON.parse(listed) as readonly {
-      readonly id: string;
-      readonly reason: string;
-      readonly count: number;
-    }[];
-    const found = cases.find(({ reason }) => reason === 'outside-territory');
+    const asked = ['--status', 'open', '--reason', 'outside-territory', '--json'];
+    const { cases } = JSON.parse(await sluis(stage, ['ledger', 'cases', ...asked])) as {
+      readonly cases: readonly { readonly id: string; readonly count: number }[];
+    };
+    const [found] = cases;
     if (found?.count === 3) {
       const note = 'Het systeem zond woningen van een buurgemeente; de eigenaar heeft de selectie aangepast.';
       await sluis(stage, ['ledger', 'case', found.id, '--status', 'resolved', '--note', note]);

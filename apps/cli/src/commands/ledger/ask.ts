@@ -1,15 +1,12 @@
 import Table = require('cli-table3');
 import type { Command } from 'commander';
-import { callControl, controlOption } from '../../control-call';
+import { callControl } from '../../control-call';
 import { readJson } from '../../input';
 import { print, printJson } from '../../terminal';
+import { listPath, sayMore, withPaging, type PageOptions } from './paging';
 
-interface AskOptions {
-  readonly control?: string;
-  readonly json?: boolean;
-  readonly limit: string;
-  readonly after?: string;
-  readonly [filter: string]: string | boolean | undefined;
+interface AskOptions extends PageOptions {
+  readonly [filter: string]: unknown;
 }
 
 interface Page {
@@ -50,9 +47,7 @@ export function askCommands(ledger: Command): void {
     .description('decisions, newest first, by what is given; all of it must hold');
   for (const name of filters) decisions.option(`--${name} <${name}>`);
   withPaging(decisions).action(async (options: AskOptions) => {
-    const query = new URLSearchParams({ limit: options.limit, ...(options.after && { after: options.after }) });
-    for (const name of filters) if (typeof options[name] === 'string') query.set(name, options[name]);
-    show((await callControl(options.control, 'GET', `/ledger/decisions?${query.toString()}`)) as Page, options);
+    show((await callControl(options.control, 'GET', listPath('/ledger/decisions', options, filters))) as Page, options);
   });
 
   withPaging(ledger.command('person'))
@@ -62,20 +57,12 @@ export function askCommands(ledger: Command): void {
     .requiredOption('--file <file>', 'JSON `{ "insz": "…", "why": "…" }`, or - for standard input')
     .action(async (options: AskOptions & { file: string }) => {
       const asked = readJson(options.file) as object;
-      const body = { ...asked, limit: Number(options.limit), ...(options.after && { after: options.after }) };
+      const body = { ...asked, limit: options.limit, ...(options.after !== undefined && { after: options.after }) };
       show((await callControl(options.control, 'POST', '/ledger/persons', body)) as Page, options);
     });
 }
 
-function withPaging(command: Command): Command {
-  return command
-    .option('--limit <count>', 'how many, at most 1,000', '100')
-    .option('--after <cursor>', '`next` of the page before')
-    .option(...controlOption)
-    .option('--json', 'answer in JSON');
-}
-
-function show(page: Page, { json }: AskOptions): void {
+function show(page: Page, { json }: PageOptions): void {
   if (json) return printJson(page);
   const head = ['decided', 'decision', 'effect', 'system', 'recipient', 'purpose', 'basis or reasons'];
   const table = new Table({ head, style: { head: [], border: [], compact: true } });
@@ -96,5 +83,5 @@ function show(page: Page, { json }: AskOptions): void {
     ]);
   }
   print(page.decisions.length === 0 ? 'no decision is found' : table.toString());
-  if (page.next !== null) print(`more: --after ${page.next}`);
+  sayMore(page.next);
 }

@@ -1,88 +1,70 @@
 import Table = require('cli-table3');
 import type { Command } from 'commander';
-import { callControl, controlOption } from '../../control-call';
-import { print, printJson } from '../../terminal';
+import { callControl } from '../../control-call';
+import { caseText, type Case, type CaseExplanation, type CaseWithHistory } from '../../ledger/case-text';
+import { columns, print, printJson } from '../../terminal';
+import { listPath, sayMore, withControl, withPaging, type PageOptions } from './paging';
 
-interface Case {
-  readonly id: string;
-  readonly status: string;
-  readonly system: string;
-  readonly recipient: string | null;
-  readonly purpose: string | null;
-  readonly reason: string;
-  readonly fields: readonly string[];
-  readonly instrument: string | null;
-  readonly count: number;
-  readonly lastAt: string;
-  readonly assignee: string | null;
+interface ListOptions extends PageOptions {
+  readonly [filter: string]: unknown;
 }
 
 interface CaseOptions {
   readonly control?: string;
   readonly json?: boolean;
   readonly status?: string;
-  readonly assignee?: string;
+  /** False: nobody. */
+  readonly assignee?: string | false;
   readonly note?: string;
 }
 
+const filters = ['status', 'system', 'participant', 'recipient', 'reason', 'assignee', 'q'] as const;
+const statuses = 'open, in-review, resolved or accepted';
+
 /** `sluis ledger cases|case|resend`: denials by what one has to mend. */
 export function caseCommands(ledger: Command): void {
-  const withControl = (command: Command): Command =>
-    command.option(...controlOption).option('--json', 'answer in JSON');
-
-  withControl(ledger.command('cases'))
-    .description('denials grouped by what one has to mend, latest first')
-    .option('--status <status>', 'open, in-review, resolved or accepted')
-    .action(async (options: CaseOptions) => {
-      const query = options.status === undefined ? '' : `?status=${encodeURIComponent(options.status)}`;
-      const { cases } = (await callControl(options.control, 'GET', `/ledger/cases${query}`)) as { cases: Case[] };
-      if (options.json) return printJson(cases);
-      const head = [
-        'case',
-        'status',
-        'denials',
-        'last',
-        'system',
-        'recipient',
-        'purpose',
-        'reason',
-        'fields',
-        'instrument',
-        'assignee',
-      ];
-      const table = new Table({ head, style: { head: [], border: [], compact: true } });
-      for (const one of cases) {
-        table.push([
-          one.id,
-          one.status,
-          one.count,
-          one.lastAt.slice(0, 16),
-          one.system,
-          one.recipient ?? '',
-          one.purpose ?? '',
-          one.reason,
-          one.fields.join(', '),
-          one.instrument ?? '',
-          one.assignee ?? '',
-        ]);
-      }
-      print(cases.length === 0 ? 'there is no such case' : table.toString());
-    });
+  withPaging(
+    ledger
+      .command('cases')
+      .description('denials grouped by what one has to mend, latest first, by what is given; all of it must hold')
+      .option('--status <status>', statuses)
+      .option('--system <system>')
+      .option('--participant <participant>', 'whose systems asked')
+      .option('--recipient <recipient>')
+      .option('--reason <reason>', 'a reason code')
+      .option('--assignee <name>')
+      .option('--q <text>', 'a text in a name, a title or a field'),
+  ).action(async (options: ListOptions) => {
+    const path = listPath('/ledger/cases', options, filters);
+    const page = (await callControl(options.control, 'GET', path)) as { cases: Case[]; next: string | null };
+    if (options.json) return printJson(page);
+    print(page.cases.length === 0 ? 'there is no such case' : table(page.cases));
+    sayMore(page.next);
+  });
 
   withControl(ledger.command('case'))
-    .description('show a case, or change it')
+    .description('one case in plain words: what was asked, why not, what would help; or change it')
     .argument('<id>')
-    .option('--status <status>', 'open, in-review, resolved or accepted')
+    .option('--status <status>', statuses)
     .option('--assignee <name>')
+    .option('--no-assignee', 'give it to nobody')
     .option('--note <text>')
-    .action(async (id: string, { control, json: _json, ...change }: CaseOptions) => {
+    .action(async (id: string, { control, json, status, assignee, note }: CaseOptions) => {
       const path = `/ledger/cases/${encodeURIComponent(id)}`;
+      const change = {
+        ...(status !== undefined && { status }),
+        ...(assignee !== undefined && { assignee: assignee === false ? null : assignee }),
+        ...(note !== undefined && { note }),
+      };
       const changes = Object.keys(change).length > 0;
-      printJson(await callControl(control, changes ? 'PATCH' : 'GET', path, changes ? change : undefined));
+      const found = await callControl(control, changes ? 'PATCH' : 'GET', path, changes ? change : undefined);
+      if (json) return printJson(found);
+      const explanation = (await callControl(control, 'GET', `${path}/explanation`)) as CaseExplanation;
+      print(caseText(found as CaseWithHistory, explanation, columns()));
     });
 
   withControl(ledger.command('resend'))
-    .description('decision ids of a case, to send their requests again once it is resolved')
+    .description('decision ids of a resolved case, to send their requests again')
     .argument('<id>')
     .action(async (id: string, options: CaseOptions) => {
       const path = `/ledger/cases/${encodeURIComponent(id)}/decisions`;
@@ -98,4 +80,28 @@ export function caseCommands(ledger: Command): void {
       if (options.json) printJson(ids);
       else for (const one of ids) print(one);
     });
+}
+
+function table(cases: readonly Case[]): string {
+  const head = ['case', 'status', 'denials', 'last', 'system', 'recipient', 'purpose', 'reason', 'fields'];
+  const shown = new Table({
+    head: [...head, 'instrument', 'assignee'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const one of cases) {
+    shown.push([
+      one.id,
+      one.status,
+      one.count,
+      one.lastAt.slice(0, 16),
+      one.system,
+      one.recipient ?? '',
+      one.purpose ?? '',
+      one.reason,
+      one.fields.join(', '),
+      one.instrument ?? '',
+      one.assignee ?? '',
+    ]);
+  }
+  return shown.toString();
 }
