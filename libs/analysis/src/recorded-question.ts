@@ -1,8 +1,15 @@
-import type { ExchangeRequest, Fact, RecordedShape, RequestRecord } from '#contract';
+import {
+  hadStaleFacts,
+  isAskable,
+  type ExchangeRequest,
+  type Fact,
+  type RecordedShape,
+  type RequestRecord,
+} from '#contract';
 import type { DecisionContext } from '#decision';
 import type { Catalogue, CompiledRegister, Permission, Territory } from '#register';
 import { makeRecord } from './made-record';
-import { isAskable, type AskableRecord, type DecisionRecord } from './decision-record';
+import type { AskableRecord, DecisionRecord } from './decision-record';
 
 /**
  * The recorded request and all that it was decided with, to ask more about it than its answer. Undefined where the register had
@@ -21,7 +28,7 @@ export function questionOf(
   register: CompiledRegister,
   { at, today }: DecisionRecord['clock'],
 ): { readonly request: ExchangeRequest; readonly context: DecisionContext } {
-  const { system = '', recipient = '', purpose = '', mode, shapes, demonstration, reasons } = record;
+  const { system = '', recipient = '', purpose = '', mode, shapes, demonstration } = record;
   const provider = record.provider ?? '';
   const request: ExchangeRequest = {
     id: '',
@@ -53,11 +60,7 @@ export function questionOf(
     tokens: { person: (insz) => [insz], contact: () => [] },
     clock: { atMs: at, today },
     demonstration,
-    guards: {
-      registerStale: false,
-      clockUnsure: false,
-      factsStale: reasons.some(({ code }) => code === 'facts-stale'),
-    },
+    guards: { registerStale: false, clockUnsure: false, factsStale: hadStaleFacts(record) },
   };
   return { request, context };
 }

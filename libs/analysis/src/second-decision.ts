@@ -1,9 +1,8 @@
-import { reasonCodes, type Basis, type LegalDate, type Obligation, type ReasonCode } from '#contract';
+import { isAskable, reasonCodes, type Basis, type Obligation, type ReasonCode } from '#contract';
 import { decideBare } from '#decision';
-import type { CompiledRegister, Permission } from '#register';
-import { isAskable, type AskableRecord, type DecisionRecord } from './decision-record';
+import type { CompiledRegister } from '#register';
+import type { AskableRecord, DecisionRecord } from './decision-record';
 import { questionOf } from './recorded-question';
-import { RememberedAnswers, sameList, type Days } from './remembered';
 
 export interface PastAnswer {
   readonly effect: 'permit' | 'deny';
@@ -56,20 +55,17 @@ const outside = new Set<string>([
  * that was given.
  */
 export function decideAgain(record: DecisionRecord, register: CompiledRegister): SecondDecision {
-  if (record.repeats !== undefined) return { outcome: 'undecided', why: 'repeat', recorded: recordedIn(record) };
-  const stoppedBy = stopIn(record);
-  if (stoppedBy !== undefined) {
-    const recorded = recordedIn(record);
-    return { outcome: 'same', recorded, again: recorded, stoppedBy };
-  }
-  if (!isAskable(record)) return { outcome: 'undecided', why: 'not-kept', recorded: recordedIn(record) };
-  const known = answerTo(record, register, record.clock);
-  if (gave(record, known.again)) return known;
   const recorded = recordedIn(record);
-  const withheld = known.again.effect === 'permit' && record.reasons.some(({ code }) => code === 'identifier-leak');
-  const again = withheld ? { ...known.again, codes: inTurn([...known.again.codes, 'identifier-leak']) } : known.again;
+  if (record.repeats !== undefined) return { outcome: 'undecided', why: 'repeat', recorded };
+  const stoppedBy = stopIn(record);
+  if (stoppedBy !== undefined) return { outcome: 'same', recorded, again: recorded, stoppedBy };
+  if (!isAskable(record)) return { outcome: 'undecided', why: 'not-kept', recorded };
+  const answer = answerTo(record, register, record.clock);
+  if (sameAnswer(answer, recorded)) return { outcome: 'same', recorded, again: answer };
+  const withheld = answer.effect === 'permit' && record.reasons.some(({ code }) => code === 'identifier-leak');
+  const again = withheld ? { ...answer, codes: inTurn([...answer.codes, 'identifier-leak']) } : answer;
   if (sameAnswer(again, recorded)) return { outcome: 'same', recorded, again };
-  return hasCase(listedFor(record, register))
+  return hasCase(record, register)
     ? { outcome: 'undecided', why: 'one-person', recorded, again }
     : { outcome: 'different', recorded, again };
 }
@@ -83,7 +79,7 @@ export function answerAgain(
   register: CompiledRegister,
   clock: DecisionRecord['clock'] = record.clock,
 ): PastAnswer | undefined {
-  return isAskable(record) ? answerTo(record, register, clock).again : undefined;
+  return isAskable(record) ? answerTo(record, register, clock) : undefined;
 }
 
 /** What stopped a request before the register had a say in it. */
@@ -93,74 +89,18 @@ function stopIn({ reasons, mode, shapes }: DecisionRecord): string | undefined {
   return undefined;
 }
 
-/** An answer as a whole, shared by all records to which it was given: so nothing in it is written to. */
-interface Same {
-  readonly outcome: 'same';
-  readonly recorded: PastAnswer;
-  readonly again: PastAnswer;
-}
-
-const rememberedFor = new WeakMap<CompiledRegister, RememberedAnswers<Same>>();
-
-/** The answer under this register, as if it was the one that was given. */
-function answerTo(record: AskableRecord, register: CompiledRegister, clock: DecisionRecord['clock']): Same {
-  let remembered = rememberedFor.get(register);
-  if (remembered === undefined) rememberedFor.set(register, (remembered = new RememberedAnswers()));
-  const factsStale = record.reasons.length > 0 && record.reasons.some(({ code }) => code === 'facts-stale');
-  const known = remembered.find(record, clock.today, factsStale);
-  if (known !== undefined) return known;
+function answerTo(record: AskableRecord, register: CompiledRegister, clock: DecisionRecord['clock']): PastAnswer {
   const { request, context } = questionOf(record, register, clock);
-  const again = Object.freeze(decideBare(request, context));
-  const same = Object.freeze({ outcome: 'same', recorded: again, again } as const);
-  const listed = listedFor(record, register);
-  // A case ends at a moment of its day, and concerns somebody: its flow is asked anew each time.
-  if (!hasCase(listed)) {
-    remembered.keep(record, factsStale, daysAround(clock.today, listed, record.territory), same);
-  }
-  return same;
+  return decideBare(request, context);
 }
 
-function listedFor({ recipient = '', purpose = '', provider = '' }: DecisionRecord, register: CompiledRegister) {
-  return register.permissions(recipient, purpose, provider);
-}
-
-function hasCase(listed: readonly Permission[]): boolean {
-  return listed.some(({ onePerson }) => onePerson !== undefined);
-}
-
-/** The days around one on which none of these permissions begins, ends, is suspended or gets another territory. */
-function daysAround(day: LegalDate, listed: readonly Permission[], code: string | undefined): Days {
-  let from = '';
-  let until: LegalDate | undefined;
-  const see = (turn: LegalDate | undefined): void => {
-    if (turn === undefined) return;
-    if (turn <= day) {
-      if (turn > from) from = turn;
-    } else if (until === undefined || turn < until) until = turn;
-  };
-  for (const permission of listed) {
-    const { territory } = permission;
-    const members = code === undefined ? undefined : territory?.members.get(code);
-    for (const span of [permission, ...permission.suspensions, ...(members ?? [])]) {
-      see(span.from);
-      see(span.until);
-    }
-  }
-  return { from, until };
+function hasCase({ recipient = '', purpose = '', provider = '' }: DecisionRecord, register: CompiledRegister): boolean {
+  return register.permissions(recipient, purpose, provider).some(({ onePerson }) => onePerson !== undefined);
 }
 
 function recordedIn({ effect, basis = [], obligations = [], reasons }: DecisionRecord): PastAnswer {
   return { effect, basis, obligations, codes: inTurn(reasons.map(({ code }) => code)) };
 }
-
-/** Whether this is the answer on the record, as records are written: each code once, in the order of the closed list. */
-function gave({ effect, reasons, basis = none, obligations = none }: DecisionRecord, answer: PastAnswer): boolean {
-  if (effect !== answer.effect || reasons.length !== answer.codes.length) return false;
-  for (let at = 0; at < reasons.length; at++) if (reasons[at]!.code !== answer.codes[at]) return false;
-  return sameBasis(basis, answer.basis) && sameObligations(obligations, answer.obligations);
-}
-
-const none: readonly never[] = [];
 
 function sameAnswer(one: PastAnswer, other: PastAnswer): boolean {
   return (
@@ -172,19 +112,24 @@ function sameAnswer(one: PastAnswer, other: PastAnswer): boolean {
 }
 
 function sameBasis(one: readonly Basis[], other: readonly Basis[]): boolean {
-  if (one.length !== other.length) return false;
-  for (let at = 0; at < one.length; at++) {
-    if (one[at]!.instrument !== other[at]!.instrument || !sameList(one[at]!.fields, other[at]!.fields)) return false;
-  }
-  return true;
+  return (
+    one.length === other.length &&
+    one.every(({ instrument, fields }, at) => {
+      const there = other[at]!;
+      return instrument === there.instrument && sameList(fields, there.fields);
+    })
+  );
 }
 
 function sameObligations(one: readonly Obligation[], other: readonly Obligation[]): boolean {
-  if (one.length !== other.length) return false;
-  for (let at = 0; at < one.length; at++) {
-    if (one[at]!.field !== other[at]!.field || one[at]!.duty !== other[at]!.duty) return false;
-  }
-  return true;
+  return (
+    one.length === other.length &&
+    one.every(({ field, duty }, at) => field === other[at]!.field && duty === other[at]!.duty)
+  );
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each, at) => each === other[at]);
 }
 
 /** Sorted, each once; in the order of the closed list. */

@@ -27,6 +27,7 @@ export type {
   RecordDecision,
   Remedy,
 } from './decision';
+export { hadStaleFacts, isAskable, type AskableQuestion, type RecordedQuestion } from './recorded-question';
 export { failedChecks, type FailedCheck, type RecordedShape } from './recorded-shape';
 export { reasonCodes, type ReasonCode } from './reasons';
 export { reasonTexts } from './reason-texts';

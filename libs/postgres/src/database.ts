@@ -12,6 +12,7 @@ import { CaseEntries1700000012000 } from './migrations/1700000012000-case-entrie
 import { EntryOfBundle1700000014000 } from './migrations/1700000014000-entry-of-bundle';
 import { RegisterPromises1700000013000 } from './migrations/1700000013000-register-promises';
 import { StandingErasures1700000015000 } from './migrations/1700000015000-standing-erasures';
+import { RecordedQuestions1700000016000 } from './migrations/1700000016000-recorded-questions';
 import { RegisterAndFacts1700000000000 } from './migrations/1700000000000-register-and-facts';
 import { OfficerSessions1700000006000 } from './migrations/1700000006000-officer-sessions';
 import { PersonCases1700000003000 } from './migrations/1700000003000-person-cases';
@@ -50,6 +51,7 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
       RegisterPromises1700000013000,
       EntryOfBundle1700000014000,
       StandingErasures1700000015000,
+      RecordedQuestions1700000016000,
     ],
     migrationsTableName: 'schema_migration',
     synchronize: false,

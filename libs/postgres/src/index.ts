@@ -37,6 +37,7 @@ export { LedgerRetention, type Removed, type RetentionRule } from './ledger/rete
 export { LedgerJournal, type JournalNote } from './ledger/journal';
 export type { Reach } from './ledger/reach';
 export { LedgerQuestions, type DecisionFilter, type FoundDecision } from './ledger/questions';
+export { RecordedQuestions } from './ledger/recorded-questions';
 export { LedgerOverview, type CasesWaiting, type Interval, type RecorderStanding } from './ledger/overview';
 export { NewsListener, tellNews, type News } from './ledger/news';
 export {

@@ -114,8 +114,13 @@ describe('an entry made of a decision record', () => {
     // A permit in spite of it, too: another permission carried what this one could not.
     const permitted = { ...denied, effect: 'permit', reasons: [], answered: undefined };
     expect(readDecision(Buffer.from(JSON.stringify(permitted)))!.body).not.toMatch(/failed/);
+    // And what was asked, of which that is part, is not counted with what others asked.
+    const askable = { mode: 'all', demonstration: true };
+    expect(readDecision(Buffer.from(JSON.stringify({ ...denied, ...askable })))!.question).toBeUndefined();
+    expect(readDecision(Buffer.from(JSON.stringify({ ...permitted, ...askable })))!.question).toBeUndefined();
     const passed = { ...permitted, checks: [{ check: 'restriction', passed: 1, failed: [] }] };
     expect(readDecision(Buffer.from(JSON.stringify(passed)))!.body).toMatch(/"passed":1/);
+    expect(readDecision(Buffer.from(JSON.stringify({ ...passed, ...askable, shapes: [{}] })))!.question).toBeDefined();
   });
 
   it('is one cause of one case for an expired protocol, whatever each request asked under it, and one a field set for fields', () => {

@@ -1,7 +1,8 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
-import type { ReasonCode } from '#contract';
+import type { ReasonCode, RecordedQuestion } from '#contract';
 import { commitmentOf, encodeEntry, saltBytes, wholePartCommitment, type Entry } from '#ledger';
 import type { Cause, EntryClass, JournalNote, SaltedText } from '#postgres';
+import { questionDigest } from './question-digest';
 
 /** What an entry is made for: a decision, or a note of control's journal. */
 export interface Recorded extends EntryClass {
@@ -11,6 +12,8 @@ export interface Recorded extends EntryClass {
   readonly decidedAtMs: number;
   /** What was wrong, where it was denied: each becomes part of a case. */
   readonly causes: readonly Cause[];
+  /** Digest of what was asked, where its body can be decided again. */
+  readonly question: string | undefined;
 }
 
 /** What the entry commits to and is kept apart from it. */
@@ -33,22 +36,15 @@ interface Personal {
 }
 
 /** The fields of a decision record that are looked at here; `libs/exchange` writes it. */
-export interface DecisionRecord {
+export interface DecisionRecord extends RecordedQuestion {
   readonly decisionId: string;
   readonly effect: 'permit' | 'deny';
   readonly request: Entry['request'];
   readonly reasons: readonly { readonly code: string; readonly fields?: readonly string[] }[];
   /** What the sender was told in place of the reasons. */
   readonly answered?: DecisionRecord['reasons'];
-  readonly shapes?: unknown;
   readonly checks?: readonly { readonly failed?: readonly unknown[] }[];
-  readonly system?: string;
   readonly participant?: string;
-  /** Whose data it was about. */
-  readonly provider?: string;
-  readonly recipient?: string;
-  readonly purpose?: string;
-  readonly asked?: string;
   readonly nearest?: string;
   readonly basis?: readonly { readonly instrument: string; readonly fields: readonly string[] }[];
   readonly persons?: readonly string[];
@@ -87,6 +83,7 @@ export function readDecision(value: Buffer | null): (Recorded & Details) | undef
     instruments: unique(basis, ({ instrument }) => instrument),
     reasons: unique(reasons, ({ code }) => code),
     causes: record.effect === 'deny' ? causesOf({ ...record, reasons }) : [],
+    question: personal === undefined ? questionDigest(record) : undefined,
     body: personal === undefined ? bodyOf(written, record, evidence) : told(record, reasons),
     evidence,
     // A household may name one person twice; one part for each person.
@@ -146,6 +143,7 @@ export function readNote(note: JournalNote): Recorded & Details {
     instruments: [],
     reasons: [],
     causes: [],
+    question: undefined,
     body: note.body,
     evidence: JSON.stringify({ nonce: randomBytes(saltBytes).toString('hex') }),
     persons: [...new Set(note.persons)],

@@ -171,6 +171,7 @@ export class Recording {
         decidedAtMs: one.decidedAtMs,
         class: one,
         causes: one.causes,
+        question: one.question,
         body,
         evidence,
         persons,

@@ -4,6 +4,7 @@ import { classKey, LedgerClasses, type EntryClass } from './classes';
 import { copyInto, CopyRows } from './copy';
 import { eraseLate } from './erase';
 import { LedgerMonths } from './months';
+import { RecordedQuestions } from './recorded-questions';
 
 /** A tile to keep. Level -1 is a bundle of entries. */
 export interface KeptTile {
@@ -31,6 +32,8 @@ export interface KeptEntry {
   readonly persons: readonly { readonly token: string; readonly salt: Uint8Array }[];
   /** What was wrong, where it was denied. */
   readonly causes: readonly Cause[];
+  /** Digest of what was asked, as 32 hexadecimal digits, where `body` can be decided again. */
+  readonly question: string | undefined;
 }
 
 /** One batch: everything of it is committed together, or nothing. */
@@ -93,6 +96,7 @@ export class LedgerAppender {
         await moveOffset(entities, batch.consumed);
         await writeTiles(entities, batch.tiles);
         const { cases, commit } = await this.writer.write(entities, batch);
+        await RecordedQuestions.count(entities, batch.expectedSize, batch.entries);
         await eraseLate(entities, batch.entries);
         await writeGaps(entities, batch);
         await also?.(entities, cases);
@@ -113,7 +117,8 @@ async function moveSize(
   { expectedSize, expectedCheckpoint, size, checkpoint }: LedgerBatch,
 ): Promise<void> {
   const [, moved]: [unknown, number] = await entities.query(
-    'UPDATE ledger_state SET size = $3, checkpoint = $4, moved_at = now() WHERE size = $1 AND checkpoint = $2',
+    `UPDATE ledger_state SET size = $3, checkpoint = $4, moved_at = now(), questions_from = coalesce(questions_from, $1)
+     WHERE size = $1 AND checkpoint = $2`,
     [expectedSize, expectedCheckpoint, size, checkpoint],
   );
   if (moved !== 1) throw new LedgerMoved(`the ledger no longer has ${expectedSize} entries under the checkpoint known`);

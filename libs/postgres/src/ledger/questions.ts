@@ -16,6 +16,8 @@ export interface DecisionFilter {
   readonly kind?: string;
   readonly from?: Date;
   readonly to?: Date;
+  /** Only entries before the one with this index. */
+  readonly before?: number;
   /** Undefined: everybody's. */
   readonly reach?: Reach | undefined;
 }
@@ -57,6 +59,7 @@ export class LedgerQuestions {
     const wanted = [...classConditions(filter, bind), ...(reach === '' ? [] : [reach])].join(' AND ');
     if (filter.from !== undefined) when.push(`decided_at >= ${bind(filter.from.toISOString())}`);
     if (filter.to !== undefined) when.push(`decided_at < ${bind(filter.to.toISOString())}`);
+    if (filter.before !== undefined) when.push(`idx < ${bind(filter.before)}::bigint`);
     const cursor = parseCursor(after);
     if (cursor !== undefined)
       when.push(`(decided_at, idx) < (${bind(cursor.at)}::timestamptz, ${bind(cursor.index)}::bigint)`);

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { advisoryLocks } from '../database';
 import { LedgerJournal, type JournalNote } from './journal';
+import { RecordedQuestions } from './recorded-questions';
 
 export interface RetentionRule {
   readonly kind: string;
@@ -45,6 +46,7 @@ export class LedgerRetention {
    * longest of them. In small transactions, each with its own note.
    */
   async run(now: Date, note: (removed: Removed) => Omit<JournalNote, 'number'>): Promise<readonly Removed[]> {
+    await new RecordedQuestions(this.source).forget(now);
     const removed: Removed[] = [];
     for (const rule of await this.rules()) {
       let entries = 0;
