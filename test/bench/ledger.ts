@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { noteSigner, noteVerifier, openCheckpoint, Positions, tilePath, tilesOf, verifyTree } from '#ledger';
@@ -10,6 +10,7 @@ import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
 import { prepare, readDecision } from '../../apps/recorder/src/ledger/decision-details';
 import { Recording } from '../../apps/recorder/src/ledger/recording';
 import { repository } from '../support/cluster';
+import { processorSeconds } from '../support/processor-time';
 import { proofTime } from './ledger-proofs';
 
 export interface LedgerFigures {
@@ -48,11 +49,11 @@ export async function benchLedger(entries: number, say: (what: string) => void):
     say(`appending ${entries} entries`);
     const spent = { recorder: 0, postgres: 0 };
     const rates = await appendAll(recording, entries, say, async (stretch) => {
-      const [cpu, server] = [process.cpuUsage(), serverSeconds(postgres.process!.pid)];
+      const [cpu, server] = [process.cpuUsage(), processorSeconds(postgres.process!.pid)];
       await stretch();
       const { user, system } = process.cpuUsage(cpu);
       spent.recorder += user + system;
-      spent.postgres += (serverSeconds(postgres.process!.pid) - server) * 1e6;
+      spent.postgres += (processorSeconds(postgres.process!.pid) - server) * 1e6;
     });
     const reader = new LedgerReader(source);
     say('making proofs');
@@ -94,25 +95,6 @@ async function appendAll(
     if (rates.length % 10 === 0) say(`${from + count} entries, now ${Math.round(rates.at(-1)!)}/s`);
   }
   return rates;
-}
-
-/** Processor seconds of a process and its children, those that ended too. Linux counts a hundredth of a second. */
-function serverSeconds(pid: number): number {
-  let ticks = 0;
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    let stat: string[];
-    try {
-      stat = readFileSync(`/proc/${name}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ');
-    } catch {
-      continue; // It ended meanwhile.
-    }
-    if (name === String(pid)) ticks += Number(stat[11]) + Number(stat[12]) + Number(stat[13]) + Number(stat[14]);
-    else if (stat[1] === String(pid)) ticks += Number(stat[11]) + Number(stat[12]);
-  }
-  return ticks / 100;
 }
 
 /** As the recorder does: one batch is made ready while the one before is written. */
@@ -174,6 +156,7 @@ const sample = {
   purpose: 'coordinatie-sociale-huur',
   category: 'kandidaat-huurder',
   fields,
+  shapes: [{}],
   basis: [{ instrument: 'bvcw-2021-6-79', fields }],
   obligations: [],
   assumed: true,
@@ -183,6 +166,7 @@ const sample = {
   checks: [{ check: 'restriction', passed: 1, failed: [] }],
   registerVersion: 1,
   factsVersion: 0,
+  demonstration: true,
 };
 
 /** Ids of decisions all over the ledger. */

@@ -54,7 +54,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (wants('ledger')) Object.assign(result, await benchLedger(quick ? 200_000 : 2_000_000, say));
   if (wants('register')) {
     say('the whole register');
-    Object.assign(result, await benchRegister(quick));
+    Object.assign(result, await benchRegister(quick, say));
   }
   if (wants('decisions')) {
     say('decisions in process');

@@ -14,6 +14,7 @@ import {
   migrate,
   OfficerSessions,
   PersonCaseRecords,
+  RecordedQuestions,
   RegisterPromises,
   RegisterProposals,
   RegisterSuspensions,
@@ -35,6 +36,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly ledger: LedgerReader;
   readonly audit: LedgerAudit;
   readonly questions: LedgerQuestions;
+  readonly recorded: RecordedQuestions;
   readonly cases: LedgerCases;
   readonly retention: LedgerRetention;
   readonly sessions: OfficerSessions;
@@ -57,6 +59,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.ledger = new LedgerReader(source);
     this.audit = new LedgerAudit(source);
     this.questions = new LedgerQuestions(source);
+    this.recorded = new RecordedQuestions(source);
     this.cases = new LedgerCases(source);
     this.retention = new LedgerRetention(source);
     this.sessions = new OfficerSessions(source, settings.session.idleMs);

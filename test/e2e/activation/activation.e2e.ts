@@ -107,6 +107,7 @@ describe('the register of a running installation', () => {
     expect(json.replay.nowPermitted).toBeGreaterThan(0);
     expect(json.replay.nowDenied).toBe(0);
     expect(json.replay.considered).toBe(json.replay.sameEffect + json.replay.nowPermitted);
+    expect(json.replay.recorded).toBe(json.replay.considered);
   });
 
   it('refuses the approval of who proposed it, in the database too', async () => {

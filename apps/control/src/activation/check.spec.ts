@@ -2,7 +2,8 @@ import { readProtocols } from '#protocols';
 import { parseRegister } from '#register';
 import { storedDocuments } from '../register/source';
 import { promisesIn } from './promises';
-import { Check, filesOf, openCheck, type PastRecord, type Proposed } from './check';
+import { Check, filesOf, openCheck, type Proposed } from './check';
+import type { PastRequests } from './past-requests';
 
 // The whole register is read and compared: on a machine that is busy that takes a while.
 jest.setTimeout(120_000);
@@ -37,7 +38,7 @@ describe('the check of a proposed register', () => {
   it('finds the register the same whether it comes as files or as its own documents', () => {
     const check = opened(new Map([...filesOf(before.map((content) => ({ content }))), ...promisesIn(files)]));
     expect(check.documents.map(({ content }) => content)).toEqual(before);
-    expect(check.report().diff).toMatchObject({ same: true, documents: [] });
+    expect(check.report(0).diff).toMatchObject({ same: true, documents: [] });
   });
 
   it('tells every fault of the files with its place, and nothing else', () => {
@@ -49,9 +50,10 @@ describe('the check of a proposed register', () => {
 
   it('shows what is newly permitted, which promises that breaks, and which recorded requests would now pass', () => {
     const check = opened(withNationality());
-    check.take(denied('d1', ['persoon.insz', 'persoon.nationaliteit']));
-    check.take(denied('d2', ['persoon.insz', 'persoon.geslacht']));
-    const { diff, promises, replay } = check.report();
+    check.take(denied('d1', ['persoon.insz', 'persoon.nationaliteit'], 7, 40));
+    check.take(denied('d2', ['persoon.insz', 'persoon.geslacht'], 2));
+    check.take(denied('d4', ['persoon.insz', 'persoon.nationaliteit', 'persoon.naam'], 1, 41));
+    const { diff, promises, replay } = check.report(5);
     expect(diff.counts).toMatchObject({ refused: 0, changed: 0 });
     expect(new Set(diff.newlyPermitted.flatMap(({ fields }) => fields))).toEqual(new Set(['persoon.nationaliteit']));
     expect(diff.newlyPermitted[0]!.example.request).toMatchObject({ headers: { ce_recipient: 'vlabinvest' } });
@@ -60,11 +62,12 @@ describe('the check of a proposed register', () => {
     expect(broken).toContain('vlabinvest-alleen-de-tien');
     expect(replay).toEqual({
       day: '2026-06-15',
-      considered: 2,
-      sameEffect: 1,
-      nowPermitted: 1,
+      recorded: 15,
+      considered: 10,
+      sameEffect: 2,
+      nowPermitted: 8,
       nowDenied: 0,
-      examples: ['d1'],
+      examples: ['d4', 'd1'],
     });
   });
 
@@ -76,7 +79,7 @@ describe('the check of a proposed register', () => {
       return left;
     };
     const found = (changed: ReadonlyMap<string, string>, id = 'vlabinvest-alleen-de-tien') => {
-      const { promises, diff } = opened(changed).report();
+      const { promises, diff } = opened(changed).report(0);
       return { promise: promises.find((each) => each.id === id), documents: diff.documents };
     };
 
@@ -109,7 +112,7 @@ describe('the check of a proposed register', () => {
     it('whose words name what the proposal takes away are not kept', () => {
       const promised = 'id: proef\ntitle: { nl: Proef }\nnever: { recipient: niemand, fields: [persoon.naam] }\n';
       const check = openCheck({ ...proposed(files), promised: [['invariants/proef.yaml', promised]] }) as Check;
-      expect(check.report().promises.find(({ id }) => id === 'proef')).toMatchObject({
+      expect(check.report(0).promises.find(({ id }) => id === 'proef')).toMatchObject({
         holds: false,
         change: 'removed',
       });
@@ -119,8 +122,8 @@ describe('the check of a proposed register', () => {
   it('counts what an order of suspension refuses', () => {
     const order = { id: '1', instrument: 'rr-2013-48', reason: 'x', fromDay: '2026-06-15', liftedDay: null };
     const check = openCheck({ ...proposed(files), orders: [order] }) as Check;
-    check.take({ ...denied('d3', ['persoon.insz', 'persoon.naam']), effect: 'permit', reasons: [] });
-    const { diff, replay } = check.report();
+    check.take(denied('d3', ['persoon.insz', 'persoon.naam']));
+    const { diff, replay } = check.report(0);
     expect(diff.counts.refused).toBeGreaterThan(0);
     expect(replay).toMatchObject({ nowDenied: 1, examples: ['d3'] });
     // Its own documents are published without it: it lies over them as long as it stands.
@@ -128,8 +131,9 @@ describe('the check of a proposed register', () => {
   });
 });
 
-function denied(decisionId: string, fields: readonly string[]): PastRecord {
-  return {
+/** So many requests that asked the same; the newest has that place in the ledger. */
+function denied(decisionId: string, fields: readonly string[], count = 1, index = 0): PastRequests {
+  const body = JSON.stringify({
     decisionId,
     effect: 'deny',
     reasons: [{ code: 'field-not-permitted' }],
@@ -144,5 +148,6 @@ function denied(decisionId: string, fields: readonly string[]): PastRecord {
     shapes: [{}],
     clock: { at: Date.parse('2026-06-01T12:00:00Z'), today: '2026-06-01' },
     demonstration: true,
-  };
+  });
+  return { body, count, index };
 }

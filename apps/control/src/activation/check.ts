@@ -12,6 +12,7 @@ import {
 } from '#register';
 import { underOrders } from '../register/orders';
 import { storedDocuments } from '../register/source';
+import type { PastRequests } from './past-requests';
 import {
   promiseChanges,
   promisesToHold,
@@ -77,15 +78,17 @@ interface RegionShown {
 
 export interface Replay {
   readonly day: string;
+  /** Requests of which enough is kept; more than were considered where there was no time, or no details, for some. */
+  readonly recorded: number;
   readonly considered: number;
   readonly sameEffect: number;
   readonly nowPermitted: number;
   readonly nowDenied: number;
-  /** Ids of decisions that would come out otherwise, the newest first. */
+  /** Ids of decisions that would come out otherwise, the newest first; one for all that asked the same. */
   readonly examples: readonly string[];
 }
 
-export type PastRecord = DecisionRecord & { readonly decisionId: string };
+type PastRecord = DecisionRecord & { readonly decisionId: string };
 
 const regionsShown = 50;
 const examplesKept = 20;
@@ -128,7 +131,8 @@ type Documents = RegisterSource['documents'];
 
 /** Takes recorded requests as they come, and tells all at the end. */
 export class Check {
-  private readonly replay: { -readonly [K in keyof Omit<Replay, 'examples'>]: Replay[K] } & { examples: string[] };
+  private readonly replay: { -readonly [K in keyof Omit<Replay, 'recorded' | 'examples'>]: Replay[K] };
+  private examples: { readonly index: number; readonly decisionId: string }[] = [];
 
   constructor(
     /** The proposed register's own documents, to be published where it is approved. */
@@ -139,25 +143,36 @@ export class Check {
     private readonly atMs: number,
   ) {
     const day = brusselsDate(atMs);
-    this.replay = { day, considered: 0, sameEffect: 0, nowPermitted: 0, nowDenied: 0, examples: [] };
+    this.replay = { day, considered: 0, sameEffect: 0, nowPermitted: 0, nowDenied: 0 };
   }
 
-  /** A request as it was recorded, newest first; what repeats another or was never decided doesn't count. */
-  take(record: PastRecord): void {
+  /** Requests that asked the same, by one of them as it was recorded; what repeats another or was never decided doesn't count. */
+  take({ body, count, index }: PastRequests): void {
+    const record = JSON.parse(body) as PastRecord;
     const now = { at: this.atMs, today: this.replay.day };
     const [before, after] = this.registers.map((register) => answerAgain(record, register, now)?.effect);
     if (before === undefined || after === undefined) return;
-    this.replay.considered++;
+    this.replay.considered += count;
     if (before === after) {
-      this.replay.sameEffect++;
+      this.replay.sameEffect += count;
       return;
     }
-    if (after === 'permit') this.replay.nowPermitted++;
-    else this.replay.nowDenied++;
-    if (this.replay.examples.length < examplesKept) this.replay.examples.push(record.decisionId);
+    if (after === 'permit') this.replay.nowPermitted += count;
+    else this.replay.nowDenied += count;
+    this.examples.push({ index, decisionId: record.decisionId });
+    if (this.examples.length >= 2 * examplesKept) this.examples = newest(this.examples);
   }
 
-  report(): Report {
+  /** What came of the requests that were taken. `left`: those that were recorded and not taken. */
+  replayed(left: number): Replay {
+    return {
+      ...this.replay,
+      recorded: this.replay.considered + left,
+      examples: newest(this.examples).map(({ decisionId }) => decisionId),
+    };
+  }
+
+  report(left: number): Report {
     const [before, after] = this.registers;
     const found = diff(before, after);
     const shown: Record<Region['kind'], RegionShown[]> = { permitted: [], refused: [], changed: [] };
@@ -179,9 +194,13 @@ export class Check {
         catalogue: found.catalogue,
         documents: [...documentChanges(...this.compared), ...promiseChanges(this.promises)],
       },
-      replay: this.replay,
+      replay: this.replayed(left),
     };
   }
+}
+
+function newest<Example extends { readonly index: number }>(examples: readonly Example[]): Example[] {
+  return examples.toSorted((one, other) => other.index - one.index).slice(0, examplesKept);
 }
 
 function regionShown(region: Region, example: Parameters<typeof exampleLine>[0], fieldName: FieldNames): RegionShown {

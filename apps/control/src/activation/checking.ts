@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StoredDocument } from '#postgres';
-import type { FileProblem, PastRecord, Proposed, Report } from './check';
+import type { FileProblem, Proposed, Report } from './check';
+import type { PastMonth } from './past-requests';
 
 /** What checking a proposal came to. Faults are an expected outcome. */
 export type Checked =
@@ -12,12 +13,12 @@ export type Checked =
 const memoryMiBMax = 1_024;
 
 /**
- * Checks a proposal in a thread of its own, with a bound on its time and memory. `pages` are recorded requests; where time
- * runs out, those that were taken until then count.
+ * Checks a proposal in a thread of its own, with a bound on its time and memory. Where time
+ * runs out, the recorded requests that were taken until then count.
  */
 export async function checkApart(
   proposed: Proposed,
-  pages: AsyncIterable<readonly PastRecord[]>,
+  past: () => Promise<PastMonth>,
   limits: { readonly pagesMs: number; readonly allMs: number },
 ): Promise<Checked> {
   const began = Date.now();
@@ -31,14 +32,17 @@ export async function checkApart(
     const read = (await answer()) as
       { readonly faults: readonly FileProblem[] } | { readonly documents: readonly StoredDocument[] };
     if ('faults' in read) return { kind: 'faults', faults: read.faults };
+    const { requests, pages } = await past();
+    let left = requests;
     for await (const page of pages) {
+      for (const { count } of page) left -= count;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, not a window
       worker.postMessage(page);
       await answer();
       if (Date.now() - began > limits.pagesMs) break;
     }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    worker.postMessage('end');
+    worker.postMessage({ left });
     return { kind: 'sound', documents: read.documents, report: (await answer()) as Report };
   } finally {
     await worker.terminate();

@@ -21,8 +21,9 @@ import { ActiveRegister } from '../register/active-register';
 import { ownDocuments } from '../register/orders';
 import { PastRegisters } from '../register/past-registers';
 import { SETTINGS, type Settings } from '../settings';
-import { filesOf, type PastRecord, type Report } from './check';
+import { filesOf, type Report } from './check';
 import { checkApart, type Checked } from './checking';
+import { pastRequests } from './past-requests';
 import { promisesIn } from './promises';
 
 /** Where a proposed register comes from. A `text` of null takes a file away. */
@@ -32,9 +33,6 @@ export type ProposalSource =
   | { readonly from: 'version'; readonly version: number }
   | { readonly from: 'lift'; readonly instrument: string };
 
-const monthMs = 30 * 86_400_000;
-const replayedMax = 20_000;
-const pageSize = 500;
 const limits = { pagesMs: 5_000, allMs: 60_000 };
 const attemptsMax = 3;
 
@@ -185,7 +183,7 @@ export class Proposals {
   }
 
   private async check(proposed: Parameters<typeof checkApart>[0], now: Date): Promise<Checked> {
-    const mine = this.turn.then(() => checkApart(proposed, this.pastRequests(now), limits));
+    const mine = this.turn.then(() => checkApart(proposed, () => pastRequests(this.database, now), limits));
     this.turn = mine.catch(() => undefined);
     try {
       return await mine;
@@ -193,18 +191,6 @@ export class Proposals {
       if (fault instanceof Problem) throw fault;
       this.log.error(`checking a proposal failed: ${(fault as { name?: string }).name ?? 'fault'}`);
       throw new Problem(503, 'the proposal could not be checked in time; nothing was proposed, try again');
-    }
-  }
-
-  /** Last month's decided requests, newest first, as far as their details are kept. */
-  private async *pastRequests(now: Date): AsyncGenerator<readonly PastRecord[]> {
-    const filter = { kind: 'decision', from: new Date(now.getTime() - monthMs) };
-    let after: string | undefined;
-    for (let taken = 0; taken < replayedMax; taken += pageSize) {
-      const page = await reached(this.database.questions.decisions(filter, pageSize, after));
-      if (page.length > 0) yield page.map(({ body }) => body as unknown as PastRecord);
-      after = page.at(-1)?.cursor;
-      if (page.length < pageSize) return;
     }
   }
 }

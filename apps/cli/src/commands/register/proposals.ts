@@ -39,7 +39,12 @@ interface Whole extends Shown {
     readonly newlyRefused: readonly Region[];
     readonly changed: readonly Region[];
   };
-  readonly replay: null | { readonly considered: number; readonly nowPermitted: number; readonly nowDenied: number };
+  readonly replay: null | {
+    readonly recorded?: number;
+    readonly considered: number;
+    readonly nowPermitted: number;
+    readonly nowDenied: number;
+  };
 }
 
 interface Region {
@@ -147,6 +152,10 @@ function lineOf({ id, state, from, title, by, at, version }: Shown): string {
   return `${id.padStart(4)}  ${stateTexts[state] ?? state}${became}  ${title} (${from}; ${by}, ${at.slice(0, 16)})`;
 }
 
+function left({ considered, recorded = considered }: NonNullable<Whole['replay']>): readonly string[] {
+  return recorded > considered ? [`  ${recorded - considered} andere konden niet worden nagerekend`] : [];
+}
+
 function wholeText(whole: Whole, control: string | undefined): string {
   const { id, faults, promises, diff, replay, state } = whole;
   const regions = (title: string, count: number, all: readonly Region[]): string[] =>
@@ -181,6 +190,7 @@ function wholeText(whole: Whole, control: string | undefined): string {
       ? []
       : [
           `  van ${replay.considered} aanvragen van de laatste maand: ${replay.nowPermitted} nu wel, ${replay.nowDenied} nu niet`,
+          ...left(replay),
         ]),
     ...(state === 'open' && faults.length === 0
       ? [`een tweede bevoegde beslist erover in de console: ${controlUrl(control)}/console/register/voorstellen/${id}`]

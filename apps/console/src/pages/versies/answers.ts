@@ -63,6 +63,8 @@ export interface Example {
 
 export interface Replay {
   readonly day: string;
+  /** Absent in reports of before it was told. */
+  readonly recorded?: number;
   readonly considered: number;
   readonly sameEffect: number;
   readonly nowPermitted: number;

@@ -42,6 +42,8 @@ export const proposalText = words(
     replay: 'Wat het met de aanvragen van de voorbije maand had gedaan',
     replayNone: 'Er waren geen aanvragen om mee te vergelijken.',
     considered: 'Nagerekend',
+    left: (count: string) =>
+      `${count} andere aanvragen konden niet worden nagerekend: er was te weinig tijd, of hun gegevens zijn er niet meer.`,
     sameEffect: 'Zelfde antwoord',
     nowPermitted: 'Zou nu worden toegelaten',
     nowDenied: 'Zou nu worden geweigerd',
@@ -102,6 +104,8 @@ export const proposalText = words(
     replay: 'What it would have done to the requests of the past month',
     replayNone: 'There were no requests to compare with.',
     considered: 'Worked out',
+    left: (count: string) =>
+      `${count} other requests could not be worked out: there was too little time, or their details are gone.`,
     sameEffect: 'Same answer',
     nowPermitted: 'Would now be permitted',
     nowDenied: 'Would now be refused',

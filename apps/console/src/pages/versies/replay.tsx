@@ -9,7 +9,7 @@ import { proposalText } from './proposal-text';
 export function ReplayFigures({ replay }: { readonly replay: Replay }): ReactNode {
   const t = useWords(proposalText);
   const format = useFormat();
-  const { considered, sameEffect, nowPermitted, nowDenied, examples } = replay;
+  const { considered, recorded = considered, sameEffect, nowPermitted, nowDenied, examples } = replay;
   return (
     <section className="stack" aria-labelledby="maand">
       <h2 id="maand">{t.replay}</h2>
@@ -32,6 +32,7 @@ export function ReplayFigures({ replay }: { readonly replay: Replay }): ReactNod
           ))}
         </dl>
       )}
+      {recorded > considered && <p>{t.left(format.number(recorded - considered))}</p>}
       {examples.length > 0 && (
         <details className="more">
           <summary>{t.decisions}</summary>
