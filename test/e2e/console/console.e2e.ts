@@ -25,7 +25,7 @@ afterAll(async () => {
 wholeWay(stage);
 everyPage(stage, sample);
 keyboard(stage);
-twoPeople(stage);
+twoPeople(stage, sample);
 person(stage);
 breaks(stage);
 
