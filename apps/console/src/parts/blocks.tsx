@@ -1,8 +1,9 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Block, Stated } from '../api/block';
 import { certaintyMark } from '../i18n/certainty';
 import { useLanguage } from '../i18n/words';
 import { Prose } from './prose';
+import { Table } from './table';
 
 /**
  * A text for officers as the register's own words have it: the same pieces that the terminal and the public page are made
@@ -72,40 +73,16 @@ function Piece({ block, shift }: { readonly block: Block; readonly shift: number
 }
 
 function BlockTable({ block }: { readonly block: Extract<Block, { kind: 'table' }> }): ReactNode {
-  const caption = useId();
-  return (
-    <div className="table-scroll" role="region" aria-labelledby={caption} tabIndex={0}>
-      <table className="table">
-        <caption id={caption}>{block.caption}</caption>
-        <thead>
-          <tr>
-            {block.columns.map(({ head }) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {block.rows.map((row, at) => (
-            <tr key={at}>
-              {row.map((cell, n) => {
-                const said = <Said {...cell} />;
-                const content = block.columns[n]?.code === true ? <code>{said}</code> : said;
-                return n === 0 ? (
-                  <th key={n} scope="row">
-                    {content}
-                  </th>
-                ) : (
-                  <td key={n}>{content}</td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const { caption, columns, rows } = block;
+  const cell = (said: Stated, at: number): ReactNode =>
+    columns[at]?.code === true ? (
+      <code>
+        <Said {...said} />
+      </code>
+    ) : (
+      <Said {...said} />
+    );
+  return <Table caption={caption} columns={columns} rows={rows.map((row, key) => ({ key, cells: row.map(cell) }))} />;
 }
 
 /** A statement with how sure it is; what is assumed stands out without colour too. */

@@ -1,12 +1,8 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from '../shell/router';
 import { useLetterKeys } from '../i18n/letter-keys';
 import { rowAfter } from './row-keys';
-
-export interface Column {
-  readonly head: string;
-  readonly kind?: 'number' | 'nowrap';
-}
+import { Table, type Column } from './table';
 
 export interface Row {
   readonly key: string;
@@ -23,10 +19,8 @@ export interface Row {
  * and from anywhere on the page `j` enters the table.
  */
 export function RowTable({
-  caption,
-  columns,
   rows,
-  inside = false,
+  ...table
 }: {
   readonly caption: string;
   readonly columns: readonly Column[];
@@ -34,7 +28,6 @@ export function RowTable({
   /** In a panel whose heading says what the caption says. */
   readonly inside?: boolean;
 }): ReactNode {
-  const captionId = useId();
   const [letterKeys] = useLetterKeys();
   const body = useRef<HTMLTableSectionElement>(null);
 
@@ -56,44 +49,25 @@ export function RowTable({
   }, [letterKeys]);
 
   return (
-    <div
-      className={inside ? 'table-scroll table-inside' : 'table-scroll'}
-      // The rows are reached by their links; the frame itself only where it is the landmark of the table.
-      {...(!inside && { role: 'region', tabIndex: 0, 'aria-labelledby': captionId })}
-    >
-      <table className="table row-table">
-        <caption id={captionId}>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ head, kind }) => (
-              <th key={head} scope="col" className={kind}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {rows.map(({ key, to, cells: [first, ...rest], fresh = false }) => (
-            <tr key={key} data-fresh={fresh}>
-              <th scope="row">
-                {to === undefined ? (
-                  first
-                ) : (
-                  <Link className="row-link" to={to} state={{ from: `${location.pathname}${location.search}` }}>
-                    {first}
-                  </Link>
-                )}
-              </th>
-              {rest.map((cell, at) => (
-                <td key={at} className={columns[at + 1]?.kind}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      {...table}
+      look="row-table"
+      body={body}
+      rows={rows.map(({ key, to, cells: [first, ...rest], fresh = false }) => ({
+        key,
+        data: { 'data-fresh': fresh },
+        cells: [
+          to === undefined ? (
+            first
+          ) : (
+            <Link key="to" className="row-link" to={to} state={{ from: `${location.pathname}${location.search}` }}>
+              {first}
+            </Link>
+          ),
+          ...rest,
+        ],
+      }))}
+    />
   );
 }
 

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from '../../shell/router';
 import { dutyWords } from '../../i18n/duty';
 import { useLanguage, useWords } from '../../i18n/words';
 import { useNames } from '../../names/vocabulary';
+import { Table } from '../../parts/table';
 import { decisionText } from './decision-text';
 import type { DecisionRecord } from './record';
 
@@ -19,48 +20,31 @@ export function FieldTable({ of: record }: { readonly of: DecisionRecord }): Rea
     for (const field of carried) carriers.set(field, [...(carriers.get(field) ?? []), instrument]);
   }
   const duties = new Map(obligations.map(({ field, duty }) => [field, duty]));
+  const carried = (field: string): ReactNode =>
+    (carriers.get(field) ?? []).map((instrument, at) => (
+      <span key={instrument}>
+        {at > 0 && ', '}
+        <Link to={`/register/instrumenten/${instrument}`} title={names.instrument(instrument)}>
+          {instrument}
+        </Link>
+      </span>
+    ));
   return (
-    <div className="table-scroll" role="region" aria-labelledby="velden" tabIndex={0}>
-      <table className="table">
-        <caption id="velden">{permitted ? t.basis : t.asked}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.field}</th>
-            {permitted && (
-              <>
-                <th scope="col">{t.instrument}</th>
-                <th scope="col">{t.duty}</th>
-              </>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map((field) => (
-            <tr key={field}>
-              <th scope="row">
-                {names.field(field)}
-                <code className="below-code">{field}</code>
-              </th>
-              {permitted && (
-                <>
-                  <td>
-                    {(carriers.get(field) ?? []).map((instrument, at) => (
-                      <span key={instrument}>
-                        {at > 0 && ', '}
-                        <Link to={`/register/instrumenten/${instrument}`} title={names.instrument(instrument)}>
-                          {instrument}
-                        </Link>
-                      </span>
-                    ))}
-                    {!carriers.has(field) && t.noGround}
-                  </td>
-                  <td>{dutyWords(duties.get(field) ?? 'keep', language)}</td>
-                </>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={permitted ? t.basis : t.asked}
+      columns={[{ head: t.field }, ...(permitted ? [{ head: t.instrument }, { head: t.duty }] : [])]}
+      rows={fields.map((field) => ({
+        key: field,
+        cells: [
+          <Fragment key="field">
+            {names.field(field)}
+            <code className="below-code">{field}</code>
+          </Fragment>,
+          ...(permitted
+            ? [carriers.has(field) ? carried(field) : t.noGround, dutyWords(duties.get(field) ?? 'keep', language)]
+            : []),
+        ],
+      }))}
+    />
   );
 }

@@ -13,6 +13,7 @@ import { asked } from '../../parts/filters';
 import { useFilters } from '../../parts/use-filters';
 import { Icon } from '../../parts/icon';
 import { ChangeFailed, Empty, Failed, Shown } from '../../parts/states';
+import { Table } from '../../parts/table';
 import { Tag } from '../../parts/tag';
 import { may } from '../../session/session';
 import { useSession } from '../../session/use-session';
@@ -109,58 +110,44 @@ function FactsTable({
   const names = useNames();
   const newest = [...facts].sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1));
   return (
-    <div className="table-scroll" role="region" aria-labelledby="feiten" tabIndex={0}>
-      <table className="table">
-        <caption id="feiten">{t.caption(format.number(facts.length))}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.kind}</th>
-            <th scope="col">{t.participant}</th>
-            <th scope="col">{t.purposes}</th>
-            <th scope="col">{t.holds}</th>
-            <th scope="col">{t.ground}</th>
-            <th scope="col">{t.recordedAt}</th>
-            <th scope="col">{t.act}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {newest.map((fact) => (
-            <tr key={fact.id}>
-              <th scope="row" className="nowrap">
-                {t[fact.kind]}
-              </th>
-              <td>{names.participant(fact.participant)}</td>
-              <td>
-                {fact.purposes === undefined
-                  ? t.allPurposes
-                  : format.list(fact.purposes.map((id) => names.purpose(id)))}
-              </td>
-              <td className="nowrap">
-                {fact.until === null
-                  ? t.from(format.date(fact.from))
-                  : t.fromUntil(format.date(fact.from), format.date(fact.until))}
-              </td>
-              <td>{fact.ground ?? '–'}</td>
-              <td className="nowrap">{format.time(fact.recordedAt)}</td>
-              <td>
-                {fact.withdrawnAt === null ? (
-                  <Button
-                    small
-                    look="danger"
-                    aria-label={`${t.withdraw}: ${t[fact.kind]}, ${format.time(fact.recordedAt)}`}
-                    onPress={() => onWithdraw(fact)}
-                  >
-                    {t.withdraw}
-                  </Button>
-                ) : (
-                  <Tag>{t.withdrawn(format.date(fact.withdrawnAt))}</Tag>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={t.caption(format.number(facts.length))}
+      columns={[
+        { head: t.kind, kind: 'nowrap' },
+        { head: t.participant },
+        { head: t.purposes },
+        { head: t.holds, kind: 'nowrap' },
+        { head: t.ground },
+        { head: t.recordedAt, kind: 'nowrap' },
+        { head: t.act },
+      ]}
+      rows={newest.map((fact) => ({
+        key: fact.id,
+        cells: [
+          t[fact.kind],
+          names.participant(fact.participant),
+          fact.purposes === undefined ? t.allPurposes : format.list(fact.purposes.map((id) => names.purpose(id))),
+          fact.until === null
+            ? t.from(format.date(fact.from))
+            : t.fromUntil(format.date(fact.from), format.date(fact.until)),
+          fact.ground ?? '–',
+          format.time(fact.recordedAt),
+          fact.withdrawnAt === null ? (
+            <Button
+              key="act"
+              small
+              look="danger"
+              aria-label={`${t.withdraw}: ${t[fact.kind]}, ${format.time(fact.recordedAt)}`}
+              onPress={() => onWithdraw(fact)}
+            >
+              {t.withdraw}
+            </Button>
+          ) : (
+            <Tag key="act">{t.withdrawn(format.date(fact.withdrawnAt))}</Tag>
+          ),
+        ],
+      }))}
+    />
   );
 }
 

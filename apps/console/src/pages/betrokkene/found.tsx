@@ -4,6 +4,7 @@ import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
 import { useNames } from '../../names/vocabulary';
 import { Empty } from '../../parts/states';
+import { Table } from '../../parts/table';
 import { Effect } from '../../parts/tag';
 import { lookupText } from './lookup-text';
 
@@ -49,52 +50,41 @@ function Decisions({ decisions }: { readonly decisions: readonly FoundEntry[] })
   const names = useNames();
   const named = (id: string | undefined): string => (id === undefined ? '–' : names.participant(id));
   return (
-    <div className="table-scroll" role="region" aria-labelledby="over-persoon" tabIndex={0}>
-      <table className="table">
-        <caption id="over-persoon">{t.decisions(format.number(decisions.length))}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.when}</th>
-            <th scope="col">{t.effect}</th>
-            <th scope="col">{t.flow}</th>
-            <th scope="col">{t.purpose}</th>
-            <th scope="col">{t.fields}</th>
-            <th scope="col">{t.basis}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {decisions.map(({ index, decidedAt, decisionId, effect, provider, participant, ...rest }) => (
-            <tr key={index}>
-              <th scope="row" className="nowrap">
-                {decisionId === undefined ? (
-                  format.time(decidedAt)
-                ) : (
-                  <Link to={`/beslissingen/${decisionId}`}>{format.time(decidedAt)}</Link>
-                )}
-              </th>
-              <td>{effect !== undefined && <Effect effect={effect} />}</td>
-              <td>
-                {named(provider ?? participant)} → {named(rest.recipient)}
-              </td>
-              <td>{rest.purpose !== undefined && names.purpose(rest.purpose)}</td>
-              <td>
-                <details>
-                  <summary>{t.fieldCount(format.number(rest.fields?.length ?? 0))}</summary>
-                  {format.list((rest.fields ?? []).map((path) => names.field(path)))}
-                </details>
-              </td>
-              <td>
-                {(rest.basis ?? []).map(({ instrument }) => (
-                  <Link key={instrument} className="below" to={`/register/instrumenten/${instrument}`}>
-                    {instrument}
-                  </Link>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={t.decisions(format.number(decisions.length))}
+      columns={[
+        { head: t.when, kind: 'nowrap' },
+        { head: t.effect },
+        { head: t.flow },
+        { head: t.purpose },
+        { head: t.fields },
+        { head: t.basis },
+      ]}
+      rows={decisions.map(({ index, decidedAt, decisionId, effect, provider, participant, ...rest }) => ({
+        key: index,
+        cells: [
+          decisionId === undefined ? (
+            format.time(decidedAt)
+          ) : (
+            <Link key="when" to={`/beslissingen/${decisionId}`}>
+              {format.time(decidedAt)}
+            </Link>
+          ),
+          effect !== undefined && <Effect key="effect" effect={effect} />,
+          `${named(provider ?? participant)} → ${named(rest.recipient)}`,
+          rest.purpose !== undefined && names.purpose(rest.purpose),
+          <details key="fields">
+            <summary>{t.fieldCount(format.number(rest.fields?.length ?? 0))}</summary>
+            {format.list((rest.fields ?? []).map((path) => names.field(path)))}
+          </details>,
+          (rest.basis ?? []).map(({ instrument }) => (
+            <Link key={instrument} className="below" to={`/register/instrumenten/${instrument}`}>
+              {instrument}
+            </Link>
+          )),
+        ],
+      }))}
+    />
   );
 }
 
@@ -102,28 +92,13 @@ function Lookups({ lookups }: { readonly lookups: readonly FoundEntry[] }): Reac
   const t = useWords(lookupText);
   const format = useFormat();
   return (
-    <div className="table-scroll" role="region" aria-labelledby="opzoekingen" tabIndex={0}>
-      <table className="table">
-        <caption id="opzoekingen">{t.lookups(format.number(lookups.length))}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.when}</th>
-            <th scope="col">{t.by}</th>
-            <th scope="col">{t.reason}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lookups.map(({ index, decidedAt, access }) => (
-            <tr key={index}>
-              <th scope="row" className="nowrap">
-                {format.time(decidedAt)}
-              </th>
-              <td>{access?.by}</td>
-              <td>{access?.why}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={t.lookups(format.number(lookups.length))}
+      columns={[{ head: t.when, kind: 'nowrap' }, { head: t.by }, { head: t.reason }]}
+      rows={lookups.map(({ index, decidedAt, access }) => ({
+        key: index,
+        cells: [format.time(decidedAt), access?.by, access?.why],
+      }))}
+    />
   );
 }

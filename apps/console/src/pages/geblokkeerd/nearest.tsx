@@ -1,9 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { Link } from '../../shell/router';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords } from '../../i18n/words';
 import { Button } from '../../parts/button';
 import { Icon } from '../../parts/icon';
+import { Table } from '../../parts/table';
 import { dutyWords } from '../../i18n/duty';
 import { caseText } from './case-text';
 import type { Explanation, NearestRow } from './explanation';
@@ -54,38 +55,37 @@ function Comparison({ title, rows }: { readonly title: string; readonly rows: re
     .toSorted((a, b) => Number(isDifference(b)) - Number(isDifference(a)));
   return (
     <>
-      <div className="table-scroll" role="region" aria-labelledby="vergelijking" tabIndex={0}>
-        <table className="table comparison">
-          <caption id="vergelijking">{t.nearestCaption(title)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.field}</th>
-              <th scope="col">{t.wasAsked}</th>
-              <th scope="col">{t.isPermitted}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.field} data-difference={isDifference(row)}>
-                <th scope="row">
-                  {row.name}
-                  <code className="below">{row.field}</code>
-                </th>
-                <td>{row.asked ? <Mark good>{t.yes}</Mark> : <span className="quiet">{t.notAsked}</span>}</td>
-                <td>
-                  {row.permitted ? (
-                    <Mark good>
-                      {row.duty === null || row.duty === 'keep' ? t.yes : capital(dutyWords(row.duty, language))}
-                    </Mark>
-                  ) : (
-                    <Mark>{t.no}</Mark>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={t.nearestCaption(title)}
+        look="comparison"
+        columns={[{ head: t.field }, { head: t.wasAsked }, { head: t.isPermitted }]}
+        rows={shown.map((row) => ({
+          key: row.field,
+          data: { 'data-difference': isDifference(row) },
+          cells: [
+            <Fragment key="field">
+              {row.name}
+              <code className="below">{row.field}</code>
+            </Fragment>,
+            row.asked ? (
+              <Mark key="asked" good>
+                {t.yes}
+              </Mark>
+            ) : (
+              <span key="asked" className="quiet">
+                {t.notAsked}
+              </span>
+            ),
+            row.permitted ? (
+              <Mark key="permitted" good>
+                {row.duty === null || row.duty === 'keep' ? t.yes : capital(dutyWords(row.duty, language))}
+              </Mark>
+            ) : (
+              <Mark key="permitted">{t.no}</Mark>
+            ),
+          ],
+        }))}
+      />
       {unasked > 0 && (
         <div>
           <Button small aria-expanded={whole} onPress={() => setWhole(!whole)}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
+import { Table } from '../../parts/table';
 import { ActivityPlot, isByHour } from './activity-plot';
 import type { Interval } from './overview';
 import { overviewText } from './text';
@@ -35,35 +36,24 @@ export function Activity({ series }: { readonly series: readonly Interval[] }): 
       <ActivityPlot series={series} summary={summary} />
       <details className="plot-numbers">
         <summary>{t.numbers}</summary>
-        <div className="table-scroll" role="region" aria-labelledby="verloop-tabel" tabIndex={0}>
-          <table className="table">
-            <caption id="verloop-tabel">{summary}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t.interval}</th>
-                <th scope="col" className="number">
-                  {t.permitted}
-                </th>
-                <th scope="col" className="number">
-                  {t.denied}
-                </th>
-                <th scope="col" className="number">
-                  {t.total}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {series.toReversed().map((each) => (
-                <tr key={each.from}>
-                  <th scope="row">{hours ? format.time(each.from) : format.interval(each.from, false)}</th>
-                  <td className="number">{format.number(each.permits)}</td>
-                  <td className="number">{format.number(each.denials)}</td>
-                  <td className="number">{format.number(each.permits + each.denials)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          caption={summary}
+          columns={[
+            { head: t.interval },
+            { head: t.permitted, kind: 'number' },
+            { head: t.denied, kind: 'number' },
+            { head: t.total, kind: 'number' },
+          ]}
+          rows={series.toReversed().map(({ from: begin, permits: passed, denials: stopped }) => ({
+            key: begin,
+            cells: [
+              hours ? format.time(begin) : format.interval(begin, false),
+              format.number(passed),
+              format.number(stopped),
+              format.number(passed + stopped),
+            ],
+          }))}
+        />
       </details>
     </section>
   );

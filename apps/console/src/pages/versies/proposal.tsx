@@ -7,6 +7,7 @@ import { Back } from '../../parts/back';
 import { Icon } from '../../parts/icon';
 import { PageHead } from '../../parts/page-head';
 import { Shown } from '../../parts/states';
+import { Table } from '../../parts/table';
 import type { ProposalReport } from './answers';
 import { Changes } from './changes';
 import { Decide } from './decide';
@@ -89,26 +90,19 @@ function Faults({ faults }: { readonly faults: ProposalReport['faults'] }): Reac
     <section className="stack">
       <h2 id="fouten">{t.faults}</h2>
       <p>{t.faultsWhy}</p>
-      <div className="table-scroll" role="region" aria-labelledby="fouten" tabIndex={0}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t.place}</th>
-              <th scope="col">{t.problem}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {faults.map(({ place, problem }, at) => (
-              <tr key={at}>
-                <th scope="row">
-                  <code>{place}</code>
-                </th>
-                <td lang="en">{problem}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        headingId="fouten"
+        columns={[{ head: t.place }, { head: t.problem }]}
+        rows={faults.map(({ place, problem }, key) => ({
+          key,
+          cells: [
+            <code key="place">{place}</code>,
+            <span key="problem" lang="en">
+              {problem}
+            </span>,
+          ],
+        }))}
+      />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useRead } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
 import { Empty, Shown } from '../../parts/states';
+import { Table } from '../../parts/table';
 import { Tag } from '../../parts/tag';
 import type { Suspension } from './answers';
 import { text } from './text';
@@ -22,49 +23,43 @@ export function Suspensions({ mayPropose }: { readonly mayPropose: boolean }): R
           all.length === 0 ? (
             <Empty title={t.noSuspension} />
           ) : (
-            <div className="table-scroll" role="region" aria-labelledby="schorsingen" tabIndex={0}>
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t.instrument}</th>
-                    <th scope="col">{t.reason}</th>
-                    <th scope="col">{t.since}</th>
-                    <th scope="col">{t.by}</th>
-                    <th scope="col">{t.state}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {all.map(({ id, instrument, reason, from, by, liftedOn }) => (
-                    <tr key={id}>
-                      <th scope="row">
-                        <Link to={`/register/instrumenten/${instrument}`}>{instrument}</Link>
-                      </th>
-                      <td>{reason}</td>
-                      <td className="nowrap">{format.date(from)}</td>
-                      <td>{by}</td>
-                      <td>
-                        {liftedOn !== null ? (
-                          <Tag>{t.lifted(format.date(liftedOn))}</Tag>
-                        ) : (
-                          <span className="buttons">
-                            <Tag tone="bad">{t.holds}</Tag>
-                            {mayPropose && (
-                              <Link
-                                className="button button-small"
-                                to={`/register/voorstellen/nieuw?van=lift&instrument=${instrument}`}
-                                aria-label={`${t.liftThis}: ${instrument}`}
-                              >
-                                {t.liftThis}
-                              </Link>
-                            )}
-                          </span>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              headingId="schorsingen"
+              columns={[
+                { head: t.instrument },
+                { head: t.reason },
+                { head: t.since, kind: 'nowrap' },
+                { head: t.by },
+                { head: t.state },
+              ]}
+              rows={all.map(({ id, instrument, reason, from, by, liftedOn }) => ({
+                key: id,
+                cells: [
+                  <Link key="instrument" to={`/register/instrumenten/${instrument}`}>
+                    {instrument}
+                  </Link>,
+                  reason,
+                  format.date(from),
+                  by,
+                  liftedOn !== null ? (
+                    <Tag key="state">{t.lifted(format.date(liftedOn))}</Tag>
+                  ) : (
+                    <span key="state" className="buttons">
+                      <Tag tone="bad">{t.holds}</Tag>
+                      {mayPropose && (
+                        <Link
+                          className="button button-small"
+                          to={`/register/voorstellen/nieuw?van=lift&instrument=${instrument}`}
+                          aria-label={`${t.liftThis}: ${instrument}`}
+                        >
+                          {t.liftThis}
+                        </Link>
+                      )}
+                    </span>
+                  ),
+                ],
+              }))}
+            />
           )
         }
       </Shown>
