@@ -11,7 +11,9 @@ export function person(stage: () => Stage): void {
   describe('the number of a data subject', () => {
     const insz = syntheticInsz(77);
     let page: Page;
+    let denied: string;
     afterAll(() => page?.context().close());
+    const open = (path: string) => page.goto(`${stage().installation.control}/console${path}`);
 
     it('records a restriction, which the gateway then keeps to', async () => {
       const dossier = await stage().system('dossier');
@@ -25,7 +27,8 @@ export function person(stage: () => Stage): void {
       await page.getByRole('row').filter({ hasText: 'Beperking' }).first().waitFor();
       const { reply } = await dossier.ask(toVlabinvest, candidate(77));
       expect(reply.effect).toBe('deny');
-      await stage().recorded(reply.decisionId);
+      denied = reply.decisionId;
+      await stage().recorded(denied);
       expect(await kept(page)).not.toContain(insz);
     });
 
@@ -49,6 +52,13 @@ export function person(stage: () => Stage): void {
       await page.getByLabel('INSZ', { exact: true }).waitFor();
       expect(await page.locator('.person-found').count()).toBe(0);
       expect(await kept(page)).not.toContain(insz);
+    });
+
+    it('is in no decision, which says what a fact did to it to whom it may', async () => {
+      await open(`/beslissingen/${denied}`);
+      const told = page.getByRole('region', { name: 'Nagekeken per persoon in de aanvraag' });
+      expect(await told.getByRole('row', { name: /^Geen beperking/ }).innerText()).toMatch(/0\s+1$/);
+      await page.locator('.proof[data-verdict=true]').waitFor();
     });
 
     it('is in no address that any window asked for, in no log and not in the database', () => {

@@ -14,6 +14,7 @@ import { decisionText } from './decision-text';
 import { FieldTable } from './field-table';
 import { useKindNames } from './filters';
 import { isOfControl } from '../../proof/details';
+import { PersonalPanel } from './personal-panel';
 import { ProofPanel } from './proof-panel';
 import { provenIn, type DecisionAnswer, type DecisionRecord, type Proven } from './record';
 import './decisions.css';
@@ -83,6 +84,7 @@ function Details({
           </ul>
         </section>
       )}
+      {details.personal !== null && <PersonalPanel of={details.personal} />}
       <FieldTable of={record} />
     </>
   );

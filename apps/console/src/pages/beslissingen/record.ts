@@ -75,7 +75,20 @@ export interface DecisionAnswer {
     readonly decidedAt: string;
     readonly parts: readonly Part[];
     readonly erasedParts: number;
+    /** Null where facts about persons did nothing, were erased, or are not for this reader. */
+    readonly personal: Personal | null;
   };
+}
+
+/** What facts about persons did to a decision, as control says it: it is no part of what the page can prove. */
+export interface Personal {
+  readonly reasons: readonly Reason[];
+  readonly checks?: readonly {
+    readonly check: 'restriction' | 'objection' | 'consent' | 'relation' | 'do-not-contact';
+    readonly passed: number;
+    /** Places of the record in the request, and of the person in the record. */
+    readonly failed: readonly (readonly [record: number, person: number])[];
+  }[];
 }
 
 /** What a page may show of an entry as proven: read from nothing but the entry and the bytes that it committed to. */
