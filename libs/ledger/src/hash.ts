@@ -38,3 +38,7 @@ export function sha256(parts: readonly Uint8Array[]): Buffer {
 
 /** Root of the tree with nothing in it. */
 export const emptyRoot: Uint8Array = sha256([]);
+
+export function equal(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
+}

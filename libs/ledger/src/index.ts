@@ -21,7 +21,7 @@ export {
   verifyInclusion,
   type ReadTile,
 } from './proofs';
-export { isBeginning, isBeginningFetched } from './beginning';
+export { relationFetched, relationOf, type Relation } from './beginning';
 export { noteSigner, noteVerifier, type NoteSigner, type NoteVerifier } from './note';
 export { openCheckpoint, signCheckpoint, type Checkpoint } from './checkpoint';
 export {

@@ -1,4 +1,4 @@
-import { hashBytes, nodeHash } from './hash';
+import { equal, hashBytes, nodeHash } from './hash';
 import { hashesOf, perfectRoot, tileHeight, tileWidth, type TileName } from './tiles';
 
 /** Gives a tile's bytes, at least as wide as asked (a wider one begins the same), or undefined where there is none. */
@@ -75,13 +75,32 @@ export function verifyConsistency(
   if (older < 0 || older > size || !allHashes(proof)) return false;
   if (older === size) return proof.length === 0 && equal(olderRoot, root);
   if (older === 0) return proof.length === 0;
-  const [first, ...rest] = isPower(older) ? [olderRoot, ...proof] : proof;
-  if (first === undefined) return false;
+  const roots = rootsOfProof(older, size, isPower(older) ? [olderRoot, ...proof] : proof);
+  return roots !== undefined && equal(roots.older, olderRoot) && equal(roots.root, root);
+}
+
+/**
+ * The root of the first `older` entries of the tree with this root, by its own tiles; undefined where these do not lead to that root,
+ * and so prove nothing of it. @throws TileMissing
+ */
+export function rootWithin(older: number, size: number, root: Uint8Array, read: ReadTile): Uint8Array | undefined {
+  const proof = consistencyProof(older, size, read);
+  const roots = rootsOfProof(older, size, isPower(older) ? [subtreeRoot(0, older, size, read), ...proof] : proof);
+  return roots !== undefined && equal(roots.root, root) ? roots.older : undefined;
+}
+
+/** Both roots that a proof of consistency leads to, of its hashes and for a power of two the older root before them. */
+function rootsOfProof(
+  older: number,
+  size: number,
+  [first, ...rest]: readonly Uint8Array[],
+): { readonly older: Uint8Array; readonly root: Uint8Array } | undefined {
+  if (first === undefined) return undefined;
   let [at, last] = [BigInt(older) - 1n, BigInt(size) - 1n];
   while ((at & 1n) === 1n) [at, last] = [at >> 1n, last >> 1n];
   let [hashOlder, hash] = [first, first];
   for (const beside of rest) {
-    if (last === 0n) return false;
+    if (last === 0n) return undefined;
     if ((at & 1n) === 1n || at === last) {
       hashOlder = nodeHash(beside, hashOlder);
       hash = nodeHash(beside, hash);
@@ -89,7 +108,7 @@ export function verifyConsistency(
     } else hash = nodeHash(hash, beside);
     [at, last] = [at >> 1n, last >> 1n];
   }
-  return last === 0n && equal(hashOlder, olderRoot) && equal(hash, root);
+  return last === 0n ? { older: hashOlder, root: hash } : undefined;
 }
 
 /** Root of the entries `from` up to `to`, as a tree of `size` entries has it in its tiles. */
@@ -126,8 +145,4 @@ function isPower(width: number): boolean {
 
 function allHashes(proof: readonly Uint8Array[]): boolean {
   return proof.every(({ length }) => length === hashBytes);
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
 }

@@ -4,8 +4,8 @@ import {
   leafHash,
   decodeBundle,
   inclusionProof,
-  isBeginning,
   Positions,
+  relationOf,
   TileMissing,
   tileWidth,
   verifyInclusion,
@@ -25,14 +25,19 @@ export interface CheckedLedger {
   readonly positions: Positions;
   /** The entry that was asked for. */
   readonly found: { readonly entry: Entry; readonly index: number; readonly proof: readonly Uint8Array[] } | undefined;
-  /** Sizes of the older checkpoints that are beginnings of this one. */
-  readonly consistentWith: readonly number[];
+  /** Older checkpoints that are beginnings of this one. */
+  readonly consistentWith: readonly { readonly path: string; readonly size: number }[];
 }
 
 export type Finding =
   | LedgerFault
   | ServerFinding
-  | { readonly kind: 'forked'; readonly path: string; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'forked' | 'not-shown' | 'longer';
+      readonly path: string;
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly kind: 'inclusion-fails'; readonly path?: string; readonly from: number; readonly to: number }
   /** The database's, where these are looked at too. */
   | {
@@ -68,11 +73,15 @@ export function checkLedger(
   });
   progress.end();
   const previous = join(dir, 'checkpoint.previous');
-  const consistentWith = new Set<number>();
+  const consistentWith: { path: string; size: number }[] = [];
   for (const file of [...(options.older ?? []), ...(existsSync(previous) ? [previous] : [])]) {
     const before = checkpointIn(file, verifier);
-    if (goesOn(before, checkpoint, dir)) consistentWith.add(before.size);
-    else faults.push({ kind: 'forked', path: file, from: 0, to: before.size });
+    const relation = before.size > checkpoint.size ? 'longer' : relationOf(before, checkpoint, read);
+    if (relation === 'beginning') consistentWith.push({ path: file, size: before.size });
+    else {
+      const kind = relation === 'excluding' ? 'forked' : relation === 'unproven' ? 'not-shown' : relation;
+      faults.push({ kind, path: file, from: 0, to: before.size });
+    }
   }
   const forked = join(dir, forkedName);
   if (existsSync(forked)) {
@@ -86,16 +95,7 @@ export function checkLedger(
     if (proof === undefined) faults.push({ kind: 'inclusion-fails', from: index, to: index + 1 });
     else found = { ...asked, proof };
   }
-  return { checkpoint, faults, positions, found, consistentWith: [...consistentWith] };
-}
-
-function goesOn(before: Checkpoint, checkpoint: Checkpoint, dir: string): boolean {
-  try {
-    return isBeginning(before, checkpoint, readFrom(dir));
-  } catch (fault) {
-    if (fault instanceof TileMissing) return false;
-    throw fault;
-  }
+  return { checkpoint, faults, positions, found, consistentWith };
 }
 
 function included(index: number, { size, root }: Checkpoint, dir: string): Uint8Array[] | undefined {
@@ -122,11 +122,15 @@ const words: Readonly<Record<Finding['kind'], string>> = {
   'entry-unreadable': 'holds something else than an entry',
   'position-twice': 'has a second entry for one request',
   forked: 'is of another ledger than this one: one of the two was changed, and both are signed',
+  'not-shown': 'is neither shown to be a beginning of this ledger nor shown not to be: tiles are altered or missing',
+  longer: 'is of a longer ledger than this one: export it again',
+  'server-unproven': 'is not shown to go on from the one in the folder: tiles of the server are altered or missing',
+  'server-shorter': 'is of fewer entries on the server than in the folder: the ledger was put back to what it was',
   'server-differs': 'is another on the server than in the folder',
   'server-lacks': 'is gone from the server',
   'inclusion-fails': 'is not proven to be in the tree',
   'details-altered': 'holds other details than were committed to',
-  'details-missing': 'lacks more details than retention removed',
+  'details-missing': 'has no details any more, where more are lacking than retention removed',
   'details-stray': 'holds details of no entry, or of another time than its entry',
   'entry-unknown': 'does not know the entry, or by another decision',
 };

@@ -105,7 +105,7 @@ describe('a folder that was fetched before', () => {
     shown.delete('tile/entries/000');
     const { checkpoint, forked, findings } = await exportLedger(control, dir, verifier);
     expect([checkpoint.size, forked, findings]).toEqual([700, false, []]);
-    expect(checkLedger(dir, verifier)).toMatchObject({ faults: [], consistentWith: [600] });
+    expect(checkLedger(dir, verifier)).toMatchObject({ faults: [], consistentWith: [{ size: 600 }] });
   });
 });
 
@@ -113,7 +113,7 @@ describe('a checkpoint that does not go on from the one in the folder', () => {
   it.each([
     ['a longer ledger with another past', ledger(700, (at) => (at === 300 ? 'deny' : 'permit'))],
     ['a ledger as long with another past', ledger(600, (at) => (at === 300 ? 'deny' : 'permit'))],
-    ['a shorter ledger', ledger(590)],
+    ['a shorter ledger with another past', ledger(590, (at) => (at === 300 ? 'deny' : 'permit'))],
   ])('is kept beside it, and told every time: %s', async (_, other) => {
     const sound = ledger(600);
     const dir = await exported(sound);
@@ -130,6 +130,55 @@ describe('a checkpoint that does not go on from the one in the folder', () => {
     rmSync(join(dir, forkedName));
     expect(checkLedger(dir, verifier).faults).toEqual([]);
     expect(existsSync(join(dir, 'checkpoint.previous'))).toBe(false);
+  });
+
+  it('accuses nobody where the server has altered or lost a tile that would show it, and is taken once that is mended', async () => {
+    for (const [name, size] of [
+      ['tile/0/002.p/188', 700],
+      ['tile/1/000.p/2', 700],
+      ['tile/0/002.p/88', 600],
+    ] as const) {
+      const dir = await exported(ledger(512));
+      const later = ledger(size);
+      const altered = Buffer.from(later.get(name)!);
+      altered[7] = altered[7]! ^ 1;
+      for (const bad of [new Map(later).set(name, altered), new Map([...later].filter(([path]) => path !== name))]) {
+        shown = bad;
+        const { current, forked, findings } = await exportLedger(control, dir, verifier);
+        expect([current, forked, findings[0]?.kind]).toEqual([false, false, 'server-unproven']);
+        expect(existsSync(join(dir, forkedName))).toBe(false);
+        expect(checkLedger(dir, verifier)).toMatchObject({ faults: [], checkpoint: { size: 512 } });
+      }
+      shown = later;
+      expect(await exportLedger(control, dir, verifier)).toMatchObject({ current: true, findings: [] });
+      expect(checkLedger(dir, verifier).faults).toEqual([]);
+    }
+  });
+
+  it('is told as put back where it is a beginning of the one in the folder, and accuses nobody of two', async () => {
+    const dir = await exported(ledger(600));
+    shown = ledger(590);
+    const { current, forked, findings } = await exportLedger(control, dir, verifier);
+    expect([current, forked, findings[0]?.kind]).toEqual([false, false, 'server-shorter']);
+    expect(checkLedger(dir, verifier)).toMatchObject({ faults: [], checkpoint: { size: 600 } });
+  });
+
+  it('is held against an older one and a newer one, and against a folder whose tiles were altered', async () => {
+    const dir = await exported(ledger(600));
+    const older = join(scratch, 'older');
+    const held = (what: Shown): string[] => {
+      writeFileSync(older, what.get('checkpoint')!);
+      return checkLedger(dir, verifier, { older: [older] })
+        .faults.filter(({ path }) => path === older)
+        .map(({ kind }) => kind);
+    };
+    expect(held(ledger(512))).toEqual([]);
+    expect(held(ledger(700))).toEqual(['longer']);
+    expect(held(ledger(512, (at) => (at === 300 ? 'deny' : 'permit')))).toEqual(['forked']);
+    const tile = readFileSync(join(dir, 'tile/1/000.p/2'));
+    tile[7] = tile[7]! ^ 1;
+    writeFileSync(join(dir, 'tile/1/000.p/2'), tile);
+    expect(held(ledger(512))).toEqual(['not-shown']);
   });
 
   it('says where the past differs', async () => {

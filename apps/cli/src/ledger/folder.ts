@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import {
   decodeBundle,
   entriesUnder,
-  isBeginningFetched,
   noteVerifier,
   openCheckpoint,
+  relationFetched,
+  relationOf,
   tilePath,
-  TileMissing,
   tilesOf,
   type Checkpoint,
   type NoteVerifier,
@@ -25,7 +25,7 @@ export function defaultFolder(): string {
 
 /** What the server shows otherwise than it did when the folder was written. */
 export interface ServerFinding {
-  readonly kind: 'server-differs' | 'server-lacks';
+  readonly kind: 'server-differs' | 'server-lacks' | 'server-unproven' | 'server-shorter';
   readonly path: string;
   /** Entries that it concerns: from, and up to but not including. */
   readonly from: number;
@@ -34,12 +34,14 @@ export interface ServerFinding {
 
 export interface Exported {
   readonly checkpoint: Checkpoint;
-  /** The server's checkpoint is no continuation of the folder's, which stays: both are there to be shown. */
+  /** Whether the folder is what the server has now. Where it is not, the folder stays as it was, and findings say why. */
+  readonly current: boolean;
+  /** The server's checkpoint and the folder's exclude each other: both are there to be shown. */
   readonly forked: boolean;
   readonly findings: readonly ServerFinding[];
 }
 
-/** Name of the file for a checkpoint that does not go on from the folder's. It stays until a person removes it. */
+/** Name of the file for a checkpoint that excludes the folder's. It stays until a person removes it. */
 export const forkedName = 'checkpoint.forked';
 const findingsMax = 100;
 
@@ -58,11 +60,12 @@ export async function exportLedger(
   const checkpoint = opened(note, verifier, `${control}/ledger/checkpoint`);
   const kept = join(dir, 'checkpoint');
   const before = existsSync(kept) ? checkpointIn(kept, verifier) : undefined;
-  const forked = before !== undefined && !(await goesOn(before, checkpoint, control));
+  const succession = before === undefined ? 'goes-on' : await successionOf(before, checkpoint, dir, control);
+  const [current, forked] = [succession === 'goes-on', succession === 'forked'];
   if (forked) write(join(dir, forkedName), Buffer.from(note));
-  const { size } = forked ? before : checkpoint;
+  const { size } = current ? checkpoint : before!;
   const wanted = [...tilesOf(size)].filter(
-    (name) => forked || options.again || name.width < tileWidth || !existsSync(fileOf(dir, name)),
+    (name) => !current || options.again || name.width < tileWidth || !existsSync(fileOf(dir, name)),
   );
   const findings: ServerFinding[] = [];
   let at = 0;
@@ -76,18 +79,21 @@ export async function exportLedger(
       if (theirs === undefined) findings.push({ kind: 'server-lacks', path, ...entriesUnder(name, size) });
       else if (ours !== undefined && !ours.equals(theirs)) {
         findings.push({ kind: 'server-differs', path, ...differingRange(name, ours, theirs, size) });
-      } else if (ours === undefined && !forked) write(file, theirs);
+      } else if (ours === undefined && current) write(file, theirs);
       options.onProgress?.(++done, wanted.length);
     }
   };
   await Promise.all(Array.from({ length: 8 }, fetcher));
   // The checkpoint is written last: it stands for tiles that are there. The one before stays, to be held against it.
-  if (!forked) {
+  if (current) {
     if (before !== undefined && readFileSync(kept, 'utf8') !== note) renameSync(kept, join(dir, 'checkpoint.previous'));
     write(kept, Buffer.from(note));
   }
   findings.sort((one, other) => one.to - one.from - (other.to - other.from) || one.from - other.from);
-  return { checkpoint: forked ? before : checkpoint, forked, findings: findings.slice(0, findingsMax) };
+  if (succession === 'server-unproven' || succession === 'server-shorter') {
+    findings.unshift({ kind: succession, path: 'checkpoint', from: 0, to: size });
+  }
+  return { checkpoint: current ? checkpoint : before!, current, forked, findings: findings.slice(0, findingsMax) };
 }
 
 /** One past the last note of control's own journal, as control tells. */
@@ -97,14 +103,20 @@ export async function journalEnd(control: string): Promise<number> {
   throw new CommandFault(exitCodes.unreachable, `what answers at \`${control}/ledger/journal\` is no control of ours`);
 }
 
-/** Whether the server proves that its ledger begins with the one of before, by its own tiles. */
-async function goesOn(before: Checkpoint, now: Checkpoint, control: string): Promise<boolean> {
-  try {
-    return await isBeginningFetched(before, now, (name) => tileOf(control, tilePath(name)));
-  } catch (fault) {
-    if (fault instanceof TileMissing) return false;
-    throw fault;
-  }
+/** What the server's checkpoint is to the folder's, by the tiles of whichever is larger. */
+async function successionOf(
+  before: Checkpoint,
+  now: Checkpoint,
+  dir: string,
+  control: string,
+): Promise<'goes-on' | 'forked' | 'server-unproven' | 'server-shorter'> {
+  const isShorter = now.size < before.size;
+  const relation = isShorter
+    ? relationOf(now, before, readFrom(dir))
+    : await relationFetched(before, now, (name) => tileOf(control, tilePath(name)));
+  if (relation === 'excluding') return 'forked';
+  if (isShorter) return 'server-shorter';
+  return relation === 'beginning' ? 'goes-on' : 'server-unproven';
 }
 
 /** The entries under what differs between two states of one tile. */

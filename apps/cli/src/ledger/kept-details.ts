@@ -40,18 +40,19 @@ export class Commitments {
 
   /**
    * Asks control what the details of each entry commit to now. Names every entry whose details were altered, that leads to another
-   * decision or nowhere, and details of no entry. What retention removed is missing by right; more than that is not.
+   * decision or nowhere, details of no entry, and every entry without details where there are more of these than retention removed.
    */
   async compare(control: string | undefined, officer: string | undefined): Promise<KeptDetails> {
     const size = this.ids.length;
     const progress = counting('details compared');
     const faults: Finding[] = [];
     const found = { match: 0, missing: 0, removed: 0 };
-    const fault = (kind: Finding['kind'], index: number): void => {
-      const last = faults.at(-1);
+    const without: Finding[] = [];
+    const fault = (kind: Finding['kind'], index: number, among = faults): void => {
+      const last = among.at(-1);
       // Neighbours as one.
-      if (last?.kind === kind && last.to === index) faults[faults.length - 1] = { ...last, to: index + 1 } as Finding;
-      else faults.push({ kind, path: database, from: index, to: index + 1 } as Finding);
+      if (last?.kind === kind && last.to === index) among[among.length - 1] = { ...last, to: index + 1 } as Finding;
+      else among.push({ kind, path: database, from: index, to: index + 1 } as Finding);
     };
     let expected = 0;
     for (let from: number | null = 0; from !== null && from < size;) {
@@ -62,8 +63,10 @@ export class Commitments {
         if (index >= size) break;
         expected = index + 1;
         if (decisionId !== this.ids[index]) fault('entry-unknown', index);
-        else if (commitment === null) found.missing++;
-        else if (commitment === this.hashes[index]) found.match++;
+        else if (commitment === null) {
+          found.missing++;
+          fault('details-missing', index, without);
+        } else if (commitment === this.hashes[index]) found.match++;
         else fault('details-altered', index);
       }
       progress.at(expected, size);
@@ -73,7 +76,8 @@ export class Commitments {
     }
     for (; expected < size; expected++) fault('entry-unknown', expected);
     progress.end();
-    if (found.missing > found.removed) faults.push({ kind: 'details-missing', path: database, from: 0, to: size });
+    // Retention's notes say how many it removed, not which: where there are more, each may be the one that it did not.
+    if (found.missing > found.removed) faults.push(...without);
     return { ...found, faults };
   }
 }

@@ -2,14 +2,13 @@ import {
   decodeBundle,
   hashBytes,
   hashesOf,
-  isBeginningFetched,
+  relationFetched,
   leafHash,
   nodesAt,
   openCheckpoint,
   perfectRoot,
   rootOf,
   tilePath,
-  TileMissing,
   tileWidth,
   type Checkpoint,
   type NoteVerifier,
@@ -65,14 +64,13 @@ async function goesOn(before: Checkpoint, now: Checkpoint, find: FindTile): Prom
   if (before.size > now.size) {
     throw altered(`it has ${now.size} entries, and ${before.size} were signed: it was put back to what it was`);
   }
-  let goes: boolean;
-  try {
-    goes = await isBeginningFetched(before, now, find);
-  } catch (fault) {
-    if (fault instanceof TileMissing) throw altered(missing(fault.tile));
-    throw fault;
-  }
-  if (!goes) throw altered(`its first ${before.size} entries are not those that were signed`);
+  const relation = await relationFetched(before, now, find);
+  if (relation === 'beginning') return;
+  throw altered(
+    relation === 'excluding'
+      ? `its first ${before.size} entries are not those that were signed`
+      : `its tiles are altered or missing: they do not show its first ${before.size} entries to be those that were signed`,
+  );
 }
 
 /** Which tile at the edge was changed: the one that leads to the signed root once it is made anew from the tiles below. */

@@ -34,7 +34,7 @@ export function completeCommand(ledger: Command): void {
       if (!/^\d{1,5}$/.test(options.wait)) {
         throw new CommandFault(exitCodes.usage, `\`--wait ${options.wait}\` is no number of seconds, 0 to 99999`);
       }
-      const { server, checked, partitions, journal } = await withProgress(
+      const { server, checked, isCurrent, partitions, journal } = await withProgress(
         'holding the ledger against the broker',
         compare(options),
       );
@@ -64,7 +64,7 @@ export function completeCommand(ledger: Command): void {
         waiting: count(({ waiting }) => waiting),
         markers: count(({ markers }) => markers),
       };
-      if (options.json) return printJson({ ...totals, faults, partitions, journal });
+      if (options.json) return printJson({ ...totals, compared: isCurrent, faults, partitions, journal });
       for (const fault of faults) print(`${paint('red', 'fault')} ${fault}`);
       for (const { topic, partition, forgotten } of partitions) {
         for (const { from, to } of forgotten) {
@@ -72,6 +72,12 @@ export function completeCommand(ledger: Command): void {
             `\`${topic}\`, partition ${partition}: offsets ${from} to ${to - 1} have no entry, and the broker no longer has them: whether requests were there can't be told`,
           );
         }
+      }
+      if (!isCurrent) {
+        print(
+          `${paint('red', 'not complete')}: the server's ledger does not go on from what was fetched before, so it was not held against the broker`,
+        );
+        return;
       }
       const verdict = totals.complete ? paint('green', 'complete') : paint('red', 'not complete');
       print(
@@ -84,6 +90,8 @@ export function completeCommand(ledger: Command): void {
 async function compare(options: CompleteOptions): Promise<{
   server: readonly ServerFinding[];
   checked: CheckedLedger;
+  /** False where there is no ledger that could be held against the broker: the server's is not that of the folder. */
+  isCurrent: boolean;
   partitions: PartitionCompleteness[];
   journal: ReturnType<typeof journalCompleteness>;
 }> {
@@ -96,9 +104,11 @@ async function compare(options: CompleteOptions): Promise<{
   // Once all of it, held against what the folder has; then what is new.
   let server: readonly ServerFinding[] | undefined;
   for (;;) {
-    const { findings } = await exportLedger(control, defaultFolder(), verifier, { again: server === undefined });
-    server ??= findings;
+    const exported = await exportLedger(control, defaultFolder(), verifier, { again: server === undefined });
+    const isCurrent = exported.current;
+    server = server === undefined || !isCurrent ? exported.findings : server;
     const checked = checkLedger(defaultFolder(), verifier);
+    if (!isCurrent) return { server, checked, isCurrent, partitions: [], journal: { missing: [], invented: [] } };
     const { positions } = checked;
     const hidden = hiddenTopics(positions, broker);
     if (hidden !== undefined) throw hidden;
@@ -113,7 +123,7 @@ async function compare(options: CompleteOptions): Promise<{
       const now = new Map((await ingressPartitions(kafka)).map((one) => [`${one.topic}/${one.partition}`, one.high]));
       const offsets = broker.map((one) => ({ ...one, high: now.get(`${one.topic}/${one.partition}`) ?? one.high }));
       const journal = journalCompleteness(positions, { noted, now: await journalEnd(control) });
-      return { server, checked, partitions: await completeness(positions, offsets, kafka), journal };
+      return { server, checked, isCurrent, partitions: await completeness(positions, offsets, kafka), journal };
     }
     await new Promise((next) => setTimeout(next, againMs));
   }

@@ -88,7 +88,8 @@ export function verifyCommand(ledger: Command): void {
           `entry ${found.index}, proven by ${found.proof.length} hashes:\n${JSON.stringify(found.entry, undefined, 2)}`,
         );
       }
-      for (const size of consistentWith) print(`the checkpoint of ${size} entries is a beginning of this ledger`);
+      for (const { path, size } of consistentWith)
+        print(`\`${path}\`, of ${size} entries, is a beginning of this ledger`);
       if (details !== undefined) {
         const { match, missing, removed } = details;
         print(
