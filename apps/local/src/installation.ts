@@ -34,6 +34,7 @@ export interface Installation {
 const readyPatienceMs = 120_000;
 const restartsMax = 3;
 const restartWindowMs = 60_000;
+const restartDelayMaxMs = 10_000;
 const diskIntervalMs = 2_000;
 const diskWarnMiB = 128;
 const diskStopMiB = 8;
@@ -158,20 +159,29 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
     });
   };
 
-  /** Starts an app, waits until it is ready, and starts it again when it ends; not more than a few times a minute. */
+  /**
+   * Starts an app, waits until it is ready, and starts it again when it ends. One that never came up ends all after a few times; one
+   * that did is started again and again, ever later, since the others go on without it.
+   */
   const runApp = async (name: AppName, around: AppSurroundings): Promise<void> => {
     let child = await startApp(name, around);
     note();
     let restarts: number[] = [];
+    let wasReady = false;
     const again = async (ended: Child): Promise<void> => {
       await ended.end;
       if (stopping) return;
       const why = whyItEnded(ended);
       restarts = restarts.filter((at) => at > Date.now() - restartWindowMs);
-      if (why.code === 'disk-full' || restarts.length >= restartsMax) return breakDown(why);
+      if (why.code === 'disk-full') return breakDown(why);
+      if (!wasReady && restarts.length >= restartsMax) {
+        progress.say(name, `it ended ${restarts.length + 1} times and never was ready: giving up`);
+        return breakDown(why);
+      }
       restarts.push(Date.now());
-      progress.say(name, `${why.message}; starting it again`);
-      await new Promise((next) => setTimeout(next, 500 * restarts.length));
+      const delayMs = Math.min(500 * 2 ** (restarts.length - 1), restartDelayMaxMs);
+      progress.say(name, `${why.message}; starting it again${delayMs < 2_000 ? '' : ` in ${delayMs / 1_000} s`}`);
+      await new Promise((next) => setTimeout(next, delayMs));
       if (stopping) return;
       child = await startApp(name, around);
       note();
@@ -183,6 +193,7 @@ export function installation(settings: LocalSettings, progress: Progress): Insta
       const attempt = child;
       try {
         await Promise.race([untilReady(name, ports[name], () => attempt, readyPatienceMs), broken]);
+        wasReady = true;
         return done(`${name} is ready`);
       } catch (fault) {
         if (stopping || attempt.ended === undefined) throw fault;

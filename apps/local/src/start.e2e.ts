@@ -60,10 +60,14 @@ describe('npm start', () => {
     child.kill(signal);
     return ended;
   };
-  const pids = () =>
-    (JSON.parse(readFileSync(join(home, 'supervisor.json'), 'utf8')) as { children: { pid: number }[] }).children.map(
-      ({ pid }) => pid,
-    );
+  const children = () =>
+    (
+      JSON.parse(readFileSync(join(home, 'supervisor.json'), 'utf8')) as {
+        readonly children: readonly { readonly name: string; readonly pid: number }[];
+      }
+    ).children;
+  const pids = () => children().map(({ pid }) => pid);
+  const pidOf = (wanted: string) => children().find(({ name }) => name === wanted)?.pid;
 
   it('brings everything up, and says in `ready.json` where', async () => {
     const events = await start();
@@ -100,9 +104,9 @@ describe('npm start', () => {
   });
 
   it('ends cleanly on Ctrl-C and leaves no process behind', async () => {
-    const children = pids();
+    const all = pids();
     expect(await stop(running!)).toBe(0);
-    expect(children.filter(runs)).toEqual([]);
+    expect(all.filter(runs)).toEqual([]);
     expect(existsSync(join(home, 'ready.json'))).toBe(false);
     expect(existsSync(join(home, 'supervisor.json'))).toBe(false);
   }, 120_000);
@@ -115,12 +119,36 @@ describe('npm start', () => {
     expect(readFileSync(join(home, 'keys/gateway.json'), 'utf8')).toBe(before);
   }, 300_000);
 
+  it('starts an app again however often it ends, and leaves the others alone', async () => {
+    const gateway = pidOf('gateway');
+    const recorder = async (other?: number): Promise<number> => {
+      for (let pid = pidOf('recorder'); ; pid = pidOf('recorder')) {
+        if (pid !== undefined && pid !== other && runs(pid)) return pid;
+        await new Promise((next) => setTimeout(next, 100));
+      }
+    };
+    // More often than what never came up is started.
+    let pid = await recorder();
+    for (let time = 0; time < 4; time++) {
+      process.kill(pid, 'SIGKILL');
+      pid = await recorder(pid);
+    }
+    const { health } = JSON.parse(readFileSync(join(home, 'ready.json'), 'utf8')) as {
+      readonly health: Readonly<Record<string, string>>;
+    };
+    const isReady = async () =>
+      (await fetch(`${health['recorder']}/health/ready`).catch(() => undefined))?.status === 200;
+    while (!(await isReady())) await new Promise((next) => setTimeout(next, 200));
+    expect([pidOf('recorder'), pidOf('gateway')]).toEqual([pid, gateway]);
+    expect(running!.exitCode).toBe(null);
+  }, 200_000);
+
   it('leaves no process behind when it is killed, and starts again after that', async () => {
-    const children = pids();
+    const all = pids();
     await stop(running!, 'SIGKILL');
     const deadline = Date.now() + 60_000;
-    while (children.some(runs) && Date.now() < deadline) await new Promise((next) => setTimeout(next, 200));
-    expect(children.filter(runs)).toEqual([]);
+    while (all.some(runs) && Date.now() < deadline) await new Promise((next) => setTimeout(next, 200));
+    expect(all.filter(runs)).toEqual([]);
     const events = await start();
     expect(events.filter(({ error }) => error !== undefined)).toEqual([]);
     expect(existsSync(join(home, 'ready.json'))).toBe(true);

@@ -226,7 +226,7 @@ export const table: readonly Row[] = [
     ok: [400],
     call: ({ insz }) => ({ body: { insz } }),
   },
-  { route: 'GET /ledger/retention', may: 'operator auditor', ok: [200] },
+  { route: 'GET /ledger/retention', may: 'operator auditor dpo', ok: [200] },
   {
     route: 'PUT /ledger/retention',
     noted: 'retention.set',

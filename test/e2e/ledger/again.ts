@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { noteSigner } from '#ledger';
-import { createDataSource } from '#postgres';
-import { readDecision } from '../../../apps/recorder/src/ledger/decision-details';
-import { Recording } from '../../../apps/recorder/src/ledger/recording';
-import { call, opened, sluis, vkey } from './opened';
+import { call, opened, sluis } from './opened';
+import { newestPermit, plant } from './planted';
 
 /** Past requests decided again. */
 export function again(): void {
@@ -54,31 +49,16 @@ export function again(): void {
 
   describe('a decision that the register of then does not give', () => {
     it('is told as another answer, though its entry and details are in order', async () => {
-      const source = createDataSource(opened().installation.databaseUrl, 'test');
-      await source.initialize();
-      try {
-        const { json } = await call('GET', '/ledger/decisions?kind=decision&limit=1&effect=permit');
-        const { index: _index, decidedAt: _decidedAt, entry: _entry, ...record } = json.decisions[0];
-        // As a gateway would write it that lets more pass than it may: one field more, under the same instrument.
-        const fields = [...(record.fields as string[]), 'persoon.nationaliteit'];
-        const [basis] = record.basis as { instrument: string; fields: string[] }[];
-        const planted = {
-          ...record,
-          decisionId: 'planted',
-          request: { topic: 'sluis.in.planted', partition: 0, offset: 0 },
-          fields,
-          basis: [{ ...basis, fields: [...basis!.fields, 'persoon.nationaliteit'] }],
-          persons: [],
-          hashes: {},
-        };
-        const jwk = JSON.parse(
-          readFileSync(join(opened().installation.home, 'ledger/ledger.private.jwk'), 'utf8'),
-        ) as object;
-        const recording = new Recording(source, noteSigner(vkey().split('+')[0]!, jwk));
-        await recording.recordOwn([readDecision(Buffer.from(JSON.stringify(planted)))!], () => Promise.resolve());
-      } finally {
-        await source.destroy();
-      }
+      const newest = await newestPermit();
+      // As a gateway would write it that lets more pass than it may: one field more, under the same instrument.
+      const [basis] = newest.basis;
+      await plant({
+        ...newest,
+        decisionId: 'planted',
+        request: { topic: 'sluis.in.planted', partition: 0, offset: 0 },
+        fields: [...newest.fields, 'persoon.nationaliteit'],
+        basis: [{ ...basis!, fields: [...basis!.fields, 'persoon.nationaliteit'] }],
+      });
       expect((await call('GET', '/ledger/decisions/planted')).json.details.match).toBe(true);
       const { code, stdout } = await sluis('ledger', 'redecide', 'planted', '--json');
       expect([code, JSON.parse(stdout)]).toEqual([

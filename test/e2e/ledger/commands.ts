@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { syntheticInsz } from '../../support/requests';
 import { call, denied, note, opened, recorded, sendDenied, sizeOf, sluis } from './opened';
 
 /** What the command line and the API say of lists and cases, and what they refuse. */
@@ -18,6 +21,32 @@ export function commands(): void {
       const narrowed = await sluis('ledger', 'cases', '--q', 'geboorteplaats', '--recipient', 'vlabinvest');
       expect([narrowed.code, narrowed.stdout.match(/field-not-permitted/g)?.length]).toEqual([0, 1]);
       expect(narrowed.stdout).not.toContain('more:');
+    });
+
+    it('tell one decision, what an instrument permitted, which fields of a person went, and who did what', async () => {
+      const { json } = await call('GET', '/ledger/decisions?kind=decision&effect=permit&limit=1');
+      const { decisionId } = json.decisions[0] as { decisionId: string };
+      const one = await sluis('ledger', 'decision', decisionId);
+      expect([one.code, one.stdout]).toEqual([
+        0,
+        expect.stringMatching(/toegestaan[^]*bvcw-2021-6-79[^]*persoon\.insz/),
+      ]);
+      const sum = await sluis('ledger', 'instrument', 'bvcw-2021-6-79');
+      expect(sum.stdout).toMatch(/vmsw .*coordinatie-sociale-huur .*dossier .*\d+/);
+      expect((await sluis('ledger', 'instrument', 'bvcw-2021-6-79', '--to', '2020-01-01')).stdout).toContain('nothing');
+      const question = join(opened().scratch, 'who.json');
+      writeFileSync(question, JSON.stringify({ insz: syntheticInsz(8), why: 'inzage, AVG art. 15' }));
+      const person = await sluis('ledger', 'person', '--file', question);
+      expect(person.stdout).toMatch(/^\S+ by bvcw-2021-6-79: .*persoon\.insz/m);
+      await call('PATCH', `/ledger/cases/${(await call('GET', '/ledger/cases?limit=1')).json.cases[0].id}`, {
+        note: 'gezien',
+      });
+      const seen = async (kind: string): Promise<string> => (await sluis('ledger', 'decisions', '--kind', kind)).stdout;
+      for (let attempt = 0; attempt < 50 && !(await seen('act')).includes('case.change'); attempt++) {
+        await new Promise((next) => setTimeout(next, 200));
+      }
+      expect(await seen('act')).toMatch(/act .*register-admin: case\.change/);
+      expect(await seen('access')).toMatch(/access .*register-admin: inzage, AVG art\. 15/);
     });
 
     it('refuse what is no number, and tell what control refuses', async () => {
@@ -41,6 +70,7 @@ export function commands(): void {
     it('show what was passed over, and how long details are kept', async () => {
       const { database } = opened();
       // The markers of the chapter before: the recorder cannot know what they are.
+      await database.query('CREATE TEMP TABLE gap_before AS SELECT * FROM ledger_gap');
       await database.query('DELETE FROM ledger_gap');
       expect(await sluis('ledger', 'gaps')).toMatchObject({
         code: 0,
@@ -55,6 +85,7 @@ export function commands(): void {
         stdout: 'gap `sluis.in.dossier`, partition 0: no entry for offsets 900000 to 900002\n',
       });
       await database.query('DELETE FROM ledger_gap WHERE from_offset = 900000');
+      await database.query('INSERT INTO ledger_gap SELECT * FROM gap_before');
       expect((await sluis('ledger', 'retention')).stdout).toBe('there is no rule: details are kept\n');
       await call('PUT', '/ledger/retention', { kind: 'access', days: 36_500 });
       const { code, stdout } = await sluis('ledger', 'retention');

@@ -4,15 +4,14 @@ import {
   AclOperationTypes,
   AclPermissionTypes,
   AclResourceTypes,
-  Kafka,
-  logLevel,
   ResourcePatternTypes,
   type AclEntry,
-  type SASLOptions,
+  type Kafka,
 } from 'kafkajs';
 import { openAuthority } from '#certificates';
 import { freePorts } from '../../../apps/local/src/ports';
 import { coordinationRequest } from '../../support/requests';
+import { sasl, superUser } from './broker';
 import { foreignPrincipal, note, opened, recorded, sizeOf } from './opened';
 
 interface Told {
@@ -145,31 +144,6 @@ const right = (
   resourcePatternType: ResourcePatternTypes[pattern],
   operation: AclOperationTypes[operation],
 });
-
-/** The inside listener, and its account of somebody, as a process is told. */
-function sasl(principal: string): Record<string, string> {
-  const folder = join(opened().installation.home, 'kafka');
-  const { passwords } = JSON.parse(readFileSync(join(folder, 'cluster.json'), 'utf8')) as {
-    passwords: Record<string, string>;
-  };
-  const properties = readFileSync(join(folder, 'server.properties'), 'utf8');
-  return {
-    KAFKA_BROKERS: /INSIDE:\/\/([^,\s]+)/.exec(properties)![1]!,
-    KAFKA_SASL_USERNAME: principal,
-    KAFKA_SASL_PASSWORD: passwords[principal]!,
-    KAFKA_SSL_CA: join(folder, 'ca.pem'),
-  };
-}
-
-function superUser(): Kafka {
-  const { KAFKA_BROKERS, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD, KAFKA_SSL_CA } = sasl('_provisioner');
-  return new Kafka({
-    brokers: [KAFKA_BROKERS!],
-    ssl: { ca: [readFileSync(KAFKA_SSL_CA!, 'utf8')] },
-    sasl: { mechanism: 'scram-sha-512', username: KAFKA_SASL_USERNAME, password: KAFKA_SASL_PASSWORD } as SASLOptions,
-    logLevel: logLevel.NOTHING,
-  });
-}
 
 /** What a process is told that comes in from outside with a certificate of the installation's authority. */
 async function certificateOf(principal: string): Promise<Record<string, string>> {

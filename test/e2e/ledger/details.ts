@@ -44,7 +44,7 @@ export function details(): void {
         `UPDATE ledger_detail SET decided_at = decided_at ${sign} interval '1 second' WHERE idx = 8`;
       expect(await whereDone(later('+'), later('-'))).toEqual([
         { kind: 'details-stray', path, from: 8, to: 9 },
-        { kind: 'details-missing', path, from: 0, to: expect.any(Number) },
+        { kind: 'details-missing', path, from: 8, to: 9 },
       ]);
       const named = (from: string, to: string): string =>
         `UPDATE ledger_entry SET decision_id = '${to}' || substr(decision_id, ${from.length + 1}) WHERE idx = 10`;

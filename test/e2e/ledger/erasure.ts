@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { openTokenKeys } from '#keys';
 import { syntheticInsz } from '../../support/requests';
 import { TopicLog } from '../../support/traffic';
+import { superUser } from './broker';
 import { call, entriesIn, exported, opened, recorded, sizeOf, sluis } from './opened';
 
-/** What is left of a person who is erased. The last chapter: it empties the topic of decisions. */
+/** What is left of a person who is erased. It empties the topics of decisions and requests: who reads these comes before. */
 export function erasure(): void {
   describe('erasing a person', () => {
     it('leaves them in no table, topic, export or tile, and every old proof verifies', async () => {
@@ -36,14 +37,22 @@ export function erasure(): void {
       writeFileSync(numberFile, JSON.stringify({ insz, why: 'AVG art. 17' }));
       const erased = await sluis('ledger', 'erase', '--file', numberFile, '--json');
       expect([erased.code, erased.code === 0 ? '' : erased.stderr]).toEqual([0, '']);
-      expect(JSON.parse(erased.stdout)).toMatchObject({ entries: expect.any(Number), decisionsTrimmed: true });
-      expect(await occurs()).toEqual([]);
-      const left = await TopicLog.open(opened().installation.client('auditor'), 'sluis.decisions', {
-        group: 'auditor',
+      expect(JSON.parse(erased.stdout)).toMatchObject({
+        entries: expect.any(Number),
+        decisionsTrimmed: true,
+        requestsTrimmed: true,
       });
-      await left.quiet();
-      expect(left.records.map(({ value }) => value!.toString()).join()).not.toContain(token);
-      await left.close();
+      expect(await occurs()).toEqual([]);
+      for (const topic of ['sluis.decisions', 'sluis.in.dossier']) {
+        const left = await TopicLog.open(superUser(), topic, { group: `erasure-${topic}` });
+        await left.quiet();
+        const text = left.records.map(({ value }) => value!.toString()).join();
+        expect([text.includes(token!), text.includes(insz)]).toEqual([false, false]);
+        await left.close();
+      }
+      // The requests that are gone are accounted for as before.
+      const complete = await sluis('ledger', 'complete');
+      expect([complete.code, complete.stdout]).toEqual([0, expect.stringMatching(/^complete/m)]);
       const after = await exported('after-erasure');
       expect(JSON.stringify(entriesIn(after))).not.toContain(token);
       const verified = await sluis(
@@ -61,7 +70,14 @@ export function erasure(): void {
       // It never needed the person.
       expect((await sluis('ledger', 'redecide', decisionId)).code).toBe(0);
       const asked = await call('POST', '/ledger/persons', { insz, why: 'nazicht' });
-      expect(asked.json.decisions.filter((one: { entry: string }) => one.entry === 'decision')).toEqual([]);
+      expect(asked.json.decisions).toEqual([]);
+      // That somebody asked is on record; of whom nothing is known, the question leaves nothing either.
+      const entry = () => call('GET', `/ledger/decisions/${asked.json.lookup}`);
+      for (let attempt = 0; (await entry()).status === 404 && attempt < 100; attempt++) {
+        await new Promise((next) => setTimeout(next, 100));
+      }
+      expect((await entry()).json.details.record).toMatchObject({ access: { why: 'nazicht' } });
+      expect(await occurs()).toEqual([]);
     });
   });
 }

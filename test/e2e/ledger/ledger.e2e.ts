@@ -6,6 +6,7 @@ import { evidence } from './evidence';
 import { commands } from './commands';
 import { close, open } from './opened';
 import { questions } from './questions';
+import { retention } from './retention';
 
 /** The ledger of a whole installation, as those meet it who trust nothing of it; chapter by chapter. */
 beforeAll(open, 400_000);
@@ -16,5 +17,7 @@ completeness();
 details();
 questions();
 commands();
-again();
 erasure();
+// What is planted from here on has no topic: completeness would say so.
+retention();
+again();

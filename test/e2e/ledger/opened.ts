@@ -29,7 +29,10 @@ export const sluis: LocalInstallation['sluis'] = (...args) => opened().installat
 
 export async function open(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'sluis-ledger-'));
-  const installation = await startInstallation({ SLUIS_FOREIGN_PRINCIPALS: foreignPrincipal });
+  const installation = await startInstallation({
+    SLUIS_FOREIGN_PRINCIPALS: foreignPrincipal,
+    SLUIS_RETENTION_INTERVAL_S: '1',
+  });
   const database = new Client({ connectionString: installation.databaseUrl });
   await database.connect();
   const decisions = await TopicLog.open(installation.client('auditor'), 'sluis.decisions', { group: 'auditor' });

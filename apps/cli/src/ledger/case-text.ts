@@ -1,4 +1,5 @@
 import { renderText, type DenialExplanation } from '#explain';
+import { list, moment, part, row, said, title, type Block } from './blocks';
 
 /** A case as control lists it. */
 export interface Case {
@@ -29,8 +30,6 @@ export interface CaseWithHistory extends Case {
 export interface CaseExplanation extends DenialExplanation {
   readonly decisions: readonly string[];
 }
-
-type Block = DenialExplanation['asked'][number];
 
 /** One case in Dutch, for an officer: what was asked, why not, what comes nearest, what helps, who acts, what was done about it. */
 export function caseText(one: CaseWithHistory, explanation: CaseExplanation, width: number): string {
@@ -81,23 +80,3 @@ function eventText({ at, by, kind, content }: CaseWithHistory['history'][number]
   }[kind];
   return `${moment(at)}: ${by} ${what}`;
 }
-
-/** Day and time in Brussels, whatever the clock of this machine says. */
-function moment(at: string): string {
-  return new Date(at).toLocaleString('nl-BE', {
-    timeZone: 'Europe/Brussels',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-}
-
-const stated = (text: string) => ({ text, sure: undefined });
-const said = (text: string): Block => ({ kind: 'paragraph', said: stated(text) });
-const title = (text: string): Block => ({ kind: 'heading', level: 1, text });
-const part = (text: string): Block => ({ kind: 'heading', level: 2, text });
-const row = (label: string, value: string) => ({ label, values: [stated(value)] });
-const list = (items: readonly string[]): Block[] =>
-  items.length === 0 ? [] : [{ kind: 'list', items: items.map(stated) }];

@@ -65,8 +65,10 @@ export class PersonsController {
     const after = cursorOf(input);
     const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
     const reach = this.whose.reachOf(scopeOf(officer, ['dpo']));
+    // To ask about somebody of whom nothing is kept must not be what is kept of them from then on.
+    const persons = (await reached(this.database.questions.knows(tokens))) ? tokens : [];
     const note = { id: randomUUID(), kind: 'access', atMs: Date.now() } as const;
-    await reached(this.database.note({ ...note, body: JSON.stringify({ access: { by, why } }), persons: tokens }));
+    await reached(this.database.note({ ...note, body: JSON.stringify({ access: { by, why } }), persons }));
     const found = await reached(this.database.questions.about(tokens, limit, after, reach));
     return { lookup: note.id, ...page(found, limit) };
   }

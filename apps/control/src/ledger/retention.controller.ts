@@ -17,7 +17,7 @@ export class RetentionController {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   @Get()
-  @Allow('operator', 'auditor')
+  @Allow('operator', 'auditor', 'dpo')
   @ApiOkResponse({ description: 'The rules. Without one, details are kept' })
   async rules(): Promise<object> {
     return { rules: await reached(this.database.retention.rules()) };

@@ -139,6 +139,17 @@ export class LedgerQuestions {
     return rows.map(({ token }) => token);
   }
 
+  /** Whether anything is kept of this person: in entries, facts or instruments about one person. */
+  async knows(tokens: readonly string[]): Promise<boolean> {
+    const [row]: { known: boolean }[] = await this.source.query(
+      `SELECT EXISTS (SELECT FROM ledger_person WHERE token = ANY($1)) OR EXISTS (SELECT FROM ledger_journal WHERE persons && $1)
+         OR EXISTS (SELECT FROM fact WHERE coalesce(tokens, ARRAY[token]) && $1)
+         OR EXISTS (SELECT FROM person_case WHERE person && $1 OR others && $1) AS known`,
+      [tokens],
+    );
+    return row?.known ?? true;
+  }
+
   /** How many facts about this person hold: they protect the person, and end by being withdrawn. */
   async factsAbout(tokens: readonly string[]): Promise<number> {
     const [row]: { count: string }[] = await this.source.query(
