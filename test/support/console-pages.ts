@@ -130,6 +130,13 @@ export const consolePages: readonly ConsolePage[] = [
     shown: 'form',
   },
   {
+    route: '/betrokkene/wissen',
+    name: 'wissen',
+    path: () => '/betrokkene/wissen',
+    readers: ['dpo'],
+    shown: 'form',
+  },
+  {
     route: '/betrokkene/zaken',
     name: 'zaken',
     path: () => '/betrokkene/zaken',

@@ -100,7 +100,7 @@ export class Officers {
     });
     context.on('console', (message) => {
       // A refusal is an answer as any other; the browser writes it down as an error.
-      const refused = /^Failed to load resource.* (?:401|403|404)\b/.test(message.text());
+      const refused = /^Failed to load resource.* (?:401|403|404|409)\b/.test(message.text());
       if (['error', 'warning'].includes(message.type()) && !refused && !this.outage) {
         this.faults.push(`${message.type()} at ${message.location().url}: ${message.text()}`);
       }

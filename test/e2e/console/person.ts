@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { brusselsDate } from '#contract';
 import { syntheticInsz } from '../../support/requests';
 import { candidate, toVlabinvest } from './whole-way';
 import type { Stage } from './stage';
@@ -14,6 +15,22 @@ export function person(stage: () => Stage): void {
     let denied: string;
     afterAll(() => page?.context().close());
     const open = (path: string) => page.goto(`${stage().installation.control}/console${path}`);
+
+    /** Asks on the page to erase, again while something about the person waits for its entry, until it says this. */
+    async function erase(outcome: string): Promise<void> {
+      for (let attempt = 0; attempt < 10; attempt++) {
+        await page.getByLabel('INSZ', { exact: true }).fill(insz);
+        await page.getByLabel('Waarom wist u').fill('Op vraag van de persoon.');
+        await page.getByRole('button', { name: 'Wis de gegevens' }).click();
+        expect(await page.getByRole('dialog').innerText()).toMatch(/Wat verdwijnt[^]*Wat blijft/);
+        await page.getByRole('button', { name: 'Wis nu' }).click();
+        const waits = page.getByText('Er is nog niets gewist');
+        await page.getByText(outcome).or(waits).first().waitFor();
+        if ((await waits.count()) === 0) return;
+        await new Promise((next) => setTimeout(next, 500));
+      }
+      throw new Error('what was done about the person never came into the ledger');
+    }
 
     it('records a restriction, which the gateway then keeps to', async () => {
       const dossier = await stage().system('dossier');
@@ -59,6 +76,37 @@ export function person(stage: () => Stage): void {
       const told = page.getByRole('region', { name: 'Nagekeken per persoon in de aanvraag' });
       expect(await told.getByRole('row', { name: /^Geen beperking/ }).innerText()).toMatch(/0\s+1$/);
       await page.locator('.proof[data-verdict=true]').waitFor();
+    });
+
+    it('is not erased with, while a case about the person is proposed', async () => {
+      const { status, json } = await stage().installation.call('POST', '/cases', {
+        kind: 'legal-duty',
+        insz,
+        provider: 'woondienst-izegem',
+        recipient: 'politie',
+        categories: ['huurder'],
+        fields: ['persoon.insz'],
+        until: brusselsDate(Date.now() + 86_400_000),
+        ground: 'vordering',
+      });
+      expect(status).toBe(201);
+      const { id } = json as { id: string };
+      await open('/betrokkene/wissen');
+      await erase('niets gewist');
+      expect(await page.getByRole('alert').innerText()).toContain(id);
+      expect((await stage().installation.call('POST', `/cases/${id}/end`)).status).toBe(204);
+    });
+
+    it('erases what was kept of the person, told beforehand what goes and what stays; the proof still holds', async () => {
+      await erase('De gegevens zijn gewist');
+      const told = await page.getByRole('region', { name: 'De gegevens zijn gewist' }).innerText();
+      expect(told).toMatch(/Beëindigde zaken over de persoon\s+1/);
+      expect(told).toMatch(/Feiten die nog gelden en blijven\s+1/);
+      expect(await kept(page)).not.toContain(insz);
+      await open(`/beslissingen/${denied}`);
+      await page.locator('.proof[data-verdict=true]').waitFor();
+      expect(await page.locator('.proof').innerText()).toMatch(/\d delen gewist/);
+      expect(await page.getByText('Wat feiten over personen deden').count()).toBe(0);
     });
 
     it('is in no address that any window asked for, in no log and not in the database', () => {

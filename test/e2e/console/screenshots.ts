@@ -10,7 +10,7 @@ const shownTo: Readonly<Record<string, Account>> = { 'nieuw-voorstel': 'register
 const looks = { licht: 'light', donker: 'dark' } as const;
 const bytesMax = 200_000;
 
-/** A picture of each page, light and dark, in `docs/images`, of an installation with the demonstration's exchanges. */
+/** A picture of each page, or of those named, light and dark, in `docs/images`, of an installation with the demonstration's exchanges. */
 async function main(): Promise<void> {
   const folder = join(repository, 'docs/images');
   mkdirSync(folder, { recursive: true });
@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   try {
     await demonstrated(stage);
     const sample = await makeSample(stage);
+    const named = process.argv.slice(2);
     for (const page of consolePages) {
+      if (named.length > 0 && !named.includes(page.name)) continue;
       const window = await stage.officers.page(shownTo[page.name] ?? 'dpo', page.path(sample));
       await settled(window, page);
       for (const [look, colorScheme] of Object.entries(looks)) {

@@ -26,6 +26,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/mag-dit', Page: lazy(() => import('../pages/mag-dit/page')) },
   { path: '/betrokkene', Page: lazy(() => import('../pages/betrokkene/facts')) },
   { path: '/betrokkene/opzoeken', Page: lazy(() => import('../pages/betrokkene/lookup')) },
+  { path: '/betrokkene/wissen', Page: lazy(() => import('../pages/betrokkene/erase')) },
   { path: '/betrokkene/zaken', Page: lazy(() => import('../pages/betrokkene/cases')) },
   { path: '/betrokkene/zaken/nieuw', Page: lazy(() => import('../pages/betrokkene/propose-case')) },
   { path: '/betrokkene/nieuw', Page: lazy(() => import('../pages/betrokkene/record')) },

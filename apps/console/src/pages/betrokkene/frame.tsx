@@ -8,18 +8,20 @@ import { useSession } from '../../session/use-session';
 import { text } from './text';
 import './person.css';
 
-type Part = 'facts' | 'lookup' | 'cases';
+type Part = 'facts' | 'lookup' | 'erase' | 'cases';
 
 /** Who may do what here; control itself decides about each call. */
 export const roles: Readonly<Record<Part, readonly Wanted[]>> = {
   facts: ['compliance', 'dpo'],
   lookup: ['dpo'],
+  erase: ['dpo@*'],
   cases: ['dpo', 'register-admin@*'],
 };
 
 const addresses: Readonly<Record<Part, string>> = {
   facts: '/betrokkene',
   lookup: '/betrokkene/opzoeken',
+  erase: '/betrokkene/wissen',
   cases: '/betrokkene/zaken',
 };
 

@@ -7,6 +7,7 @@ export const text = words(
     parts: 'Delen van Betrokkene',
     facts: 'Feiten',
     lookup: 'Waarheen gingen gegevens',
+    erase: 'Gegevens wissen',
     cases: 'Zaken over één persoon',
     privacy:
       'Een rijksregisternummer of INSZ wordt bij aankomst een onleesbaar kenmerk en daarna vergeten. Het staat in geen adres, geen logboek en op geen pagina, en verdwijnt hier zodra u verzendt.',
@@ -20,6 +21,7 @@ export const text = words(
     parts: 'Parts of Data subject',
     facts: 'Facts',
     lookup: 'Where did data go',
+    erase: 'Erase details',
     cases: 'Cases about one person',
     privacy:
       'A national number or INSZ becomes an unreadable token on arrival and is then forgotten. It stands in no address, no log and on no page, and disappears here as soon as you send.',
