@@ -1,4 +1,4 @@
-import { shorterRetention } from '#decision';
+import { shorterRetention } from '#contract';
 import type { Rule, Space } from './space';
 
 /** What becomes of a field in the smallest request that holds it. */

@@ -3,6 +3,7 @@ export { eventTypes, nestHeaders, bounds, idempotencyDays } from './events';
 export { brusselsDate, clockAt, within, type Clock, type LegalDate } from './calendar';
 export { casePurposes, isCasePurpose, type CaseKind } from './cases';
 export { normaliseContact, type ContactKind } from './contact';
+export { isLongerRetention, shorterRetention } from './retention';
 export { keep, stricter, dutyName, type Duty } from './duty';
 export type {
   ContentFault,

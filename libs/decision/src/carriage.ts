@@ -1,5 +1,6 @@
 import {
   dutyName,
+  shorterRetention,
   stricter,
   type Basis,
   type Carriage,
@@ -9,7 +10,6 @@ import {
 } from '#contract';
 import type { Catalogue, Permission } from '#register';
 import { fieldsIn, hasField, overlaps, sameFields } from './field-set';
-import { shorterRetention } from './retention';
 
 /** What carries one record, with what the whole decision needs to know of it. Shared between records of one shape. */
 export interface Carried {

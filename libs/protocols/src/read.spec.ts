@@ -26,6 +26,11 @@ describe('readProtocols', () => {
     await expect(readProtocols(dir)).rejects.toMatchObject({ code: 'protocols-not-a-file' });
   });
 
+  it('names a file on one line, whatever its name holds', async () => {
+    await symlink('/etc/hostname', join(dir, 'instruments', 'b\n\u202e\u0007.yaml'));
+    await expect(readProtocols(dir)).rejects.toThrow('`instruments/b\\u{a}\\u{202e}\\u{7}.yaml` is no ordinary file');
+  });
+
   it('refuses a case, which is about one person', async () => {
     await mkdir(join(dir, 'cases'));
     await expect(readProtocols(dir)).rejects.toMatchObject({ code: 'protocols-hold-cases' });

@@ -2,6 +2,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
+import { shownName } from '#register';
 
 const bounds = { filesMax: 20_000, fileBytesMax: 4_194_304, totalBytesMax: 268_435_456, depthMax: 3 } as const;
 
@@ -13,7 +14,12 @@ export class ProtocolsUnreadable extends Error {
   override readonly name = 'ProtocolsUnreadable';
 
   constructor(
-    readonly code: 'protocols-missing' | 'protocols-too-large' | 'protocols-not-a-file' | 'protocols-hold-cases',
+    readonly code:
+      | 'protocols-missing'
+      | 'protocols-unreadable'
+      | 'protocols-too-large'
+      | 'protocols-not-a-file'
+      | 'protocols-hold-cases',
     message: string,
     options?: ErrorOptions,
   ) {
@@ -42,7 +48,7 @@ async function paths(dir: string, below: string, depth: number): Promise<string[
   const entries = await readdir(join(dir, below), { withFileTypes: true }).catch((cause: unknown) => {
     throw new ProtocolsUnreadable(
       'protocols-missing',
-      `couldn't read the folder \`${join(dir, below)}\`; is SLUIS_PROTOCOLS right?`,
+      `couldn't read the folder \`${shownName(join(dir, below))}\`; is SLUIS_PROTOCOLS right?`,
       { cause },
     );
   });
@@ -54,7 +60,7 @@ async function paths(dir: string, below: string, depth: number): Promise<string[
       // A case is about one person: it is entered in control and never stands among reviewed files.
       throw new ProtocolsUnreadable(
         'protocols-hold-cases',
-        `\`${join(dir, path)}\` can't stand here; enter cases in control`,
+        `\`${shownName(join(dir, path))}\` can't stand here; enter cases in control`,
       );
     }
     if (entry.isDirectory()) {
@@ -65,7 +71,7 @@ async function paths(dir: string, below: string, depth: number): Promise<string[
     } else {
       throw new ProtocolsUnreadable(
         'protocols-not-a-file',
-        `\`${path}\` is no ordinary file; links can't be part of the register`,
+        `\`${shownName(path)}\` is no ordinary file; links can't be part of the register`,
       );
     }
   }
@@ -74,10 +80,14 @@ async function paths(dir: string, below: string, depth: number): Promise<string[
 
 async function readBounded(dir: string, path: string): Promise<Buffer> {
   // O_NOFOLLOW: the entry may have become a link since it was listed.
-  const file = await open(join(dir, path), constants.O_RDONLY | constants.O_NOFOLLOW);
+  const file = await open(join(dir, path), constants.O_RDONLY | constants.O_NOFOLLOW).catch((cause: unknown) => {
+    throw new ProtocolsUnreadable('protocols-unreadable', `couldn't read \`${shownName(path)}\`; may this user?`, {
+      cause,
+    });
+  });
   try {
     const { size } = await file.stat();
-    if (size > bounds.fileBytesMax) throw tooLarge(`\`${path}\` has more than ${bounds.fileBytesMax} bytes`);
+    if (size > bounds.fileBytesMax) throw tooLarge(`\`${shownName(path)}\` has more than ${bounds.fileBytesMax} bytes`);
     return await file.readFile();
   } finally {
     await file.close();

@@ -47,6 +47,7 @@ const allowed: readonly (readonly [what: string, changes: Changes])[] = [
   ['a closed authorisation that goes on as it was', again('2020-01-01', as, as)],
   ['a closed authorisation that gives less', again('2020-01-01', as, ['          persoon.naam: { duty: suppress }\n', ''])],
   ['a closed authorisation under a stricter duty', again('2020-01-01', as, ["{ duty: 'generalise:jaar' }", '{ duty: suppress }'])],
+  ['a closed authorisation that is kept less long', again('2020-01-01', [purpose, `${purpose}        retention: P10Y\n`], [purpose, `${purpose}        retention: P5Y\n`])],
   ['a closed authorisation on one more condition', again('2020-01-01', as, [purpose, `${purpose}        consent: true\n`])],
   ['a closed authorisation that gains before the day of closing', again('2018-06-25', ['          persoon.naam: { duty: suppress }\n', ''], as)],
   ['an undated version of a closed authorisation that would gain', { [instrument]: ['versions:\n', 'versions:\n  - permissions:\n      - { provider: relais, recipient: ontvanger, purpose: beheer, categories: [huurder], fields: { persoon.insz:, persoon.geboortedatum: } }\n'] }],

@@ -1,3 +1,5 @@
+import { shownName } from './strange-characters';
+
 /** One thing wrong with the register's files, at the place where somebody can mend it. */
 export interface Fault {
   /** Path inside `protocols/`. */
@@ -50,6 +52,7 @@ export const faultCodes = [
   'territory-code',
   'empty-window',
   'succession-cycle',
+  'division-cycle',
   // rules on instruments
   'number-collision',
   'version-overlap',
@@ -66,6 +69,7 @@ export const faultCodes = [
   'confirmation-early',
   'confirmation-unknown',
   'replaced-open',
+  'extension-cycle',
   'joint-mismatch',
   'legacy-gain',
   'confidential-place',
@@ -95,7 +99,7 @@ export type Pointer = readonly (string | number)[];
 
 /** ``instruments/x.yaml:14:7: unknown purpose `a`; did you mean `b`?`` */
 export function faultLine(fault: Fault): string {
-  return `${fault.file}:${fault.line}:${fault.column}: ${fault.message}${fault.hint === '' ? '' : `; ${fault.hint}`}`;
+  return `${shownName(fault.file)}:${fault.line}:${fault.column}: ${fault.message}${fault.hint === '' ? '' : `; ${fault.hint}`}`;
 }
 
 /** `did you mean ...?`, or nothing where no known name is near enough. */

@@ -28,6 +28,8 @@ export const hints: Partial<Readonly<Record<FaultCode, string>>> = {
   'catalogue-shape': 'give the field another path, or the category another object',
   'territory-members': 'end the first with `until` where the second begins',
   'succession-cycle': 'remove the succession that leads back',
+  'division-cycle': 'remove the `divisionOf` that leads back',
+  'extension-cycle': 'remove the one under `extends` that leads back',
   'number-collision': 'correct the number, or make one instrument of the two with a version each',
   'advice-late': 'correct the day, or register no signature yet',
   'advice-reason': 'write why it was not followed',

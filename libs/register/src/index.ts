@@ -57,6 +57,7 @@ export { compileRegister } from './compile';
 export { didYouMean, faultLine, faultCodes, type Fault, type FaultCode } from './fault';
 export { parseRegister, type Locate, type Parsed } from './parse';
 export { documentHash, fromDocuments, toDocuments, type PublishedDocument } from './publication';
+export { shownName } from './strange-characters';
 export { dateHint, isCalendarDate } from './calendar';
 export { certainty } from './normalise';
 export { isDoubted, resolver, type Holding, type Resolve } from './resolve';

@@ -19,10 +19,15 @@ const oneMeaning = 'one meaning for one name';
 export const rules: Readonly<Record<FaultCode, Rule>> = {
   'unknown-file': { holds: 'Every file in `protocols/` is one that somebody reads.', source: file },
   'too-large': { holds: 'No file is larger or nested deeper than a person would write.', source: file },
-  encoding: { holds: 'A file is UTF-8 text without byte order mark or control characters.', source: file },
+  encoding: {
+    holds:
+      'A file is UTF-8 text without byte order mark, control characters, lone carriage returns or signs that turn the text.',
+    source: file,
+  },
   'yaml-syntax': { holds: 'A file is YAML 1.2 with something in it.', source: file },
   'yaml-feature': {
-    holds: 'A file says everything where it stands: no anchors, aliases, merge keys, tags or second documents.',
+    holds:
+      'A file says everything where it stands: no anchors, aliases, merge keys, tags, directives or second documents.',
     source: 'a lawyer reads it without help',
   },
   'duplicate-key': { holds: 'A key stands once.', source: oneMeaning },
@@ -70,8 +75,10 @@ export const rules: Readonly<Record<FaultCode, Rule>> = {
     source: oneMeaning,
   },
   'succession-cycle': { holds: 'Nobody succeeds itself, by any way.', source: oneMeaning },
+  'division-cycle': { holds: 'Nobody is a division of itself, by any way.', source: oneMeaning },
   'number-collision': {
-    holds: 'An authority gives a number once, however it is padded; two authorities may give the same one.',
+    holds:
+      'An authority gives a number once, however it is written, and no two instruments go by one alias; two authorities may give the same number.',
     source: 'RR 02/2018 and FO 02/2018 both exist',
   },
   'version-overlap': { holds: 'One version of an instrument holds on any day.', source: oneMeaning },
@@ -112,6 +119,10 @@ export const rules: Readonly<Record<FaultCode, Rule>> = {
     holds: 'What an instrument replaces ends where it begins.',
     source: 'a later act ends the earlier',
   },
+  'extension-cycle': {
+    holds: 'No instrument extends itself, by any way.',
+    source: 'a later act extends an earlier one',
+  },
   'joint-mismatch': {
     holds:
       'Instruments that permit jointly name each other; where the split between them is unknown, at least one other is named.',
@@ -119,7 +130,7 @@ export const rules: Readonly<Record<FaultCode, Rule>> = {
   },
   'legacy-gain': {
     holds:
-      'An authorisation of a closed authority gains no field, party, purpose, category, weaker duty or lighter condition.',
+      'An authorisation of a closed authority gains no field, party, purpose, category, weaker duty, lighter condition, longer retention or ground for transfer.',
     source: dpo,
   },
   'confidential-place': {

@@ -3,6 +3,7 @@ import type { Document, YAMLError } from 'yaml';
 import type { FaultCode } from './fault';
 
 export const tooDeep = 'the file is nested too deeply to be read';
+export const tooDeepHint = 'nothing in the register is so deep: look for brackets or indentation that are not closed';
 
 export interface SyntaxFault {
   readonly code: FaultCode;
@@ -21,6 +22,22 @@ export function syntaxFault(text: string, documents: readonly Document.Parsed[])
   return { code: 'yaml-syntax', offset: offsetOf(text, first, errors), message: words(first), hint: hintOf(first) };
 }
 
+/** A directive stands before everything but comments. One for another version of YAML would change what values mean. */
+export function directiveIn(text: string): { readonly name: string; readonly offset: number } | undefined {
+  const found = /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*%([^\s]{0,40})/.exec(text);
+  if (found === null) return undefined;
+  const name = found[1]!;
+  return { name, offset: found[0].length - name.length - 1 };
+}
+
+/** Where the tag of a node begins: before the node, with an anchor, a comment or a line end between them at most. */
+export function tagBefore(text: string, offset: number): number {
+  const from = Math.max(0, offset - 400);
+  // Each part ends where the next begins, so that no text can be read in many ways.
+  const found = /!\S*\s(?:\s|&\S+\s|#[^\n]*\n)*$/.exec(text.slice(from, offset));
+  return found === null ? offset : from + found.index;
+}
+
 function offsetOf(text: string, first: YAMLError, errors: readonly YAMLError[]): number {
   const [from] = first.pos;
   // A line that is indented too far is read on with the one before; then the error is on the line after.
@@ -32,6 +49,7 @@ function offsetOf(text: string, first: YAMLError, errors: readonly YAMLError[]):
 }
 
 function hintOf(error: YAMLError): string {
+  if (isTooDeep(error)) return tooDeepHint;
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return 'indent with spaces';
@@ -48,8 +66,12 @@ function hintOf(error: YAMLError): string {
   }
 }
 
+function isTooDeep(error: YAMLError): boolean {
+  return /call stack/.test(error.message);
+}
+
 function words(error: YAMLError): string {
-  if (/call stack/.test(error.message)) return tooDeep;
+  if (isTooDeep(error)) return tooDeep;
   const line = error.message.split('\n', 1)[0]!.trim();
   return line.slice(0, 1).toLowerCase() + line.slice(1, 200);
 }

@@ -16,7 +16,8 @@ import {
   type Range,
 } from 'yaml';
 import type { Fault, FaultCode, Pointer } from './fault';
-import { syntaxFault, tooDeep } from './yaml-syntax';
+import { strangeCharacter, strangeWords } from './strange-characters';
+import { directiveIn, syntaxFault, tagBefore, tooDeep, tooDeepHint } from './yaml-syntax';
 
 export interface Loaded {
   readonly path: string;
@@ -26,16 +27,6 @@ export interface Loaded {
 }
 
 export const fileBounds = { charactersMax: 4_194_304, depthMax: 24, filesMax: 20_000 } as const;
-
-/** U+FFFD is what the reader writes in place of bytes that are no UTF-8. */
-// eslint-disable-next-line no-control-regex
-const strangeCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffd]/;
-
-function strangeWords(character: string): [message: string, hint: string] {
-  if (character === '\ufeff') return ['a byte order mark', ''];
-  if (character === '\ufffd') return ['bytes that are no UTF-8', ''];
-  return ['a control character', 'remove it'];
-}
 
 const reservedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -63,26 +54,42 @@ export function readYaml(
     // The counter learns of lines while parsing, which this text does not reach.
     const before = text.slice(0, strange.index).split('\n');
     const at = { line: before.length, column: before.at(-1)!.length + 1 };
-    const [message, hint] = strangeWords(strange[0]);
-    faults.push({ file: path, ...at, code: 'encoding', message, hint });
+    faults.push({ file: path, ...at, code: 'encoding', ...strangeWords(strange[0]) });
     return { loaded: undefined, faults };
   }
   const documents = parse(text, lines);
-  if (documents === undefined) {
-    report('yaml-syntax', 0, tooDeep);
+  const directive = directiveIn(text);
+  if (directive !== undefined) {
+    report(
+      'yaml-feature',
+      directive.offset,
+      `a directive (\`%${directive.name}\`)`,
+      'remove it, and the `---` after it',
+    );
     return { loaded: undefined, faults };
   }
-  const document = documents[0];
-  if (document === undefined || document.contents === null) {
-    report('yaml-syntax', 0, 'the file is empty');
+  if (documents === undefined) {
+    report('yaml-syntax', 0, tooDeep, tooDeepHint);
+    return { loaded: undefined, faults };
+  }
+  // What it says of a second document would only hide that there is one.
+  const second = documents[1];
+  if (second !== undefined && documents[0]!.errors.length === 0) {
+    report(
+      'yaml-feature',
+      second.range[0],
+      'a second document in one file',
+      'remove the `---`, or make two files of it',
+    );
     return { loaded: undefined, faults };
   }
   // After the first error of syntax the parser guesses, and what it says of the rest misleads.
   const syntax = syntaxFault(text, documents);
   if (syntax !== undefined) report(syntax.code, syntax.offset, syntax.message, syntax.hint);
-  if (documents.length > 1)
-    report('yaml-feature', documents[1]!.range[0], 'a second document in one file', 'remove the `---`');
-  if (faults.length > 0) return { loaded: undefined, faults };
+  const document = documents[0];
+  if (syntax === undefined && (document === undefined || document.contents === null))
+    report('yaml-syntax', 0, 'the file is empty', 'write what it is about, or remove the file');
+  if (document === undefined || faults.length > 0) return { loaded: undefined, faults };
 
   const value = plain(document.contents, 0, { text, report });
   if (faults.length > 0) return { loaded: undefined, faults };
@@ -136,7 +143,7 @@ function plain(node: Node | null, depth: number, reading: Reading): unknown {
   const { text, report } = reading;
   const offset = start(node);
   if (depth > fileBounds.depthMax) {
-    report('too-large', offset, `nested more than ${fileBounds.depthMax} deep`);
+    report('too-large', offset, `nested more than ${fileBounds.depthMax} deep`, tooDeepHint);
     return null;
   }
   if (isAlias(node)) {
@@ -147,7 +154,7 @@ function plain(node: Node | null, depth: number, reading: Reading): unknown {
   if ('anchor' in node && node.anchor !== undefined)
     report('yaml-feature', text.lastIndexOf(`&${node.anchor}`, offset), 'an anchor (`&name`)', 'write the value out');
   if (node.tag !== undefined) {
-    report('yaml-feature', text.lastIndexOf('!!', offset), 'a tag (`!name`)', 'remove it');
+    report('yaml-feature', tagBefore(text, offset), 'a tag (`!name`)', 'remove it');
     return null;
   }
   if (isSeq(node)) return node.items.map((item) => plain(item as Node | null, depth + 1, reading));
@@ -164,11 +171,15 @@ function plain(node: Node | null, depth: number, reading: Reading): unknown {
 }
 
 function plainMap(pairs: Pair<Node | null, Node | null>[], offset: number, depth: number, reading: Reading): unknown {
-  const { report } = reading;
+  const { report, text } = reading;
   const object: Record<string, unknown> = {};
   for (const pair of pairs) {
+    if (pair.key === null || isEmpty(pair.key) || (isScalar(pair.key) && pair.key.value === '')) {
+      report('yaml-feature', keyPlace(pair.key, offset, text), 'an empty key', 'write a name before the colon');
+      continue;
+    }
     if (!isScalar(pair.key) || pair.key.value === null || typeof pair.key.value === 'object') {
-      report('yaml-feature', pair.key === null ? offset : start(pair.key), 'a key that is not a word');
+      report('yaml-feature', start(pair.key), 'a key that is not a word', 'write a name before the colon');
       continue;
     }
     plain(pair.key, depth + 1, reading);
@@ -181,6 +192,12 @@ function plainMap(pairs: Pair<Node | null, Node | null>[], offset: number, depth
     else object[key] = plain(pair.value, depth + 1, reading);
   }
   return object;
+}
+
+/** An empty key has no sign of its own: its place is the quote or colon where it ends. */
+function keyPlace(key: Node | null, offset: number, text: string): number {
+  const from = key === null ? offset : start(key);
+  return from + /^[\s{,?]*/.exec(text.slice(from, from + 200))![0].length;
 }
 
 function offsetOf(document: Document.Parsed, pointer: Pointer, part: 'key' | 'value' = 'value'): number {

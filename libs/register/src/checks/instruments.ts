@@ -1,4 +1,5 @@
 /** Rules on instruments as acts: numbers, what they say of each other, cases. */
+import type { Pointer } from '../fault';
 import type { InstrumentSource, RegisterSource } from '../source';
 import type { Origins } from './origins';
 
@@ -67,31 +68,43 @@ function checkReplaced(
   });
 }
 
-/** The same number of two authorities is fine (RR 02/2018 and FO 02/2018 both exist); within one it is a fault. */
+/**
+ * The same number of two authorities is fine (RR 02/2018 and FO 02/2018 both exist); within one it is a fault, and so is what
+ * two instruments are both called otherwise.
+ */
 function checkNumbers(source: RegisterSource, origins: Origins): void {
   const owners = new Map<string, InstrumentSource>();
+  const authorities = new Set(source.authorities.map(({ id }) => id));
+  const own = (instrument: InstrumentSource, key: string, pointer: Pointer, words: string) => {
+    const owner = owners.get(key) ?? instrument;
+    owners.set(key, owner);
+    if (owner !== instrument)
+      origins.report(instrument, pointer, 'number-collision', `${words} to \`${owner.id}\` too`);
+  };
   for (const instrument of source.instruments) {
-    if (instrument.number === undefined) continue;
-    const key = `${instrument.authority} ${normaliseNumber(instrument.number)}`;
-    const owner = owners.get(key);
-    if (owner !== undefined) {
-      origins.report(
-        instrument,
-        ['number'],
-        'number-collision',
-        `\`${instrument.authority}\` has given number \`${instrument.number}\` to \`${owner.id}\` too`,
-      );
+    const { authority, number, aliases } = instrument;
+    if (number !== undefined) {
+      const key = `${authority} ${normaliseNumber(number)}`;
+      own(instrument, key, ['number'], `\`${authority}\` has given number \`${number}\``);
     }
-    owners.set(key, owner ?? instrument);
+    aliases.forEach((alias, n) => {
+      const [first = '', ...rest] = normaliseNumber(alias).split(' ');
+      const key = authorities.has(first) ? `${first} ${rest.join(' ')}` : `: ${normaliseNumber(alias)}`;
+      own(instrument, key, ['aliases', n], `\`${alias}\` is a name given`);
+    });
   }
 }
 
-/** Citations pad with zeros at will: `9/2014` and `09/2014` are one. */
+/** Citations pad with zeros, spaces and `nr.` at will: `9/2014`, `09 / 2014` and `nr. 9-2014` are one. */
 export function normaliseNumber(number: string): string {
   return number
-    .trim()
+    .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/(?<![0-9])0+(?=[0-9])/g, '');
+    .replaceAll(/(?<![\p{L}\p{N}])(?:nr|no|n°|nummer)[.\s]*(?=[0-9])/gu, '')
+    .replaceAll(/\s*[/\-\u2010-\u2015.]\s*/g, '/')
+    .replaceAll(/(?<![0-9])0+(?=[0-9])/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 /** Instruments about one person live in control only, confidential, with an end and two approvers. */

@@ -1,12 +1,12 @@
 /** Authorisations of bodies that ended keep their force, and gain nothing. */
-import { dutyName, stricter } from '#contract';
+import { dutyName, isLongerRetention, stricter } from '#contract';
 import type { FieldRule, Party, PermissionSource, RegisterSource, VersionSource } from '../source';
 import type { Origins } from './origins';
 
 /**
  * INVARIANT(legacy-gains-nothing): after the day on which its authority closed, no version of an authorisation gives a
- * field, party, purpose, category or weaker duty or condition that no version before that day gave. A new one needs a
- * protocol (e-government decree art. 8; law of 30 July 2018 art. 20).
+ * field, party, purpose, category, weaker duty, lighter condition, longer retention or transfer outside the EEA that no version
+ * before that day gave. A new one needs a protocol (e-government decree art. 8; law of 30 July 2018 art. 20).
  */
 export function checkLegacy(source: RegisterSource, origins: Origins): void {
   const closings = new Map(source.authorities.map((authority) => [authority.id, authority.closedOn]));
@@ -44,7 +44,9 @@ function gain(permission: PermissionSource, old: readonly PermissionSource[]): s
               each.purposes.includes(purpose) &&
               each.categories.includes(category) &&
               permission.via.every((relay) => has(each.via, relay)) &&
-              conditions(each).every((condition) => conditions(permission).includes(condition)),
+              conditions(each).every((condition) => conditions(permission).includes(condition)) &&
+              keepsNoLonger(permission, each) &&
+              (permission.transfer === undefined || permission.transfer.ground === each.transfer?.ground),
           );
           const wider = permission.fields.find((rule) => !same.some((each) => isGiven(rule, each.fields)));
           if (wider !== undefined) {
@@ -62,6 +64,14 @@ function isGiven(rule: FieldRule, old: readonly FieldRule[]): boolean {
   return old.some(
     ({ path, duty }) =>
       path === rule.path && (dutyName(duty) === dutyName(rule.duty) || stricter(duty, rule.duty) === rule.duty),
+  );
+}
+
+/** Counted from another moment, nobody can tell which is longer: then it is another retention. */
+function keepsNoLonger(fresh: PermissionSource, old: PermissionSource): boolean {
+  return (
+    !isLongerRetention(fresh.retention, old.retention) &&
+    (fresh.retentionAfter === undefined || fresh.retentionAfter.nl === old.retentionAfter?.nl)
   );
 }
 

@@ -1,4 +1,4 @@
-/** Every window of time has a day in it, lists of dated members do not overlap, and no succession runs in a circle. */
+/** Every window of time has a day in it, lists of dated members do not overlap, and no succession, division or extension runs in a circle. */
 import type { Pointer } from '../fault';
 import { overlap, type Window } from '../resolve';
 import type { RegisterSource } from '../source';
@@ -16,23 +16,20 @@ export function checkWindows(source: RegisterSource, origins: Origins): void {
       );
     }
   };
+  const participants = byId(source.participants);
+  const roles = byId(source.roles);
+  const instruments = byId(source.instruments);
   for (const each of source.participants) {
     each.roles.forEach((holding, n) => nonEmpty(holding, each, ['roles', n]));
     each.partOf.forEach((belonging, n) => nonEmpty(belonging, each, ['partOf', n]));
-    if (
-      isCircular(each.id, (id) =>
-        source.participants.find((other) => other.id === id)?.succeededBy.map((next) => next.participant),
-      )
-    ) {
+    if (isCircular(each.id, (id) => participants.get(id)?.succeededBy.map((next) => next.participant)))
       origins.report(each, ['succeededBy'], 'succession-cycle', `\`${each.id}\` succeeds itself`);
-    }
+    if (isCircular(each.id, (id) => list(participants.get(id)?.divisionOf)))
+      origins.report(each, ['divisionOf'], 'division-cycle', `\`${each.id}\` is a division of itself`);
   }
   for (const each of source.roles) {
-    if (
-      isCircular(each.id, (id) => source.roles.find((other) => other.id === id)?.succeededBy.map((next) => next.role))
-    ) {
+    if (isCircular(each.id, (id) => roles.get(id)?.succeededBy.map((next) => next.role)))
       origins.report(each, ['succeededBy'], 'succession-cycle', `\`${each.id}\` succeeds itself`);
-    }
   }
   for (const each of source.territories) {
     const seen = new Map<string, Window[]>();
@@ -51,6 +48,8 @@ export function checkWindows(source: RegisterSource, origins: Origins): void {
     });
   }
   for (const each of source.instruments) {
+    if (isCircular(each.id, (id) => instruments.get(id)?.extends))
+      origins.report(each, ['extends'], 'extension-cycle', `\`${each.id}\` extends itself`);
     each.suspensions.forEach((window, n) =>
       nonEmpty({ from: window.from, until: window.until }, each, ['suspensions', n]),
     );
@@ -71,6 +70,14 @@ export function checkWindows(source: RegisterSource, origins: Origins): void {
       }
     });
   }
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((each) => [each.id, each]));
+}
+
+function list(id: string | undefined): readonly string[] {
+  return id === undefined ? [] : [id];
 }
 
 function isCircular(start: string, next: (id: string) => readonly string[] | undefined): boolean {

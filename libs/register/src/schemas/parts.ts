@@ -53,7 +53,7 @@ export const line = {
   minLength: 1,
   maxLength: 2000,
   // No control characters, and none that turn the direction of what a reader sees.
-  pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]*$',
+  pattern: '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]*$',
 } as const;
 
 /** Two people and a source: what lifts `assumed` from the part that carries it. */

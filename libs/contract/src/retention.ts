@@ -9,6 +9,11 @@ export function shorterRetention(a: string, b: string): string {
   return a <= b ? a : b;
 }
 
+/** Whether the first lets somebody keep longer than the second; nobody knows how long `unknown` is, so nothing is longer. */
+export function isLongerRetention(a: string, b: string): boolean {
+  return meanDays(a) > meanDays(b);
+}
+
 const duration =
   /^P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const daysIn = [365.2425, 30.436875, 7, 1, 1 / 24, 1 / 1_440, 1 / 86_400] as const;
