@@ -98,6 +98,13 @@ export function permissionOf(text: PermissionText = {}): Permission {
   return permission;
 }
 
+/** The same permission between other parties or for another purpose. */
+export function rerouted(permission: Permission, parties: Partial<Parties>): Permission {
+  const copy = { ...permission };
+  partiesOf.set(copy, { ...(partiesOf.get(permission) ?? standardParties), ...parties });
+  return copy;
+}
+
 /** A request of `gever` to `ontvanger` for `doel`; each record by the paths it holds. */
 export function requestOf(
   records: readonly (readonly string[])[],

@@ -73,10 +73,15 @@ export function fieldSets(category: string): readonly (readonly string[])[] {
   });
 }
 
-export function decideAt(register: CompiledRegister, point: Point, paths: readonly string[]): Decision {
+export function decideAt(
+  register: CompiledRegister,
+  point: Point,
+  paths: readonly string[],
+  flow: Partial<Pick<ExchangeRequest, 'recipient' | 'purpose'>> = {},
+): Decision {
   return decide(
-    askAt(point, paths),
-    contextOf(register, factsAt(point), {
+    { ...askAt(point, paths), ...flow },
+    contextOf(register, factsAt(point, flow.recipient), {
       clock: { atMs: Date.parse(`${point.day}T12:00:00Z`), today: point.day },
       demonstration: point.demonstration,
     }),
@@ -94,10 +99,13 @@ export function askAt(point: Point, paths: readonly string[]): ExchangeRequest {
   };
 }
 
-function factsAt({ provider, provider_file, recipient_file, consent, contactable }: Point): Fact[] {
+function factsAt(
+  { provider, provider_file, recipient_file, consent, contactable }: Point,
+  recipient = 'ontvanger',
+): Fact[] {
   return ['person-0', 'person-0/gezinslid'].flatMap((token) => [
     ...(provider_file ? [factOf('caseload', token, provider)] : []),
-    ...(recipient_file ? [factOf('caseload', token, 'ontvanger')] : []),
+    ...(recipient_file ? [factOf('caseload', token, recipient)] : []),
     ...(consent ? [factOf('consent', token, provider)] : []),
     ...(contactable ? [] : [factOf('do-not-contact', token, provider)]),
   ]);

@@ -25,6 +25,14 @@ export interface CatalogueChange {
   readonly removed?: readonly string[];
 }
 
+/** An example of the one value, and what `decide` says of it where the list takes it; elsewhere it is `invalid-value`. */
+export interface ValueExample {
+  readonly example: Example;
+  readonly value: string;
+  readonly taken: 'before' | 'after';
+  readonly decision: Decision;
+}
+
 /**
  * What becomes newly permitted, newly refused, or permitted otherwise (another duty, basis, retention, certainty) from one
  * register to the next. Exact: a request is decided otherwise if and only if it holds a field of a region at a point of
@@ -55,6 +63,20 @@ export function show(region: Region, before: CompiledRegister, after: CompiledRe
   return { region, example, before: decideExample(example, before), after: decideExample(example, after) };
 }
 
+/** A request with a value that only one of two registers takes; undefined where neither permits any with that field. */
+export function showValue(
+  { name, added = [], removed = [] }: CatalogueChange,
+  before: CompiledRegister,
+  after: CompiledRegister,
+): ValueExample | undefined {
+  const [fresh] = added;
+  const [gone] = removed;
+  return (
+    (fresh === undefined ? undefined : valueExample(name, fresh, 'after', after)) ??
+    (gone === undefined ? undefined : valueExample(name, gone, 'before', before))
+  );
+}
+
 function countOf({ diagrams, differences }: Comparison): number {
   return differences.reduce((sum, { diagram }) => sum + diagrams.count(diagram), 0);
 }
@@ -77,6 +99,21 @@ function catalogueChanges(before: CompiledRegister, after: CompiledRegister): Ca
     if (now !== undefined && classText(now) !== classText(generalisation)) changes.push({ name, change: 'bounds' });
   }
   return changes;
+}
+
+/** A permitted request that holds the value in this field, if a register permits any with the field. */
+function valueExample(
+  path: string,
+  value: string,
+  taken: ValueExample['taken'],
+  register: CompiledRegister,
+): ValueExample | undefined {
+  for (const region of regionsOf(compare(undefined, register))) {
+    if (!region.fields.includes(path)) continue;
+    const example = exampleOf({ ...region, fields: [path] }, [register], new Map([[path, value]]));
+    return { example, value, taken, decision: decideExample(example, register) };
+  }
+  return undefined;
 }
 
 /** The values of a list; undefined of any other type. */

@@ -24,7 +24,11 @@ export interface Example {
 }
 
 /** An example of a region. `registers`: those it is to be asked of, the one that has all the field's names last. */
-export function exampleOf(region: Region, registers: readonly CompiledRegister[]): Example {
+export function exampleOf(
+  region: Region,
+  registers: readonly CompiledRegister[],
+  values: ReadonlyMap<string, string> = new Map(),
+): Example {
   const { where } = region;
   const register = registers.at(-1)!;
   const provider = region.providers[0]!;
@@ -50,7 +54,7 @@ export function exampleOf(region: Region, registers: readonly CompiledRegister[]
     demonstration: where.installation !== 'operational',
     facts: where.facts,
     paths,
-    value: valueOf(register, paths, new Map(leaves)),
+    value: valueOf(register, paths, new Map([...values, ...leaves])),
   };
 }
 

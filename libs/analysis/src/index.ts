@@ -1,4 +1,4 @@
-export { diff, show, type CatalogueChange, type RegisterDiff, type Shown } from './diff';
+export { diff, show, showValue, type CatalogueChange, type RegisterDiff, type Shown, type ValueExample } from './diff';
 export type { Region, Where, Codes } from './region';
 export { decideExample, exampleValue, examineExample, type Example } from './example';
 export type { Verdict } from './verdict';

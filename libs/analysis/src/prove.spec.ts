@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { within, type Decision } from '#contract';
 import { compileRegister, faultLine, parseRegister, type NeverSource } from '#register';
-import { smallRegister } from '../../../test/support/small-register';
+import { rerouted, smallRegister } from '../../../test/support/small-register';
 import { decideAt, fieldSets, somePermissions, somePoints, type Point } from '../../../test/support/small-universe';
 import { prove, type Proof } from './prove';
 
@@ -35,6 +35,9 @@ const brokenOf = (all: ReadonlyMap<string, Proof>) =>
 /** A promise of the small universe: everything that it leaves out may be anything. */
 const somePromise: fc.Arbitrary<NeverSource> = fc
   .record({
+    recipients: fc.constantFrom(undefined, undefined, undefined, undefined, 'ontvanger', 'ander'),
+    purposes: fc.constantFrom(undefined, undefined, undefined, ['doel'], ['telling'], ['doel', 'telling']),
+    statistical: fc.constantFrom(undefined, undefined, undefined, undefined, true, false),
     providers: fc.constantFrom(undefined, undefined, 'gever', 'ander'),
     senders: fc.constantFrom(undefined, undefined, 'tussen', 'gever'),
     categories: fc.constantFrom(undefined, undefined, ['kandidaat'], ['huurder', 'woning']),
@@ -46,23 +49,38 @@ const somePromise: fc.Arbitrary<NeverSource> = fc
     from: fc.constantFrom(undefined, undefined, '2022-06-01'),
     until: fc.constantFrom(undefined, undefined, '2023-01-01'),
   })
-  .map(({ providers, senders, ...never }) => {
+  .map(({ recipients, providers, senders, ...never }) => {
     const always = (participant: string | undefined) =>
       participant === undefined ? undefined : [{ participant, from: undefined, until: undefined, doubts: [] }];
     return {
       ...never,
-      recipients: undefined,
+      recipients: always(recipients),
       providers: always(providers),
       senders: always(senders),
-      purposes: undefined,
-      statistical: undefined,
       freeText: false,
     };
   });
 
+type Asked = Point & (typeof flows)[number];
+
+/** To whom and for what: `telling` is statistical. */
+const flows = [
+  { recipient: 'ontvanger', purpose: 'doel' },
+  { recipient: 'ontvanger', purpose: 'telling' },
+  { recipient: 'ander', purpose: 'doel' },
+] as const;
+
+/** Permissions of the small universe, each for one of these. */
+const someFlows = fc
+  .tuple(somePermissions, fc.array(fc.constantFrom(...flows), { minLength: 4, maxLength: 4 }))
+  .map(([permissions, chosen]) => permissions.map((permission, at) => rerouted(permission, chosen[at]!)));
+
 /** What a promise says of one request, written as it reads. */
-function isBroken(never: NeverSource, point: Point, paths: readonly string[], decision: Decision): boolean {
+function isBroken(never: NeverSource, point: Asked, paths: readonly string[], decision: Decision): boolean {
   if (decision.effect === 'deny') return false;
+  if (never.recipients !== undefined && never.recipients[0]!.participant !== point.recipient) return false;
+  if (never.purposes !== undefined && !never.purposes.includes(point.purpose)) return false;
+  if (never.statistical !== undefined && never.statistical !== (point.purpose === 'telling')) return false;
   if (never.providers !== undefined && never.providers[0]!.participant !== point.provider) return false;
   if (never.senders !== undefined && never.senders[0]!.participant !== point.system) return false;
   if (never.categories !== undefined && !never.categories.includes(point.category)) return false;
@@ -85,27 +103,30 @@ describe('prove', () => {
   it('says that a promise holds only where no request breaks it, and that it is broken only with one that `decide` confirms', () => {
     const seen = { held: 0, broken: 0 };
     fc.assert(
-      fc.property(somePermissions, somePromise, fc.noShrink(fc.nat()), (permissions, never, seed) => {
+      fc.property(someFlows, somePromise, fc.noShrink(fc.nat()), (permissions, never, seed) => {
         const register = smallRegister(permissions);
         const invariant = { id: 'belofte', title: { nl: 'belofte' }, why: undefined, never, apart: undefined };
         const [proof] = prove(register, [invariant]);
         for (const { example, decision } of proof!.counterexamples) {
           const provider = example.provider ?? example.system;
-          const point = { ...example, provider } as unknown as Point;
+          const point = { ...example, provider } as unknown as Asked;
           if (!isBroken(never, point, example.paths, decision)) {
             throw new Error(`no break: ${JSON.stringify({ example, never, decision })}`);
           }
         }
         seen[proof!.holds ? 'held' : 'broken']++;
         if (!proof!.holds) return;
-        for (const point of somePoints(seed, 60)) {
-          for (const paths of fieldSets(point.category)) {
-            const decision = decideAt(register, point, paths);
-            if (isBroken(never, point, paths, decision)) throw new Error(JSON.stringify({ point, paths, never }));
+        for (const point of somePoints(seed, 30)) {
+          for (const flow of flows) {
+            for (const paths of fieldSets(point.category)) {
+              const decision = decideAt(register, point, paths, flow);
+              if (isBroken(never, { ...point, ...flow }, paths, decision))
+                throw new Error(JSON.stringify({ point, flow, paths, never }));
+            }
           }
         }
       }),
-      { seed: 20_260_402, numRuns: 200 },
+      { seed: 20_260_402, numRuns: 400 },
     );
     expect(seen.held).toBeGreaterThan(40);
     expect(seen.broken).toBeGreaterThan(20);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diff, show } from '#analysis';
@@ -7,8 +7,23 @@ import { requestFile } from '#explain';
 import { registerFromFiles } from '../../register-files';
 import { registerAt } from '../../revision';
 import { decideFile } from '../decide';
-import { textOf } from './diff';
+import { jsonOf, textOf } from './diff';
 import { proofsOf } from './prove';
+
+/** As `decide` takes it, with the headers that an example leaves out. */
+function fileOf(request: ReturnType<typeof requestFile>) {
+  return {
+    ...request,
+    headers: {
+      ce_specversion: '1.0',
+      ce_id: 'voorbeeld',
+      ce_source: '/voorbeeld',
+      ce_type: 'be.sluis.exchange.check.v1',
+      ...request.headers,
+    },
+    value: JSON.stringify(request.value),
+  };
+}
 
 describe('register diff and prove', () => {
   let dir: string;
@@ -35,20 +50,39 @@ describe('register diff and prove', () => {
       expect({ kind: region.kind, fields: region.fields }).toEqual({ kind: 'permitted', fields: ['persoon.geslacht'] });
     }
     const { example } = show(regions[0]!, before, after);
-    const request = requestFile(example);
-    const asFile = {
-      ...request,
-      headers: {
-        ce_specversion: '1.0',
-        ce_id: 'voorbeeld',
-        ce_source: '/voorbeeld',
-        ce_type: 'be.sluis.exchange.check.v1',
-        ...request.headers,
-      },
-      value: JSON.stringify(request.value),
-    };
+    const asFile = fileOf(requestFile(example));
     const effect = async (register: string) => (await decideFile(asFile, { at: example.day, register })).reply.effect;
     expect([await effect('protocols'), await effect(dir)]).toEqual(['deny', 'permit']);
+  }, 30_000);
+
+  it('shows of a list that takes one value more a request that the pipeline takes with it in one register only', async () => {
+    const wider = mkdtempSync(join(tmpdir(), 'sluis-diff-'));
+    try {
+      cpSync('protocols', wider, { recursive: true });
+      const fields = readdirSync(join(wider, 'fields')).map((name) => join(wider, 'fields', name));
+      const file = fields.find((each) => readFileSync(each, 'utf8').includes('persoon.geslacht:'))!;
+      const text = readFileSync(file, 'utf8');
+      const wide = text.replace(/(persoon\.geslacht:[^\n]*codes: \[)/, '$1nieuw, ');
+      expect(wide).not.toBe(text);
+      writeFileSync(file, wide);
+      const [before, after] = [await registerFromFiles('protocols'), await registerFromFiles(wider)];
+      const found = diff(before, after);
+      expect(textOf(found, 20, before, after)).toMatch(
+        /persoon\.geslacht[^\n]*nieuw: nieuw\n.*met `nieuw`: vroeger `invalid-value`, nu toegelaten/,
+      );
+      const { catalogue } = jsonOf(found, before, after) as {
+        catalogue: {
+          example: { request: ReturnType<typeof requestFile>; at: string; before: string; after: string };
+        }[];
+      };
+      const { example } = catalogue[0]!;
+      expect([example.before, example.after]).toEqual(['deny', 'permit']);
+      const effect = async (register: string) =>
+        (await decideFile(fileOf(example.request), { at: example.at, register })).reply.effect;
+      expect([await effect('protocols'), await effect(wider)]).toEqual(['deny', 'permit']);
+    } finally {
+      rmSync(wider, { recursive: true, force: true });
+    }
   }, 30_000);
 
   it('keeps every promise of protocols/invariants where that field was added, as none forbids it', async () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { diff, show, type Region, type RegisterDiff } from '#analysis';
+import { diff, show, showValue, type Example, type Region, type RegisterDiff, type ValueExample } from '#analysis';
 import type { CompiledRegister } from '#register';
 import { CommandFault, exitCodes } from '../../outcome';
 import { exampleLine, fieldNamesOf, regionLines, requestFile } from '#explain';
@@ -72,15 +72,30 @@ export function textOf(found: RegisterDiff, limit: number, before: CompiledRegis
     const more = counts[kind] - shown[kind].length;
     if (more > 0) lines.push(`  … en nog ${more}; \`--most ${counts[kind]}\` of \`--json\` toont ze`);
   }
-  for (const { name, change, added = [], removed = [] } of found.catalogue) {
+  for (const changed of found.catalogue) {
+    const { name, change, added = [], removed = [] } = changed;
+    const shown = showValue(changed, before, after);
     const what = change === 'type' ? 'aanvaardt andere waarden' : 'heeft andere grenzen, dus andere geleverde waarden';
     const values = [
       ...(added.length > 0 ? [`nieuw: ${added.join(', ')}`] : []),
       ...(removed.length > 0 ? [`niet meer: ${removed.join(', ')}`] : []),
     ];
     lines.push(paint('yellow', [`${name} ${what}`, ...values].join('; ')));
+    if (shown !== undefined)
+      lines.push(paint('dim', `${exampleLine(shown.example)}, met \`${shown.value}\`: ${takenText(shown)}`));
   }
   return lines.join('\n');
+}
+
+function takenText({ taken, decision }: ValueExample): string {
+  const there = decision.effect === 'permit' ? 'toegelaten' : 'geweigerd';
+  return taken === 'after' ? `vroeger \`invalid-value\`, nu ${there}` : `vroeger ${there}, nu \`invalid-value\``;
+}
+
+/** An example as a file for `decide`, with what else the answer rests on. */
+function askedOf(example: Example): object {
+  const { day, demonstration, facts } = example;
+  return { request: requestFile(example), at: day, demonstration, facts };
 }
 
 export function jsonOf(found: RegisterDiff, before: CompiledRegister, after: CompiledRegister): unknown {
@@ -88,19 +103,17 @@ export function jsonOf(found: RegisterDiff, before: CompiledRegister, after: Com
     same: found.isEmpty,
     regions: [...found.regions()].map((region) => {
       const shown = show(region, before, after);
-      const { day, demonstration, facts } = shown.example;
       return {
         ...region,
-        example: {
-          request: requestFile(shown.example),
-          at: day,
-          demonstration,
-          facts,
-          before: shown.before.effect,
-          after: shown.after.effect,
-        },
+        example: { ...askedOf(shown.example), before: shown.before.effect, after: shown.after.effect },
       };
     }),
-    catalogue: found.catalogue,
+    catalogue: found.catalogue.map((change) => {
+      const shown = showValue(change, before, after);
+      if (shown === undefined) return change;
+      const { effect } = shown.decision;
+      const [was, is] = shown.taken === 'after' ? ['deny', effect] : [effect, 'deny'];
+      return { ...change, example: { ...askedOf(shown.example), before: was, after: is } };
+    }),
   };
 }
