@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileReason } from './file-fault';
 import { CommandFault, exitCodes } from './outcome';
 
 /** The JSON in a file, or on standard input for `-`. The parser's own message quotes the text, so it is not repeated. */
@@ -8,9 +9,7 @@ export function readJson(file: string): unknown {
   try {
     text = readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (cause) {
-    const { code } = cause as { code?: string };
-    const why = code === 'ENOENT' ? 'there is no such file' : code;
-    throw new CommandFault(exitCodes.usage, `couldn't read ${name}: ${why}`, { cause });
+    throw new CommandFault(exitCodes.usage, `couldn't read ${name}: ${fileReason(cause)}`, { cause });
   }
   try {
     return JSON.parse(text) as unknown;

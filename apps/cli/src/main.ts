@@ -7,6 +7,7 @@ import { ledgerCommand } from './commands/ledger';
 import { registerCommand } from './commands/register';
 import { sendCommand } from './commands/send';
 import { watchCommand } from './commands/watch';
+import { jsonAfterCommand } from './arguments';
 import { CommandFault, exitCodes } from './outcome';
 import { endWithReader, paint, printable, printJson } from './terminal';
 
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
   watchCommand(program);
   doctorCommand(program);
   for (const command of descendants(program)) command.exitOverride().showHelpAfterError('(`--help` says more)');
-  await program.parseAsync();
+  await program.parseAsync(jsonAfterCommand(process.argv.slice(2)), { from: 'user' });
 }
 
 function descendants(command: Command): Command[] {

@@ -5,6 +5,7 @@ import {
   dateHint,
   isCalendarDate,
   parseRegister,
+  shownName,
   type CompiledRegister,
   type Parsed,
   type RegisterSource,
@@ -20,7 +21,14 @@ export function protocolsDir(): string {
 export async function parseFiles(dir: string): Promise<Parsed & { readonly files: ReadonlyMap<string, string> }> {
   try {
     const files = await readProtocols(dir);
-    return { files, ...parseRegister(files) };
+    const parsed = parseRegister(files);
+    // One without a single act permits nothing: more likely the wrong folder than a register.
+    if (parsed.source?.instruments.length === 0)
+      throw new CommandFault(
+        exitCodes.usage,
+        `\`${shownName(dir)}\` holds no register: ${files.size === 0 ? 'no file at all' : 'no instrument'}; one stands in \`instruments/<id>.yaml\``,
+      );
+    return { files, ...parsed };
   } catch (fault) {
     if (fault instanceof ProtocolsUnreadable) throw new CommandFault(exitCodes.usage, fault.message, { cause: fault });
     throw fault;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Fault } from '#register';
+import { shownName, type Fault } from '#register';
 import { exitCodes } from '../../outcome';
 import { parseFiles, protocolsDir } from '../../register-files';
 import { paint, print, printable, printJson, withProgress } from '../../terminal';
@@ -18,7 +18,7 @@ Examples:
   npx sluis register check
   npx sluis register check /tmp/protocols --json
 
-Exit codes: 0 no faults · 1 faults found · 2 no such folder`,
+Exit codes: 0 no faults · 1 faults found · 2 no such folder, or one without a register`,
     )
     .action(async (given: string | undefined, { json }: { json?: boolean }) => {
       const dir = given ?? protocolsDir();
@@ -34,7 +34,7 @@ Exit codes: 0 no faults · 1 faults found · 2 no such folder`,
 }
 
 function faultText({ file, line, column, message }: Fault, dir: string): string {
-  return `${paint('bold', printable(`${dir}/${file}:${line}:${column}`))}: ${printable(message)}`;
+  return `${paint('bold', shownName(`${dir}/${file}:${line}:${column}`))}: ${printable(message)}`;
 }
 
 const linesAround = 2;

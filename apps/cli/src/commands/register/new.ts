@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { draftText, missingOf, unknownAnswers, withoutCases, wrap, type DraftAnswers, type Missing } from '#explain';
 import { didYouMean, faultLine, parseRegister, type RegisterSource } from '#register';
+import { withFiles } from '../../file-fault';
 import { CommandFault, exitCodes } from '../../outcome';
 import { dayOf, protocolsDir, soundFiles } from '../../register-files';
 import { columns, paint, print, printJson, withProgress } from '../../terminal';
@@ -95,7 +96,7 @@ export async function writeNew(options: Omit<NewOptions, 'json'>): Promise<Writt
       `nothing was written, since the register would not hold with it:\n${parsed.faults.map((fault) => `  ${faultLine(fault)}`).join('\n')}`,
     );
   }
-  writeFileSync(file, text, { flag: 'wx' });
+  withFiles('write', file, () => writeFileSync(file, text, { flag: 'wx' }));
   return {
     id: answers.id,
     file,

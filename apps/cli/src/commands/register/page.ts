@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { publicPages, withoutCases } from '#explain';
+import { makeFolder, withFiles } from '../../file-fault';
 import { homeDir } from '../../installation';
 import { CommandFault, exitCodes } from '../../outcome';
 import { dayOf, protocolsDir, soundFiles } from '../../register-files';
-import { paint, print, printJson, withProgress } from '../../terminal';
+import { paint, print, printable, printJson, withProgress } from '../../terminal';
 
 interface PageOptions {
   readonly out?: string;
@@ -35,7 +36,7 @@ Examples:
   npx sluis register page
   npx sluis register page --out /var/www/uitwisselingen
 
-Exit codes: 0 written · 1 the register has faults · 2 a wrong date, or a folder that holds something else`,
+Exit codes: 0 written · 1 the register has faults · 2 a wrong date, or a folder that holds something else or can't be written`,
     )
     .action(async (options: PageOptions) => {
       const written = await withProgress('writing the pages', writePages(options));
@@ -52,23 +53,45 @@ export async function writePages(
   const { source } = await soundFiles(options.register ?? protocolsDir());
   const pages = publicPages(withoutCases(source), at);
   const out = options.out ?? join(homeDir(), 'public');
-  for (const old of earlier(out)) if (!pages.has(old)) rmSync(join(out, old), { force: true });
-  mkdirSync(out, { recursive: true });
   const files = [...pages.keys()];
-  writeFileSync(join(out, listName), `${JSON.stringify({ at, files }, null, 2)}\n`);
-  for (const [name, html] of pages) writeFileSync(join(out, name), html);
+  withFiles('write the pages to', out, () => {
+    const old = earlier(out);
+    makeFolder(out);
+    // Written anew and never through what stands there: a link or a pipe with that name would lead elsewhere, or wait.
+    for (const name of new Set([...old, ...files, listName])) rmSync(join(out, name), { force: true });
+    const write = (name: string, text: string) => writeFileSync(join(out, name), text, { flag: 'wx' });
+    write(listName, `${JSON.stringify({ at, files }, null, 2)}\n`);
+    for (const [name, html] of pages) write(name, html);
+  });
   return { out, files };
 }
 
 /** Files of an earlier run; a folder that holds anything else is not written to. */
 function earlier(out: string): readonly string[] {
   if (!existsSync(out)) return [];
-  const present = readdirSync(out);
-  if (present.length === 0) return [];
-  const list = join(out, listName);
-  if (!existsSync(list)) {
-    throw new CommandFault(exitCodes.usage, `\`${out}\` holds something else; name an empty folder with \`--out\``);
+  if (!statSync(out).isDirectory())
+    throw new CommandFault(exitCodes.usage, `\`${printable(out)}\` is no folder; name an empty folder with \`--out\``);
+  if (readdirSync(out).length === 0) return [];
+  const files = listed(join(out, listName));
+  if (files === undefined) {
+    throw new CommandFault(
+      exitCodes.usage,
+      `\`${printable(out)}\` holds something else, or its \`${listName}\` is no list of ours; name an empty folder with \`--out\``,
+    );
   }
-  const { files } = JSON.parse(readFileSync(list, 'utf8')) as { readonly files: readonly string[] };
-  return files.filter((name) => /^[a-z0-9-]+\.html$/.test(name));
+  return files;
+}
+
+/** What the list of an earlier run names, or undefined where there is no such list. */
+function listed(file: string): readonly string[] | undefined {
+  // Only an ordinary file: a pipe would wait for somebody to write to it.
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  try {
+    const { files } = JSON.parse(readFileSync(file, 'utf8')) as { readonly files?: unknown };
+    if (!Array.isArray(files)) return undefined;
+    return files.filter((name) => typeof name === 'string' && /^[a-z0-9-]+\.html$/.test(name)) as string[];
+  } catch (fault) {
+    if (fault instanceof SyntaxError || fault instanceof TypeError) return undefined;
+    throw fault;
+  }
 }

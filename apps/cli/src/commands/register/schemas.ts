@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { editorSchemas } from '#explain';
+import { makeFolder, withFiles } from '../../file-fault';
 import { exitCodes } from '../../outcome';
 import { protocolsDir, soundFiles } from '../../register-files';
 import { paint, print, printJson, withProgress } from '../../terminal';
@@ -23,7 +24,7 @@ Examples:
   npx sluis register schemas
   npx sluis register schemas --check
 
-Exit codes: 0 written, or up to date · 1 the register has faults, or with --check a schema is stale`,
+Exit codes: 0 written, or up to date · 1 the register has faults, or with --check a schema is stale · 2 a folder that can't be written`,
     )
     .action(async (given: string | undefined, { check, json }: { check?: boolean; json?: boolean }) => {
       const dir = given ?? protocolsDir();
@@ -40,16 +41,13 @@ export async function updateSchemas(dir: string, onlyCheck: boolean): Promise<st
   const schemas = editorSchemas((await soundFiles(dir)).source);
   const stale = [...schemas].filter(([name, text]) => contentOf(join(dir, 'schemas', name)) !== text);
   if (onlyCheck || stale.length === 0) return stale.map(([name]) => name);
-  mkdirSync(join(dir, 'schemas'), { recursive: true });
-  for (const [name, text] of stale) writeFileSync(join(dir, 'schemas', name), text);
+  withFiles('write the schemas to', join(dir, 'schemas'), () => {
+    makeFolder(join(dir, 'schemas'));
+    for (const [name, text] of stale) writeFileSync(join(dir, 'schemas', name), text);
+  });
   return stale.map(([name]) => name);
 }
 
 function contentOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw fault;
-  }
+  return existsSync(file) ? withFiles('read', file, () => readFileSync(file, 'utf8')) : undefined;
 }
