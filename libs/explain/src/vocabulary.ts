@@ -7,6 +7,7 @@ export interface Vocabulary {
   readonly categories: readonly { readonly id: string; readonly name: string }[];
   readonly fields: readonly { readonly path: string; readonly name: string; readonly type: FieldTypeSource['kind'] }[];
   readonly instruments: readonly { readonly id: string; readonly title: string }[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
   /** Municipalities that some territory names, by NIS code. */
   readonly territories: readonly { readonly code: string; readonly name: string }[];
 }
@@ -30,6 +31,7 @@ export function vocabularyOf(source: RegisterSource): Vocabulary {
     categories: source.categories.map(named),
     fields: source.fields.map(({ path, description, type }) => ({ path, name: description.nl, type: type.kind })),
     instruments: source.instruments.map(({ id, title }) => ({ id, title: title.nl })),
+    roles: source.roles.map(named),
     territories: [...municipalities].map(([code, name]) => ({ code, name })).sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }

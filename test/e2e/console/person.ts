@@ -61,6 +61,18 @@ export function person(stage: () => Stage): void {
       expect(await kept(page)).not.toContain(insz);
     });
 
+    it('is a look-up that officers read of afterwards: who asked, and why', async () => {
+      const told = ['dpo', 'Vraag van de persoon zelf.'];
+      const list = await stage().officers.page('dpo', '/beslissingen?kind=access');
+      const row = list.getByRole('row').filter({ hasText: 'Opzoeking van een persoon' }).first();
+      for (const part of told) expect(await row.innerText()).toContain(part);
+      await row.getByRole('link').click();
+      const facts = list.locator('.decision .facts').first();
+      await facts.getByText('Waarom opgezocht').waitFor();
+      for (const part of told) expect(await facts.innerText()).toContain(part);
+      await list.context().close();
+    });
+
     it('leaves nothing behind when the page is left and come back to', async () => {
       await page.getByLabel('INSZ', { exact: true }).fill(insz);
       await page.getByRole('link', { name: 'Overzicht' }).first().click();

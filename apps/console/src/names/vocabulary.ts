@@ -8,6 +8,7 @@ export interface Vocabulary {
   readonly categories: readonly { readonly id: string; readonly name: string }[];
   readonly fields: readonly { readonly path: string; readonly name: string; readonly type: string }[];
   readonly instruments: readonly { readonly id: string; readonly title: string }[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly territories: readonly { readonly code: string; readonly name: string }[];
 }
 
@@ -18,6 +19,9 @@ export interface Names {
   category(id: string): string;
   field(path: string): string;
   instrument(id: string): string;
+  role(id: string): string;
+  /** `Asse (23002)`. */
+  municipality(nis: string): string;
   /** Whose system it is. */
   ownerOf(system: string): string | undefined;
 }
@@ -32,7 +36,15 @@ export function useNames(): Names {
 }
 
 export function namesIn(vocabulary: Vocabulary | undefined): Names {
-  const { participants = [], purposes = [], categories = [], fields = [], instruments = [] } = vocabulary ?? {};
+  const {
+    participants = [],
+    purposes = [],
+    categories = [],
+    fields = [],
+    instruments = [],
+    roles = [],
+    territories = [],
+  } = vocabulary ?? {};
   const named = (all: readonly { id: string; name: string }[]): ((id: string) => string) => {
     const names = new Map(all.map(({ id, name }) => [id, name]));
     return (id) => names.get(id) ?? id;
@@ -44,6 +56,11 @@ export function namesIn(vocabulary: Vocabulary | undefined): Names {
     category: named(categories),
     field: named(fields.map(({ path, name }) => ({ id: path, name }))),
     instrument: named(instruments.map(({ id, title }) => ({ id, name: title }))),
+    role: named(roles),
+    municipality: (nis) => {
+      const name = territories.find(({ code }) => code === nis)?.name;
+      return name === undefined ? nis : `${name} (${nis})`;
+    },
     ownerOf: (system) => owners.get(system),
   };
 }

@@ -1,5 +1,18 @@
 import { words } from '../../i18n/words';
 
+/** What stands in the note of an act, beside who and what. */
+const ofAct: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = {
+  case: { nl: 'Geval', en: 'Case' },
+  status: { nl: 'Toestand', en: 'State' },
+  assignee: { nl: 'Toegewezen aan', en: 'Assigned to' },
+  version: { nl: 'Versie', en: 'Version' },
+  proposal: { nl: 'Voorstel', en: 'Proposal' },
+  instrument: { nl: 'Rechtsgrond', en: 'Instrument' },
+  reason: { nl: 'Reden', en: 'Reason' },
+  kind: { nl: 'Soort', en: 'Kind' },
+  days: { nl: 'Dagen', en: 'Days' },
+};
+
 export const decisionText = words(
   {
     back: 'Beslissingen',
@@ -61,6 +74,9 @@ export const decisionText = words(
     againUnable: (why: string) => `Kon niet opnieuw worden beslist: ${why}.`,
     act: 'Handeling',
     by: 'Door',
+    lookedUpWhy: 'Waarom opgezocht',
+    toCase: (id: string) => `Wat helpt staat in geval ${id}`,
+    ofAct: (name: string): string => ofAct[name]?.nl ?? name,
   },
   {
     back: 'Decisions',
@@ -122,5 +138,8 @@ export const decisionText = words(
     againUnable: (why: string) => `Could not be decided again: ${why}.`,
     act: 'Act',
     by: 'By',
+    lookedUpWhy: 'Why looked up',
+    toCase: (id: string) => `What helps stands in case ${id}`,
+    ofAct: (name: string): string => ofAct[name]?.en ?? name,
   },
 );

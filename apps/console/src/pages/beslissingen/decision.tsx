@@ -4,12 +4,14 @@ import { useRead } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords } from '../../i18n/words';
 import { useNames } from '../../names/vocabulary';
+import { actText } from '../../names/acts';
 import { Back } from '../../parts/back';
 import { PageHead } from '../../parts/page-head';
 import { Prose } from '../../parts/prose';
 import { Shown } from '../../parts/states';
 import { Effect, Tag } from '../../parts/tag';
 import { Again } from './again';
+import { CaseLink } from './case-link';
 import { decisionText } from './decision-text';
 import { FieldTable } from './field-table';
 import { useKindNames } from './filters';
@@ -76,9 +78,10 @@ function Details({
         <section className="panel" aria-labelledby="waarom">
           <h2 id="waarom">{t.reasons}</h2>
           <ul className="differences">
-            {record.reasons.map(({ code, message }) => (
-              <li key={code}>
-                <Prose>{message?.[language] ?? code}</Prose>
+            {record.reasons.map((reason) => (
+              <li key={reason.code}>
+                <Prose>{reason.message?.[language] ?? reason.code}</Prose>
+                <CaseLink of={record} reason={reason} />
               </li>
             ))}
           </ul>
@@ -120,7 +123,7 @@ function Facts({ of: record, at }: { readonly of: DecisionRecord; readonly at: s
       ),
     ],
     [t.category, category !== undefined && names.category(category)],
-    [t.territory, territory],
+    [t.territory, territory !== undefined && names.municipality(territory)],
     [t.relied, asked],
     [
       t.records,
@@ -177,15 +180,24 @@ function ActDetails({
 }): ReactNode {
   const t = useWords(decisionText);
   const format = useFormat();
+  const language = useLanguage();
   const kinds = useKindNames();
-  const others = Object.entries(record as unknown as Record<string, unknown>).filter(
-    ([name, value]) => !['act', 'by', 'decisionId'].includes(name) && ['string', 'number'].includes(typeof value),
-  );
+  const others = Object.entries(record as unknown as Record<string, unknown>)
+    .filter(
+      ([name, value]) => !['act', 'by', 'decisionId'].includes(name) && ['string', 'number'].includes(typeof value),
+    )
+    .map(([name, value]) => [t.ofAct(name), value]);
   return (
     <section className="panel" aria-labelledby="feiten">
       <h2 id="feiten">{kinds[kind]}</h2>
       <dl className="facts">
-        {[[t.whenUnproven, format.exactTime(at)], [t.by, record.by], [t.act, record.act], ...others]
+        {[
+          [t.whenUnproven, format.exactTime(at)],
+          [t.by, record.access?.by ?? record.by],
+          [t.lookedUpWhy, record.access?.why],
+          [t.act, record.act && actText(record.act, language)],
+          ...others,
+        ]
           .filter(([, said]) => said !== undefined)
           .map(([label, said]) => (
             <div key={String(label)}>

@@ -3,6 +3,7 @@ import { usePages, useRefresh } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords } from '../../i18n/words';
 import { useLive } from '../../live/live';
+import { actText } from '../../names/acts';
 import { reasonText } from '../../names/reasons';
 import { useNames } from '../../names/vocabulary';
 import { Button } from '../../parts/button';
@@ -90,7 +91,13 @@ function EntriesTable({ entries }: { readonly entries: readonly Entry[] }): Reac
             </>,
             groundOf(one),
           ]
-        : [format.exactTime(one.decidedAt), <Tag key="kind">{kinds[one.entry]}</Tag>, one.by ?? '', '', one.act ?? ''],
+        : [
+            format.exactTime(one.decidedAt),
+            <Tag key="kind">{kinds[one.entry]}</Tag>,
+            one.access?.by ?? one.by ?? '',
+            '',
+            one.access?.why ?? (one.act === undefined ? '' : actText(one.act, language)),
+          ],
   });
   return (
     <RowTable

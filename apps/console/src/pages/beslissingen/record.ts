@@ -16,6 +16,8 @@ export interface Entry {
   /** Of what an officer did. */
   readonly act?: string;
   readonly by?: string;
+  /** Of a look-up of a person: who, and why. */
+  readonly access?: { readonly by: string; readonly why: string };
 }
 
 export type EntryKind = 'decision' | 'act' | 'access' | 'erasure' | 'retention';

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useRead } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
+import { useNames } from '../../names/vocabulary';
 import { Search } from '../../parts/choose';
 import { asked } from '../../parts/filters';
 import { useFilters } from '../../parts/use-filters';
@@ -16,6 +17,7 @@ import { text } from './text';
 export default function Page(): ReactNode {
   const t = useWords(text);
   const format = useFormat();
+  const names = useNames();
   const [at] = useDay();
   const [{ q = '' }, setFilters] = useFilters(['q']);
   const participants = useRead<readonly Participant[]>(asked('/register/participants', { at }), { keep: true });
@@ -27,7 +29,7 @@ export default function Page(): ReactNode {
       <Shown of={participants} lines={12}>
         {(all) => {
           const shown = all.filter(({ id, name, roles, systems }) =>
-            matches({ id, name, aside: [...roles, ...systems].join(' ') }, q),
+            matches({ id, name, aside: [...roles, ...roles.map(names.role), ...systems].join(' ') }, q),
           );
           if (shown.length === 0) return <Empty title={t.noParticipant} icon="search" />;
           return (
@@ -42,7 +44,7 @@ export default function Page(): ReactNode {
                     {name}
                     <span className="below">{id}</span>
                   </span>,
-                  roles.length === 0 ? '–' : format.list(roles),
+                  roles.length === 0 ? '–' : format.list(roles.map(names.role)),
                   format.list(systems),
                 ],
               }))}
