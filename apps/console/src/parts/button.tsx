@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
 
 interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
@@ -6,12 +6,27 @@ interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
   /** `primary` once a page at most; `quiet` without a border. */
   readonly look?: 'primary' | 'secondary' | 'quiet' | 'danger';
   readonly small?: boolean;
+  /** What is still to be done first: told beside the button while it is disabled. */
+  readonly needs?: string | undefined;
 }
 
-export function Button({ look = 'secondary', small = false, children, ...rest }: Props): ReactNode {
+export function Button({ look = 'secondary', small = false, needs, children, ...rest }: Props): ReactNode {
+  const id = useId();
+  const told = rest.isDisabled === true ? needs : undefined;
   return (
-    <AriaButton className={`button button-${look}${small ? ' button-small' : ''}`} {...rest}>
-      {children}
-    </AriaButton>
+    <>
+      <AriaButton
+        className={`button button-${look}${small ? ' button-small' : ''}`}
+        {...(told !== undefined && { 'aria-describedby': id })}
+        {...rest}
+      >
+        {children}
+      </AriaButton>
+      {told !== undefined && (
+        <span id={id} className="button-needs">
+          {told}
+        </span>
+      )}
+    </>
   );
 }

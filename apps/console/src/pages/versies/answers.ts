@@ -36,6 +36,11 @@ export interface ProposalReport extends Proposal {
   readonly replay: Replay | null;
 }
 
+/** Whether it can't be approved, since a promise of the active register does not hold under it. */
+export function breaksPromise({ promises }: ProposalReport): boolean {
+  return promises.some(({ holds }) => !holds);
+}
+
 export interface Diff {
   /** No request is decided otherwise. */
   readonly same: boolean;

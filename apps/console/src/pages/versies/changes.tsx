@@ -16,21 +16,6 @@ export function Changes({ proposal: { diff, promises, replay } }: { readonly pro
   const broken = promises.filter(({ holds }) => !holds).length;
   return (
     <>
-      <section className="stack" aria-labelledby="verandert">
-        <h2 id="verandert">{t.summary}</h2>
-        <dl className="proposal-figures">
-          <Figure label={t.permitted} count={diff.counts.permitted} tone="warn" />
-          <Figure label={t.refused} count={diff.counts.refused} tone="bad" />
-          <Figure label={t.changed} count={diff.counts.changed} tone="info" />
-          <Figure label={t.promises} count={broken} tone="bad" />
-        </dl>
-        {diff.same && <p>{t.same}</p>}
-        <Regions title={t.newlyPermitted} regions={diff.newlyPermitted} count={diff.counts.permitted} />
-        <Regions title={t.newlyRefused} regions={diff.newlyRefused} count={diff.counts.refused} />
-        <Regions title={t.otherwise} regions={diff.changed} count={diff.counts.changed} />
-        <Documents diff={diff} />
-      </section>
-      {replay !== null && <ReplayFigures replay={replay} />}
       {promises.length > 0 && (
         <section className="stack" aria-labelledby="beloften">
           <h2 id="beloften">{t.promisesTitle}</h2>
@@ -49,6 +34,21 @@ export function Changes({ proposal: { diff, promises, replay } }: { readonly pro
           </ul>
         </section>
       )}
+      <section className="stack" aria-labelledby="verandert">
+        <h2 id="verandert">{t.summary}</h2>
+        <dl className="proposal-figures">
+          <Figure label={t.permitted} count={diff.counts.permitted} tone="warn" />
+          <Figure label={t.refused} count={diff.counts.refused} tone="bad" />
+          <Figure label={t.changed} count={diff.counts.changed} tone="info" />
+          <Figure label={t.promises} count={broken} tone="bad" />
+        </dl>
+        {diff.same && <p>{t.same}</p>}
+        <Regions title={t.newlyPermitted} regions={diff.newlyPermitted} count={diff.counts.permitted} />
+        <Regions title={t.newlyRefused} regions={diff.newlyRefused} count={diff.counts.refused} />
+        <Regions title={t.otherwise} regions={diff.changed} count={diff.counts.changed} />
+        <Documents diff={diff} />
+      </section>
+      {replay !== null && <ReplayFigures replay={replay} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Icon } from '../../parts/icon';
 import { ChangeFailed } from '../../parts/states';
 import { may } from '../../session/session';
 import { useSession } from '../../session/use-session';
-import type { ProposalReport } from './answers';
+import { breaksPromise, type ProposalReport } from './answers';
 import { proposalText } from './proposal-text';
 
 /** The second person's part. Who proposed it reads why that must be somebody else. */
@@ -27,11 +27,12 @@ export function Decide({ proposal, path }: { readonly proposal: ProposalReport; 
       </p>
     );
   }
-  const sound = proposal.faults.length === 0;
+  const isBroken = breaksPromise(proposal);
+  const sound = proposal.faults.length === 0 && !isBroken;
   return (
     <section className="panel stack decide" aria-labelledby="beslis">
       <h2 id="beslis">{t.decide}</h2>
-      <p>{sound ? t.approveWhy : t.hasFaults}</p>
+      <p>{sound ? t.approveWhy : proposal.faults.length > 0 ? t.hasFaults : t.breaks}</p>
       <div className="buttons">
         {sound && (
           <Button look="primary" onPress={() => setAsking('approve')}>
@@ -97,6 +98,7 @@ function Reject({ path, open, onClose }: Asked): ReactNode {
           look="danger"
           isPending={reject.isPending}
           isDisabled={reason.trim() === ''}
+          needs={t.needsReason}
           onPress={() =>
             reject.mutate(
               { method: 'POST', path: `${path}/reject`, body: { reason: reason.trim() } },

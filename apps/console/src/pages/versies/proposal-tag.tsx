@@ -15,15 +15,22 @@ const tones: Readonly<Record<ProposalState, Tone>> = {
 export function ProposalTag({
   state,
   faultCount,
+  isBroken = false,
 }: {
   readonly state: ProposalState;
   readonly faultCount: number;
+  /** It breaks a promise. */
+  readonly isBroken?: boolean;
 }): ReactNode {
   const t = useWords(text);
   const format = useFormat();
   return (
     <span className="buttons">
-      <Tag tone={tones[state]}>{t[state]}</Tag>
+      {state === 'open' && (faultCount > 0 || isBroken) ? (
+        <Tag tone="bad">{t.notApprovable}</Tag>
+      ) : (
+        <Tag tone={tones[state]}>{t[state]}</Tag>
+      )}
       {faultCount > 0 && <Tag tone="bad">{t.faultCount(format.number(faultCount))}</Tag>}
     </span>
   );

@@ -54,6 +54,8 @@ export const proposalText = words(
     approve: 'Keur goed en maak actief',
     approveWhy: 'Binnen een seconde beslist elke sluis volgens deze versie.',
     hasFaults: 'Met fouten kan het alleen worden verworpen.',
+    breaks:
+      'Het breekt een belofte van het register en kan daarom niet worden goedgekeurd, alleen verworpen. Moet de belofte wijken, stel dan eerst voor om die te verzwakken, en daarna pas dit.',
     sure: 'Goedkeuren?',
     sureWhy: (permitted: string, refused: string, changed: string) =>
       `Dit maakt het register actief bij elke sluis: ${permitted} nieuw toegelaten, ${refused} nieuw geweigerd, ${changed} anders toegelaten.`,
@@ -62,6 +64,7 @@ export const proposalText = words(
     rejectTitle: 'Voorstel verwerpen',
     rejectReason: 'Waarom niet',
     rejectHint: 'Wie het voorstelde leest dit. Op één regel.',
+    needsReason: 'Zeg eerst waarom niet.',
   },
   {
     by: 'Proposed by',
@@ -116,6 +119,8 @@ export const proposalText = words(
     approve: 'Approve and make active',
     approveWhy: 'Within a second every gateway decides by this version.',
     hasFaults: 'With faults it can only be rejected.',
+    breaks:
+      'It breaks a promise of the register and so cannot be approved, only rejected. If the promise must give way, first propose to weaken it, and only then this.',
     sure: 'Approve?',
     sureWhy: (permitted: string, refused: string, changed: string) =>
       `This makes the register active at every gateway: ${permitted} newly permitted, ${refused} newly refused, ${changed} permitted otherwise.`,
@@ -124,5 +129,6 @@ export const proposalText = words(
     rejectTitle: 'Reject the proposal',
     rejectReason: 'Why not',
     rejectHint: 'Whoever proposed it reads this. On one line.',
+    needsReason: 'First say why not.',
   },
 );
