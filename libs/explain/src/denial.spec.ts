@@ -39,6 +39,13 @@ describe('a denied request in plain words', () => {
     explanation: undefined,
   };
 
+  const stoppedBy = (code: 'consent-missing' | 'not-deliverable'): DeniedRequest => ({
+    ...request,
+    reasons: [{ code, message: reasonTexts[code].meaning }],
+    nearest: undefined,
+    remedy: [],
+  });
+
   it('lays what was asked beside what the nearest permission lists, field by field', () => {
     const { nearest } = explainDenial(request, source, register);
     expect(nearest).toMatchObject({ instrument: 'rr-2013-48' });
@@ -56,6 +63,40 @@ describe('a denied request in plain words', () => {
     expect(letter.to).toBe('Woondienst Regio Izegem');
     expect(letter.body).toContain('laat weg: persoon.nationaliteit');
     expect(letter.body).toContain('systeem dossier');
+  });
+
+  it('says of a fact about a person which one is missing, what to do, and to send the same again after that', () => {
+    const { remedy, aboutPersons, letter } = explainDenial(stoppedBy('consent-missing'), source, register);
+    expect(remedy).toEqual(['vraag de toestemming van de persoon en leg ze vast']);
+    expect(aboutPersons).toBe(true);
+    expect(letter.body).toContain('vraag de toestemming van de persoon en leg ze vast');
+    expect(letter.body).toContain('Is dat gebeurd, zend de aanvraag dan opnieuw');
+    expect(letter.body).not.toContain('gewijzigde aanvraag');
+  });
+
+  it('says of what is kept vague that the reason lies with a person, and where to ask, whatever it is', () => {
+    const told = explainDenial(stoppedBy('not-deliverable'), source, register);
+    expect(told).toMatchObject({ aboutPersons: true, nearest: null });
+    expect(told.remedy.join()).toContain('dpo');
+    expect(told.remedy.join()).not.toMatch(/beperking|bezwaar|toestemming|dossier/);
+  });
+
+  it('does not lay a fault of the request on a person', () => {
+    expect(explainDenial(request, source, register).aboutPersons).toBe(false);
+    const both = { ...request, reasons: [...request.reasons, ...stoppedBy('consent-missing').reasons] };
+    expect(explainDenial(both, source, register).aboutPersons).toBe(false);
+  });
+
+  it('writes names in the letter, a path once and in brackets', () => {
+    const message = {
+      nl: '`vlabinvest` mag `persoon.nationaliteit` niet krijgen voor `toewijzing-vlabinvest`.',
+      en: '',
+    };
+    const reasons = [{ code: 'field-not-permitted' as const, message, fields: ['persoon.nationaliteit'] }];
+    const { body } = explainDenial({ ...request, reasons }, source, register).letter;
+    expect(body).toContain('Vlabinvest mag Nationaliteit (persoon.nationaliteit) niet krijgen voor Toewijzing van');
+    expect(body).not.toContain('`vlabinvest`');
+    expect(body).toContain('voor toewijzing van woningen van Vlabinvest');
   });
 
   it('names participants, purpose and municipality as officers know them', () => {

@@ -1,10 +1,10 @@
 /** A denied request for whoever has to do something about it: what was asked, why not, what comes nearest, who acts. */
 import type { LegalDate, Message, Nearest, ReasonCode, Remedy } from '#contract';
 import type { CompiledRegister, RegisterSource } from '#register';
-import { dutyName, type Duty } from '#contract';
+import { dutyName, reasonTexts, type Duty } from '#contract';
 import { heading, plain, rows, type Block } from './block';
 import { namesOf, type Names } from './names';
-import { actorOf, remedyText, type Language } from './remedy';
+import { actorOf, isAboutPersons, personRemedies, remedyText, type Language } from './remedy';
 import { conditionFails, requestBlocks, type RequestExplanation } from './request';
 import { dateText, listText } from './words';
 
@@ -47,6 +47,8 @@ export interface DenialExplanation {
     readonly differences: readonly string[];
   };
   readonly remedy: readonly string[];
+  /** Nothing but facts about persons stands in the way. */
+  readonly aboutPersons: boolean;
   readonly actor: { readonly who: string; readonly text: string };
   readonly letter: { readonly to: string | null; readonly subject: string; readonly body: string };
 }
@@ -60,12 +62,15 @@ export function explainDenial(
 ): DenialExplanation {
   const names = namesOf(source);
   const codes = request.reasons.map(({ code }) => code);
-  const remedyIn = (words: Language): string[] => request.remedy.map((step) => remedyText(step, words));
+  // Without the facts nobody can decide such a request again; what its reasons say about persons is enough.
+  const remedyIn = (words: Language): string[] =>
+    request.remedy.length > 0 ? request.remedy.map((step) => remedyText(step, words)) : personRemedies(codes, words);
   return {
     asked: askedBlocks(request, names, source),
     why: whyBlocks(request, language),
     nearest: nearestOf(request, names, register),
     remedy: remedyIn(language),
+    aboutPersons: isAboutPersons(codes),
     actor: actorOf(codes, language),
     // Whoever gets the letter reads Dutch, whatever the officer reads.
     letter: letterOf(request, names, remedyIn('nl'), actorOf(codes, 'nl').text),
@@ -179,7 +184,7 @@ function letterOf(
   const to = participant === undefined ? null : names.participant(participant);
   const towards = [
     ...(recipient === undefined ? [] : [`aan ${names.participant(recipient)}`]),
-    ...(purpose === undefined ? [] : [`voor ${names.purpose(purpose).toLowerCase()}`]),
+    ...(purpose === undefined ? [] : [`voor ${inSentence(names.purpose(purpose))}`]),
   ].join(' ');
   const lines = [
     'Beste collega,',
@@ -187,14 +192,37 @@ function letterOf(
     `Een aanvraag van uw systeem ${system ?? 'onbekend'} om gegevens te geven ${towards} is geweigerd, en er is niets geleverd.`,
     '',
     'Waarom:',
-    ...reasons.map(({ message, fields = [] }) => `- ${sentence(message.nl, fields)}`),
+    ...reasons.map(({ message, fields = [] }) => `- ${inNames(sentence(message.nl, fields), names)}`),
     '',
     ...(remedy.length === 0 ? [] : ['Wat wel mag, of wat ervoor nodig is:', ...remedy.map((step) => `- ${step}`), '']),
     actor,
-    'Zend een gewijzigde aanvraag onder een nieuw kenmerk (`ce_id`): onder hetzelfde kenmerk blijft het antwoord hetzelfde.',
+    `${sendAgain(reasons.map(({ code }) => code))} onder een nieuw kenmerk (\`ce_id\`): onder hetzelfde kenmerk blijft het antwoord hetzelfde.`,
     '',
     'Met vriendelijke groeten,',
     'Compliance',
   ];
   return { to, subject: `Geweigerde uitwisseling ${towards}`.trim(), body: lines.join('\n') };
+}
+
+function sendAgain(codes: readonly ReasonCode[]): string {
+  const isChanged = codes.length === 0 || codes.some((code) => reasonTexts[code].retry === 'changed');
+  return isChanged ? 'Zend een gewijzigde aanvraag' : 'Is dat gebeurd, zend de aanvraag dan opnieuw';
+}
+
+/** A title within a sentence: its own names keep their capitals. */
+function inSentence(title: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
+
+/** The sentence as people read it: ids become names; a field keeps its path in brackets, the first time. */
+function inNames(text: string, names: Names): string {
+  const told = new Set<string>();
+  return text.replace(/`([^`]+)`/g, (quoted: string, id: string) => {
+    const field = names.field(id);
+    if (field !== id) return told.has(id) ? field : (told.add(id), `${field} (${id})`);
+    for (const name of [names.participant, names.purpose, names.category, names.instrument]) {
+      if (name(id) !== id) return name(id);
+    }
+    return quoted;
+  });
 }

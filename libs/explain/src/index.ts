@@ -21,5 +21,5 @@ export { publicPages } from './page';
 export { instrumentRows, type InstrumentRow } from './instrument-rows';
 export { vocabularyOf, type Vocabulary } from './vocabulary';
 export { explainDenial, type DenialExplanation, type DeniedRequest } from './denial';
-export { actorOf, remedyText, type Language } from './remedy';
+export { actorOf, isAboutPersons, remedyText, type Language } from './remedy';
 export { exampleLine, fieldNamesOf, regionLines, requestFile, type FieldNames } from './region-text';

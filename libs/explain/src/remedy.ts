@@ -11,6 +11,44 @@ export function remedyText(step: Remedy, language: Language = 'nl'): string {
   return asks[step.ask][language];
 }
 
+/**
+ * What helps where facts about persons stand in the way, from the codes that the sender was told. INVARIANT(cause-for-its-recorder):
+ * of `not-deliverable`, whatever is behind it, it says the same.
+ */
+export function personRemedies(codes: readonly ReasonCode[], language: Language = 'nl'): string[] {
+  return codes.flatMap((code) => {
+    const ask = personAsks[code];
+    if (ask !== undefined) return [asks[ask][language]];
+    return code === 'not-deliverable' ? [notDeliverable[language]] : [];
+  });
+}
+
+/** Whether nothing but facts about persons stands in the way: no other request or instrument would help. */
+export function isAboutPersons(codes: readonly ReasonCode[]): boolean {
+  return codes.length > 0 && codes.every((code) => personCodes.has(code));
+}
+
+const personAsks: Partial<Record<ReasonCode, Ask>> = {
+  'subject-restricted': 'lift-restriction',
+  'subject-objected': 'respect-objection',
+  'consent-missing': 'record-consent',
+  'no-relation': 'open-file',
+};
+
+const personCodes = new Set<ReasonCode>([
+  'not-deliverable',
+  'subject-restricted',
+  'subject-objected',
+  'consent-missing',
+  'do-not-contact',
+  'no-relation',
+]);
+
+const notDeliverable: Message = {
+  nl: 'de reden ligt bij wat over een persoon is opgetekend, en staat hier met opzet niet; de dpo (functionaris voor gegevensbescherming) voor alle organisaties kan ze zien: vraag het daar na, met het kenmerk van de beslissing',
+  en: 'the reason lies with what is recorded about a person, and is left out here on purpose; the dpo (data protection officer) for all organisations can see it: ask there, with the id of the decision',
+};
+
 const asks: Record<Ask, Message> = {
   'register-instrument': {
     nl: 'laat het instrument registreren dat dit toelaat',

@@ -114,6 +114,15 @@ const conditions: Partial<Record<ReasonCode, { readonly holds: string; readonly 
   unconfirmed: { holds: 'feiten bevestigd, of een demonstratie', fails: 'steunt op feiten die niemand bevestigde' },
   'outside-eea': { holds: 'binnen de EER', fails: 'buiten de EER, zonder grond voor doorgifte' },
   'outside-territory': { holds: 'binnen het gebied', fails: 'buiten het gebied' },
+  // What it asks of persons: only facts about them can tell, so no permission holds or fails it by itself.
+  'consent-missing': {
+    holds: 'toestemming opgetekend',
+    fails: 'van een persoon is geen geldige toestemming opgetekend',
+  },
+  'no-relation': { holds: 'open dossier opgetekend', fails: 'over een persoon is geen open dossier opgetekend' },
+  'do-not-contact': { holds: 'mag benaderd worden', fails: 'een persoon of contactgegeven mag niet benaderd worden' },
+  'subject-restricted': { holds: 'verwerking niet beperkt', fails: 'de verwerking is voor een persoon beperkt' },
+  'subject-objected': { holds: 'geen bezwaar', fails: 'een persoon maakte bezwaar' },
 };
 
 const demandTexts: Record<Candidate['demands'][number], string> = {

@@ -1,5 +1,7 @@
 import type { Sample } from '../../support/console-pages';
+import { aboutPersons } from './about-persons';
 import { breaks } from './breaks';
+import { brokenPromise } from './broken-promise';
 import { everyPage } from './every-page';
 import { keyboard } from './keyboard';
 import { person } from './person';
@@ -25,7 +27,9 @@ afterAll(async () => {
 wholeWay(stage);
 everyPage(stage, sample);
 keyboard(stage);
+brokenPromise(stage);
 twoPeople(stage, sample);
+aboutPersons(stage);
 person(stage);
 breaks(stage);
 

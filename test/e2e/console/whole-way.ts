@@ -58,6 +58,18 @@ export function wholeWay(stage: () => Stage): void {
       expect(await compared.innerText()).toMatch(/persoon\.geboorteplaats\s+Ja\s+Nee/);
     });
 
+    it('is led to from its decision, which names the municipality', async () => {
+      await page
+        .locator('main')
+        .getByRole('link', { name: /^Beslissing / })
+        .first()
+        .click();
+      await page.locator('.decision').getByText('(23088)').waitFor();
+      await page.getByRole('link', { name: /Wat helpt staat in geval/ }).click();
+      await page.getByRole('heading', { name: 'Waarom niet' }).waitFor();
+      expect(page.url()).toBe(address);
+    });
+
     it('has a text to send, that names no person', async () => {
       const letter = await page.locator('.letter').innerText();
       expect(letter).toContain('persoon.geboorteplaats');
@@ -74,13 +86,17 @@ export function wholeWay(stage: () => Stage): void {
       await page.getByLabel('Notitie').fill('De eigenaar van het systeem is verwittigd.');
       await page.getByRole('button', { name: 'Voeg notitie toe' }).click();
       await page.locator('.history').getByText('De eigenaar van het systeem is verwittigd.').waitFor();
+      await page.getByText('Wijs toe aan een collega').click();
+      await page.getByLabel('Account van de collega').fill('dpo');
+      await page.getByRole('button', { name: 'Wijs toe', exact: true }).click();
+      await page.locator('.history').getByText('Toegewezen aan dpo').waitFor();
       await page.getByRole('button', { name: 'Opgelost' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Notitie').fill('De geboorteplaats wordt niet meer gevraagd.');
       await dialog.getByRole('button', { name: 'Bevestig' }).click();
       await page.locator('.history').getByText('Toestand: Opgelost').waitFor();
       const told = await page.locator('.history').innerText();
-      expect(told.match(/door compliance/g)!.length).toBeGreaterThanOrEqual(4);
+      expect(told.match(/door compliance/g)!.length).toBeGreaterThanOrEqual(5);
     });
 
     it('ends in a permit, once the system does what the remedy says', async () => {
@@ -94,9 +110,10 @@ export function wholeWay(stage: () => Stage): void {
       await stage().recorded(decisionId);
       const id = address.split('/').at(-1);
       const acts = (await stage().acts()).filter((act) => act.by === 'compliance' && act.case === id);
-      expect(acts.slice(-3)).toMatchObject([
+      expect(acts.slice(-4)).toMatchObject([
         { act: 'case.change', status: 'in-review', assignee: 'compliance' },
         { act: 'case.change', note: true },
+        { act: 'case.change', assignee: 'dpo' },
         { act: 'case.change', status: 'resolved', note: true },
       ]);
       await page.goto(`${stage().installation.control}/console/beslissingen/${decisionId}`);

@@ -50,7 +50,13 @@ export function caseText(one: CaseWithHistory, explanation: CaseExplanation, wid
     ...why.slice(0, 1),
     part('Dichtstbijzijnde toestemming'),
     ...(nearest === null
-      ? [said('Geen enkele rechtsgrond komt in de buurt van deze aanvraag.')]
+      ? [
+          said(
+            explanation.aboutPersons
+              ? 'Niet een rechtsgrond maar iets dat over een persoon is opgetekend, of ontbreekt, houdt dit tegen.'
+              : 'Geen enkele rechtsgrond komt in de buurt van deze aanvraag.',
+          ),
+        ]
       : [said(`${nearest.title} (${nearest.instrument})`), ...list(nearest.differences)]),
     part('Wat helpt'),
     ...(remedy.length === 0

@@ -3,8 +3,16 @@ import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } 
 import { decideAgain, recordedQuestion, type DecisionRecord } from '#analysis';
 import { brusselsDate, reasonCodes, reasonTexts, type Message, type ReasonCode } from '#contract';
 import { decide, examine } from '#decision';
-import { explainDenial, explainRequest, type DenialExplanation, type DeniedRequest, type Language } from '#explain';
+import {
+  explainDenial,
+  explainRequest,
+  isAboutPersons,
+  type DenialExplanation,
+  type DeniedRequest,
+  type Language,
+} from '#explain';
 import type { Case } from '#postgres';
+import type { CompiledRegister } from '#register';
 import { Allow } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
 import { Database } from '../database';
@@ -61,6 +69,8 @@ export class CaseExplanationController {
     // What answers otherwise now than it did then explains nothing about then.
     const holds = register !== undefined && decideAgain(record, register).outcome === 'same';
     const examination = holds && question ? examine(question.request, question.context) : undefined;
+    const reasons = record.reasons.filter(isReason);
+    const byPersons = register && nearestByPersons(record, register, reasons);
     return {
       system: record.system,
       participant: record.participant,
@@ -72,12 +82,12 @@ export class CaseExplanationController {
       basis: record.asked,
       fields: record.fields ?? [],
       day: record.clock.today,
-      reasons: record.reasons.filter(isReason).map(({ code, message, fields }) => ({
+      reasons: reasons.map(({ code, message, fields }) => ({
         code,
         message: message ?? reasonTexts[code].meaning,
         ...(fields !== undefined && { fields }),
       })),
-      nearest: (holds ? decision?.nearest : undefined) ?? onlyNamed(found.instrument),
+      nearest: (holds ? decision?.nearest : undefined) ?? byPersons ?? onlyNamed(found.instrument),
       remedy: holds ? (decision?.remedy ?? []) : [],
       explanation: examination && explainRequest(examination),
     };
@@ -120,6 +130,24 @@ function fromCase({ system, recipient, purpose, reason, fields, lastAt }: Case, 
     remedy: [],
     explanation: undefined,
   };
+}
+
+/**
+ * The permission that a request met in all but what it asks of persons: as the sender was told of it, and never of what is not
+ * told. How the facts stood is kept apart from the record, so it is asked about nobody in particular.
+ */
+function nearestByPersons(
+  record: KeptRecord,
+  register: CompiledRegister,
+  reasons: readonly KeptReason[],
+): DeniedRequest['nearest'] {
+  const missing = reasons.map(({ code }) => code);
+  if (!isAboutPersons(missing) || missing.includes('not-deliverable')) return undefined;
+  const question = recordedQuestion({ ...record, shapes: [{}] }, register);
+  const found = question && examine(question.request, question.context);
+  const standing = found?.candidates.filter(({ failed }) => failed.length === 0) ?? [];
+  const nearest = standing.find(({ lists }) => lists.length === found?.fields.length);
+  return nearest && { instrument: nearest.instrument, missing, excess: [] };
 }
 
 /** What a denial came nearest to, where only its name was kept. */

@@ -92,7 +92,7 @@ function Answer({ of: told }: { readonly of: Explanation }): ReactNode {
         <div>
           <h3>{t.remedy}</h3>
           {told.remedy.length === 0 ? (
-            <p>{t.remedyNone}</p>
+            <p>{told.aboutPersons ? t.remedyNonePerson : t.remedyNone}</p>
           ) : (
             <ul lang={lang}>
               {told.remedy.map((step) => (
@@ -123,7 +123,7 @@ function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: stri
   const detail = told.why.slice(reasonsEnd(told));
   return (
     <>
-      <Nearest of={told.nearest} />
+      <Nearest of={told.nearest} aboutPersons={told.aboutPersons} />
       <Letter of={told.letter} />
       <section className="panel" aria-labelledby="gevraagd">
         <h2 id="gevraagd">{t.asked}</h2>

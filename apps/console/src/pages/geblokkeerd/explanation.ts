@@ -24,6 +24,8 @@ export interface Explanation {
     readonly differences: readonly string[];
   };
   readonly remedy: readonly string[];
+  /** Nothing but facts about persons stands in the way. */
+  readonly aboutPersons: boolean;
   readonly actor: { readonly who: string; readonly text: string };
   readonly letter: { readonly to: string | null; readonly subject: string; readonly body: string };
   readonly decisions: readonly string[];

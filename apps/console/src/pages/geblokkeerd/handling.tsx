@@ -9,6 +9,7 @@ import { may } from '../../session/session';
 import { useSession } from '../../session/use-session';
 import { handlingText } from './case-text';
 import { StatusTag, type CaseStatus } from './case-words';
+import { Assign } from './assign';
 import { History } from './history';
 import type { CaseWithHistory } from './explanation';
 
@@ -40,7 +41,9 @@ export function Handling({ of: one }: { readonly of: CaseWithHistory }): ReactNo
       <p>
         <span className="quiet">{t.assignee}</span>
         <br />
-        <strong>{one.assignee === null || one.assignee === '' ? t.nobody : one.assignee}</strong>
+        <strong>
+          {one.assignee === null || one.assignee === '' ? t.nobody : mine ? t.you(session.name) : one.assignee}
+        </strong>
       </p>
       {mayChange ? (
         <>
@@ -73,6 +76,13 @@ export function Handling({ of: one }: { readonly of: CaseWithHistory }): ReactNo
               </Button>
             )}
           </div>
+          {!isClosed && (
+            <Assign
+              colleagues={colleaguesIn(one, session.subject)}
+              pending={change.isPending}
+              onAssign={(assignee, done) => patch({ status: 'in-review', assignee }, done)}
+            />
+          )}
           <ChangeFailed fault={change.error} />
           <form
             className="stack"
@@ -82,7 +92,7 @@ export function Handling({ of: one }: { readonly of: CaseWithHistory }): ReactNo
             }}
           >
             <TextArea label={t.note} hint={t.noteHint} value={note} onChange={setNote} maxLength={2_000} />
-            <Button type="submit" isDisabled={note.trim() === ''} isPending={change.isPending}>
+            <Button type="submit" isDisabled={note.trim() === ''} needs={t.needsNote} isPending={change.isPending}>
               {t.addNote}
             </Button>
           </form>
@@ -102,6 +112,12 @@ export function Handling({ of: one }: { readonly of: CaseWithHistory }): ReactNo
       )}
     </aside>
   );
+}
+
+/** Others who did something about the case, or had it assigned. */
+function colleaguesIn({ history, assignee }: CaseWithHistory, self: string): readonly string[] {
+  const known = history.flatMap(({ by, kind, content }) => (kind === 'assignee' ? [by, content] : [by]));
+  return [...new Set(known)].filter((each) => each !== '' && each !== self && each !== assignee);
 }
 
 /** Asks for the reason: a case that is closed without one helps nobody who meets it again. */
@@ -133,7 +149,7 @@ function Closing({
         <TextArea label={t.note} hint={t.noteHint} value={why} onChange={setWhy} maxLength={2_000} required />
         {failed}
         <div className="buttons">
-          <Button type="submit" look="primary" isDisabled={why.trim() === ''} isPending={pending}>
+          <Button type="submit" look="primary" isDisabled={why.trim() === ''} needs={t.needsNote} isPending={pending}>
             {t.confirm}
           </Button>
           <Button look="quiet" onPress={onEnd}>

@@ -10,13 +10,19 @@ import { caseText } from './case-text';
 import type { Explanation, NearestRow } from './explanation';
 
 /** What was asked beside what the nearest permission permits, field by field; where they differ stands first. */
-export function Nearest({ of: nearest }: { readonly of: Explanation['nearest'] }): ReactNode {
+export function Nearest({
+  of: nearest,
+  aboutPersons,
+}: {
+  readonly of: Explanation['nearest'];
+  readonly aboutPersons: boolean;
+}): ReactNode {
   const t = useWords(caseText);
   if (nearest === null) {
     return (
       <section className="panel" aria-labelledby="dichtst">
         <h2 id="dichtst">{t.nearest}</h2>
-        <p>{t.nearestNone}</p>
+        <p>{aboutPersons ? t.nearestPerson : t.nearestNone}</p>
       </section>
     );
   }
