@@ -40,11 +40,15 @@ export class DecideController {
       },
     },
   })
-  @ApiOkResponse({ description: 'The decision and its explanation. `persons`: facts about persons took no part' })
+  @ApiOkResponse({
+    description:
+      'The decision and its explanation. `persons`: facts about persons took no part; ' +
+      '`municipalityMissing`: areas in which alone permissions hold, where the request names no municipality',
+  })
   @ApiBadRequestResponse({ description: 'The request is not complete' })
   decide(@Body() body: unknown): object {
     const input = asInput(body);
-    const { compiled, version } = this.register.now;
+    const { source, compiled, version } = this.register.now;
     const { catalogue } = compiled;
     const example = exampleIn(input, this.settings.mode === 'demonstration', (paths, nis) => {
       const known = paths.filter((path) => catalogue.number(path) !== undefined);
@@ -53,6 +57,13 @@ export class DecideController {
     });
     const decision = decideExample(example, compiled);
     const examination = examineExample(example, compiled);
+    // Without a municipality a permission that holds in an area alone can't carry anything.
+    const areas =
+      example.territory === undefined && decision.effect === 'deny'
+        ? (examination?.candidates ?? []).flatMap(({ failed, territory }) =>
+            failed.includes('outside-territory') && territory !== undefined ? [territory] : [],
+          )
+        : [];
     const blocks: Block[] = examination === undefined ? [] : requestBlocks(explainRequest(examination), example.day);
     return {
       at: example.day,
@@ -67,6 +78,7 @@ export class DecideController {
       nearest: decision.nearest ?? null,
       remedy: decision.remedy,
       remedyText: decision.remedy.map((step) => remedyText(step)),
+      municipalityMissing: source.territories.filter(({ id }) => areas.includes(id)).map(({ title }) => title.nl),
       persons: 'not-asked',
       blocks,
     };

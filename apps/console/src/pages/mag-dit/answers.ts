@@ -19,6 +19,8 @@ export interface Answer {
   readonly remedy: readonly Remedy[];
   /** One Dutch sentence for each step of the remedy. */
   readonly remedyText: readonly string[];
+  /** Areas in which alone some permission holds, where the request names no municipality. */
+  readonly municipalityMissing: readonly string[];
   readonly blocks: readonly Block[];
 }
 

@@ -39,6 +39,8 @@ export const text = words(
     remedy: 'Wat helpt',
     drop: (count: string) => (count === '1' ? 'Laat dit veld weg' : `Laat deze ${count} velden weg`),
     waitUntil: (day: string) => `Kijk hoe het is op ${day}`,
+    municipality: (areas: string) =>
+      `Kies eerst een gemeente (onder „Gebied, grond en herkomst”): er zijn toestemmingen die alleen gelden in ${areas}. Kijk daarna pas wat nog ontbreekt.`,
     noRemedy: 'Geen kleinere of latere aanvraag helpt.',
     carried: 'Gedragen door',
     instrument: 'Instrument',
@@ -92,6 +94,8 @@ export const text = words(
     remedy: 'What helps',
     drop: (count: string) => (count === '1' ? 'Leave out this field' : `Leave out these ${count} fields`),
     waitUntil: (day: string) => `See how it is on ${day}`,
+    municipality: (areas: string) =>
+      `First choose a municipality (under “Territory, basis and origin”): some permissions hold in ${areas} alone. Then see what is still missing.`,
     noRemedy: 'No smaller or later request helps.',
     carried: 'Carried by',
     instrument: 'Instrument',

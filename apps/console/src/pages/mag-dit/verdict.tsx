@@ -98,7 +98,7 @@ function Given({
 }
 
 function Reasons({
-  answer: { reasons, nearest, remedy, remedyText },
+  answer: { reasons, nearest, remedy, remedyText, municipalityMissing },
   fields,
   change,
 }: {
@@ -129,8 +129,9 @@ function Reasons({
       )}
       <div>
         <h3>{t.remedy}</h3>
-        {remedy.length === 0 && <p>{t.noRemedy}</p>}
+        {remedy.length + municipalityMissing.length === 0 && <p>{t.noRemedy}</p>}
         <ul className="may-list">
+          {municipalityMissing.length > 0 && <li>{t.municipality(format.list(municipalityMissing))}</li>}
           {remedy.map((step, at) => (
             <li key={at} className="may-step">
               <span lang="nl-BE">{remedyText[at]}</span>
