@@ -35,7 +35,12 @@ export function breaks(stage: () => Stage): void {
       const { reply } = await dossier.ask(toVlabinvest, candidate(3, { geslacht: 'X' }));
       expect(reply.effect).toBe('deny');
       await page.getByText('Verbinding verbroken').first().waitFor();
+      // Another page opens without control, since all script and style came with the first one, and shows by itself what it lacked.
+      await page.getByRole('navigation').getByRole('link', { name: 'Beslissingen' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Beslissingen' }).waitFor();
       await page.getByText('De verbinding is hersteld').waitFor({ timeout: 60_000 });
+      await page.locator('.row-table').waitFor({ timeout: 60_000 });
+      await page.getByRole('navigation').getByRole('link', { name: 'Geblokkeerde stromen' }).click();
       await page.getByRole('row').filter({ hasText: 'Geslacht' }).waitFor({ timeout: 60_000 });
       await page.getByText('Live', { exact: true }).waitFor();
       officers.outage = false;

@@ -26,6 +26,7 @@ export const lookupText = words(
     by: 'Door',
     reason: 'Waarom',
     decision: 'Beslissing',
+    needs: 'Vul een geldig INSZ in, en waarom u het opzoekt.',
   },
   {
     lead: 'To whom data about one person went, when, which and on what basis (GDPR art. 15). Each look-up is itself recorded, with who and why.',
@@ -52,5 +53,6 @@ export const lookupText = words(
     by: 'By',
     reason: 'Why',
     decision: 'Decision',
+    needs: 'Fill in a valid INSZ, and why you look it up.',
   },
 );

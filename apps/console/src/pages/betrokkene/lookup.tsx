@@ -54,7 +54,7 @@ export default function Page(): ReactNode {
             </div>
             <SecretFailed fault={call.fault} />
             <div>
-              <Button look="primary" type="submit" isPending={call.pending} isDisabled={!ready}>
+              <Button look="primary" type="submit" isPending={call.pending} isDisabled={!ready} needs={t.needs}>
                 {t.send}
               </Button>
             </div>

@@ -42,6 +42,7 @@ export const recordText = words(
     groundHint: 'Wordt bewaard. Noem geen personen.',
     record: 'Leg vast',
     retype: 'Wat zegt over wie het gaat, werd gewist. Vul het opnieuw in.',
+    needs: 'Vul eerst aan wie het vastlegt, over wie, en vanaf welke dag.',
   },
   {
     title: 'Record a fact',
@@ -84,5 +85,6 @@ export const recordText = words(
     groundHint: 'It is kept. Name no persons.',
     record: 'Record',
     retype: 'What says whom it is about was wiped. Fill it in again.',
+    needs: 'First fill in who records it, about whom, and from which day.',
   },
 );

@@ -115,7 +115,7 @@ export default function Page(): ReactNode {
         <SecretFailed fault={call.fault} />
         {call.fault !== null && <p>{t.retype}</p>}
         <div>
-          <Button look="primary" type="submit" isPending={call.pending} isDisabled={missing.length > 0}>
+          <Button look="primary" type="submit" isPending={call.pending} isDisabled={missing.length > 0} needs={t.needs}>
             {t.record}
           </Button>
         </div>

@@ -62,6 +62,7 @@ function Figures({
   cases: { open, inReview, oldestOpenAt },
 }: Overview): ReactNode {
   const t = useWords(overviewText);
+  const session = useSession();
   const format = useFormat();
   const all = permits + denials;
   const share = all === 0 ? t.noExchanges : t.share(`${format.number(Math.round((1_000 * denials) / all) / 10)} %`);
@@ -76,7 +77,7 @@ function Figures({
             ...(inReview > 0 ? [t.inReview(format.number(inReview))] : []),
           ].join(' · ')}
         </p>
-        <Link to="/geblokkeerd">{t.toCases}</Link>
+        {may(session, ['compliance', 'dpo', 'auditor']) && <Link to="/geblokkeerd">{t.toCases}</Link>}
       </li>
       <li className="figure">
         <h2>{t.permitted}</h2>

@@ -38,7 +38,10 @@ export function StatePanel({ recorder, register, facts }: Overview): ReactNode {
         </div>
         <div>
           <dt>{t.facts}</dt>
-          <dd>{t.factsLive(format.number(facts.live ?? 0))}</dd>
+          <dd>
+            <Tag tone={facts.live === null ? 'warn' : 'good'}>{facts.live === null ? t.unpublished : t.factsOut}</Tag>{' '}
+            {facts.live !== null && t.factsLive(format.number(facts.live))}
+          </dd>
         </div>
         {register.proposals !== null && (
           <div>

@@ -36,7 +36,7 @@ export default function Page(): ReactNode {
       <Shown of={ending}>
         {(all) =>
           all.length === 0 ? (
-            <Empty title={t.noEnding}>{t.noEndingWhy}</Empty>
+            <Empty title={t.noEnding}>{Number(term) < terms.at(-1)! ? t.noEndingWhy : t.noEndingAtAll}</Empty>
           ) : (
             <RowTable
               caption={t.expiring}

@@ -12,6 +12,7 @@ const text = words(
     why: 'De schorsing geldt meteen: binnen een seconde weigert elke sluis wat op dit instrument steunt, tot ze wordt opgeheven. Opheffen doen twee mensen, met een voorstel.',
     reason: 'Reden',
     reasonHint: 'Eén regel; wordt met het register bekendgemaakt. Noem geen personen.',
+    needsReason: 'Geef eerst een reden.',
     suspend: 'Schors nu',
     cancel: 'Niet schorsen',
   },
@@ -20,6 +21,7 @@ const text = words(
     why: 'The suspension holds at once: within a second every gateway refuses what relies on this instrument, until it is lifted. Lifting takes two people, by a proposal.',
     reason: 'Reason',
     reasonHint: 'One line; it is published with the register. Name no persons.',
+    needsReason: 'Give a reason first.',
     suspend: 'Suspend now',
     cancel: 'Do not suspend',
   },
@@ -56,7 +58,13 @@ export function Suspend({
       <TextField label={t.reason} hint={t.reasonHint} value={reason} onChange={setReason} maxLength={200} required />
       <ChangeFailed fault={suspend.error} />
       <div className="buttons">
-        <Button look="danger" isDisabled={reason.trim() === ''} isPending={suspend.isPending} onPress={send}>
+        <Button
+          look="danger"
+          isDisabled={reason.trim() === ''}
+          needs={t.needsReason}
+          isPending={suspend.isPending}
+          onPress={send}
+        >
           {t.suspend}
         </Button>
         <Button onPress={() => onOpen(false)}>{t.cancel}</Button>

@@ -34,6 +34,8 @@ export const proposeText = words(
     checking: 'Nakijken duurt enkele seconden.',
     unreadable: 'Een bestand kon niet worden gelezen.',
     nothing: 'Er is niets geschorst.',
+    needs: 'Vul de titel en de reden in, en kies wat u voorstelt.',
+    oneVersion: 'Er is nog maar één versie, en die is actief: er is niets om naar terug te gaan.',
   },
   {
     title: 'New proposal',
@@ -68,5 +70,7 @@ export const proposeText = words(
     checking: 'Checking takes a few seconds.',
     unreadable: 'A file could not be read.',
     nothing: 'Nothing is suspended.',
+    needs: 'Fill in the title and the reason, and choose what you propose.',
+    oneVersion: 'There is but one version, and it is active: there is nothing to go back to.',
   },
 );

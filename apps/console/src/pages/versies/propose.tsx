@@ -102,6 +102,7 @@ export default function Page(): ReactNode {
             type="submit"
             isPending={propose.isPending}
             isDisabled={!ready || title.trim() === '' || reason.trim() === ''}
+            needs={t.needs}
           >
             {t.propose}
           </Button>
@@ -127,18 +128,22 @@ function WhichVersion({
   const versions = useRead<readonly Version[]>('/register/versions');
   return (
     <Shown of={versions} lines={1}>
-      {(known) => (
-        <Choice
-          label={t.whichVersion}
-          none={t.none}
-          value={value}
-          onChange={onChange}
-          options={known.slice(1).map(({ version, activatedAt }) => ({
-            id: String(version),
-            name: `${all.activeVersion(format.number(version))}, ${all.activeSince(format.time(activatedAt))}`,
-          }))}
-        />
-      )}
+      {(known) =>
+        known.length < 2 ? (
+          <p>{t.oneVersion}</p>
+        ) : (
+          <Choice
+            label={t.whichVersion}
+            none={t.none}
+            value={value}
+            onChange={onChange}
+            options={known.slice(1).map(({ version, activatedAt }) => ({
+              id: String(version),
+              name: `${all.activeVersion(format.number(version))}, ${all.activeSince(format.time(activatedAt))}`,
+            }))}
+          />
+        )
+      }
     </Shown>
   );
 }
