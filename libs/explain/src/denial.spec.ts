@@ -87,13 +87,15 @@ describe('a denied request in plain words', () => {
     expect(explainDenial(both, source, register).aboutPersons).toBe(false);
   });
 
-  it('writes names in the letter, a path once and in brackets', () => {
+  it('writes names in the reasons and the letter, a path once and in brackets', () => {
     const message = {
       nl: '`vlabinvest` mag `persoon.nationaliteit` niet krijgen voor `toewijzing-vlabinvest`.',
       en: '',
     };
     const reasons = [{ code: 'field-not-permitted' as const, message, fields: ['persoon.nationaliteit'] }];
-    const { body } = explainDenial({ ...request, reasons }, source, register).letter;
+    const { letter, why } = explainDenial({ ...request, reasons }, source, register);
+    const { body } = letter;
+    expect(JSON.stringify(why)).toContain('Vlabinvest mag Nationaliteit (persoon.nationaliteit) niet krijgen');
     expect(body).toContain('Vlabinvest mag Nationaliteit (persoon.nationaliteit) niet krijgen voor Toewijzing van');
     expect(body).not.toContain('`vlabinvest`');
     expect(body).toContain('voor toewijzing van woningen van Vlabinvest');

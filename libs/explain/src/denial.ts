@@ -67,7 +67,7 @@ export function explainDenial(
     request.remedy.length > 0 ? request.remedy.map((step) => remedyText(step, words)) : personRemedies(codes, words);
   return {
     asked: askedBlocks(request, names, source),
-    why: whyBlocks(request, language),
+    why: whyBlocks(request, language, names),
     nearest: nearestOf(request, names, register),
     remedy: remedyIn(language),
     aboutPersons: isAboutPersons(codes),
@@ -116,11 +116,11 @@ function askedBlocks(request: DeniedRequest, names: Names, { territories }: Regi
   ];
 }
 
-function whyBlocks({ reasons, explanation, day }: DeniedRequest, language: Language): Block[] {
+function whyBlocks({ reasons, explanation, day }: DeniedRequest, language: Language, names: Names): Block[] {
   return [
     {
       kind: 'list',
-      items: reasons.map(({ message, fields = [] }) => plain(sentence(message[language], fields))),
+      items: reasons.map(({ message, fields = [] }) => plain(inNames(sentence(message[language], fields), names))),
     },
     ...(explanation === undefined ? [] : [heading(3, 'Per gegeven'), ...requestBlocks(explanation, day)]),
   ];
