@@ -14,6 +14,7 @@ import type { Proposal, ProposalState } from '#postgres';
 import { Allow, ByPerson } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
 import { Database } from '../database';
+import { linesWithPersons } from '../http/names-nobody';
 import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
 import { asInput, optionalText, text, wrong, type Input } from '../ledger/input';
@@ -174,6 +175,11 @@ function documentsIn(input: Input): readonly { readonly path: string; readonly t
     }
     if (content !== null && typeof content !== 'string') {
       throw wrong(`documents[${at}].text`, 'must be a text, or null to take the file away');
+    }
+    const [line] = linesWithPersons(`${path.replaceAll('/', ' ')}\n${content ?? ''}`);
+    if (line === 1) throw wrong(`documents[${at}].path`, 'must not hold a number of a person');
+    if (line !== undefined) {
+      throw wrong(`documents[${at}].text`, `must not hold a number of a person; line ${line - 1} of the file does`);
     }
     return { path, text: content };
   });

@@ -1,4 +1,6 @@
-import { namesNobody } from './names-nobody';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { linesWithPersons, namesNobody } from './names-nobody';
 
 // Synthetic: series 997 and 998 of long past days.
 describe('a free text', () => {
@@ -40,5 +42,25 @@ describe('a free text', () => {
     undefined,
   ])('that names nobody is taken: %s', (text) => {
     expect(namesNobody(text)).toBe(true);
+  });
+});
+
+describe('a file of the register', () => {
+  it('is told by the line where it holds a number of a person', () => {
+    const file = 'title: proef\nnote: over 00.01.01-997.47\r\nfrom: 2026-01-01\nmore: x00010199747';
+    expect(linesWithPersons(file)).toEqual([2, 4]);
+  });
+
+  it('may name an organisation by its address, and days', () => {
+    expect(linesWithPersons('contact: info@example.org, 051 30 12 34\ndays: [2026-01-01, 2027-01-01]')).toEqual([]);
+  });
+
+  it('is none of ours', () => {
+    const root = join(__dirname, '../../../../protocols');
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.(?:yaml|md)$/.test(path),
+    );
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.filter((path) => linesWithPersons(readFileSync(join(root, path), 'utf8')).length > 0)).toEqual([]);
   });
 });

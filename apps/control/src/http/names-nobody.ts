@@ -14,6 +14,18 @@ export function namesNobody(value: unknown): boolean {
   return !text.includes('@') && !holdsInsz(text) && !holdsTelephone(text);
 }
 
+/**
+ * Lines of a file, counted from 1, that hold an INSZ or BIS number. A register file names organisations, so their addresses and
+ * telephone numbers may stand in it; numbers of people may not. Days are full of digits, and are no part of one.
+ */
+export function linesWithPersons(file: string): readonly number[] {
+  const lines = file
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .split(/\r\n?|\n/);
+  return lines.flatMap((line, at) => (holdsInsz(line.replaceAll(days, ' x ')) ? [at + 1] : []));
+}
+
 function holdsInsz(text: string): boolean {
   if (/(?<!\d)\d{2}\.\d{2}\.\d{2}[\s.-]{1,3}\d{3}[\s.-]{1,3}\d{2}(?!\d)/.test(text)) return true;
   for (const { index } of text.matchAll(/\d/g)) {
