@@ -28,4 +28,5 @@ export const machines: readonly Account[] = [
     grants: ['register-admin@*', 'dpo@*', 'operator@*'],
   },
   { id: 'dpo', name: 'Functionaris voor gegevensbescherming, opdrachtregel', grants: ['dpo@*'] },
+  { id: 'auditor', name: 'Auditor, opdrachtregel', grants: ['auditor@*'] },
 ];

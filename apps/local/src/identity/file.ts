@@ -37,6 +37,13 @@ export function newIdentity(): IdentityFile {
   };
 }
 
+/** A file of before, with secrets for the programs that have come since; what it holds stays. */
+export function withNewMachines(identity: IdentityFile): IdentityFile {
+  const known = new Set(identity.machines.map(({ id }) => id));
+  const added = newIdentity().machines.filter(({ id }) => !known.has(id));
+  return { ...identity, machines: [...identity.machines, ...added] };
+}
+
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /** Four groups of four letters to type over: 80 bits. */

@@ -22,9 +22,21 @@ describe('the identity of an installation', () => {
     expect(JSON.parse(read('keys/dpo.client.json'))).toEqual({ ...before, issuer: 'http://127.0.0.1:2' });
   });
 
+  it('gives a program that came since credentials of its own, and leaves those of the others', () => {
+    const { file } = prepareIdentity(home, 'http://127.0.0.1:1');
+    const made = JSON.parse(readFileSync(file, 'utf8')) as { machines: { id: string }[] };
+    writeFileSync(file, JSON.stringify({ ...made, machines: made.machines.filter(({ id }) => id !== 'auditor') }));
+    rmSync(join(home, 'keys/auditor.client.json'));
+    const before = read('keys/dpo.client.json');
+    prepareIdentity(home, 'http://127.0.0.1:1');
+    expect(read('keys/dpo.client.json')).toBe(before);
+    expect(JSON.parse(read('keys/auditor.client.json'))).toMatchObject({ clientId: 'auditor' });
+  });
+
   it('keeps each of its files for its owner alone', () => {
     prepareIdentity(home, 'http://127.0.0.1:1');
     expect(readdirSync(join(home, 'keys')).sort()).toEqual([
+      'auditor.client.json',
       'console.secret',
       'demo.password',
       'dpo.client.json',

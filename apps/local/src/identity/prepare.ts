@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { json, prepareFolder, readJson } from '../secrets';
-import { audience, newIdentity, type ClientFile, type IdentityFile } from './file';
+import { audience, newIdentity, withNewMachines, type ClientFile, type IdentityFile } from './file';
 
 /** Where the provider's file lies, and what control needs of it. */
 export interface IdentityPaths {
@@ -20,7 +20,9 @@ export function prepareIdentity(home: string, issuer: string): IdentityPaths {
   const file = join(folder, 'provider.json');
   prepareFolder(home, folder, [file], () => ({ [file]: json(newIdentity()) }));
   readJson(home, file);
-  const { consoleSecret, machines, password } = JSON.parse(readFileSync(file, 'utf8')) as IdentityFile;
+  const identity = withNewMachines(JSON.parse(readFileSync(file, 'utf8')) as IdentityFile);
+  const { consoleSecret, machines, password } = identity;
+  writeFileSync(file, json(identity));
   const keys = join(home, 'keys');
   const write = (name: string, content: string): string => {
     const path = join(keys, name);
