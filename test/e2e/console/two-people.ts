@@ -26,7 +26,10 @@ export function twoPeople(stage: () => Stage, sample: () => Promise<Sample>): vo
       await one.getByLabel('Reden').fill('Zo werd het gevraagd.');
       await one.getByRole('button', { name: 'Stel voor' }).click();
       await one.waitForURL(/\/voorstellen\/(?!nieuw)[^/?]+$/, { timeout: 60_000 });
-      await one.getByText(/^(?:wacht op een tweede|kan niet worden goedgekeurd)$/).first().waitFor();
+      await one
+        .getByText(/^(?:wacht op een tweede|kan niet worden goedgekeurd)$/)
+        .first()
+        .waitFor();
       expect(await one.getByRole('button', { name: 'Keur goed' }).count()).toBe(0);
       return new URL(one.url()).pathname.replace('/console', '');
     }
