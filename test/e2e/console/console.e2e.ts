@@ -6,6 +6,7 @@ import { everyPage } from './every-page';
 import { keyboard } from './keyboard';
 import { person } from './person';
 import { makeSample } from './sample';
+import { mayThis } from './may-this';
 import { openStage, type Stage } from './stage';
 import { twoPeople } from './two-people';
 import { wholeWay } from './whole-way';
@@ -27,6 +28,7 @@ afterAll(async () => {
 wholeWay(stage);
 everyPage(stage, sample);
 keyboard(stage);
+mayThis(stage);
 brokenPromise(stage);
 twoPeople(stage, sample);
 aboutPersons(stage);
