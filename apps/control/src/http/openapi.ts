@@ -24,7 +24,10 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const operation = methods[method];
-      if (operation !== undefined) tellProblems(operation, path, method);
+      if (operation === undefined) continue;
+      // The framework adds what takes the rest of an address under its own name; ours is that of the address.
+      operation.parameters = (operation.parameters ?? []).filter((one) => !('name' in one && one.name === '*'));
+      tellProblems(operation, path, method);
     }
   }
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problem } };

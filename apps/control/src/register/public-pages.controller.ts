@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import {
   ApiNotFoundResponse,
   ApiOkResponse,
+  ApiParam,
   ApiPermanentRedirectResponse,
   ApiProduces,
   ApiTags,
@@ -42,6 +43,7 @@ export class PublicPagesController {
   }
 
   @Get('*')
+  @ApiParam({ name: 'path', description: 'Name of a page, such as `index.html`' })
   @ApiProduces(html)
   @ApiOkResponse({ description: 'Every instrument as it stands today, one of them, or who gets which field' })
   @ApiNotFoundResponse({ description: 'There is no such page' })
