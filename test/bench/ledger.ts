@@ -7,7 +7,7 @@ import { createDataSource, LedgerReader, migrate } from '#postgres';
 import { startPostgres } from '../../apps/local/src/postgres';
 import { freePorts } from '../../apps/local/src/ports';
 import { besideEntries } from '../../apps/recorder/src/ledger/beside-entries';
-import { prepare, readDecision } from '../../apps/recorder/src/ledger/decision-details';
+import { makeReady } from '../../apps/recorder/src/ledger/make-ready';
 import { Recording } from '../../apps/recorder/src/ledger/recording';
 import { repository } from '../support/cluster';
 import { processorSeconds } from '../support/processor-time';
@@ -103,10 +103,12 @@ async function appendStretch(recording: Recording, from: number, values: readonl
   for (let at = 0; at < values.length; at += batchEntries) {
     const first = from + at;
     const batch = values.slice(at, at + batchEntries);
-    const decisions = batch.flatMap((value, index) => {
-      const recorded = readDecision(value);
-      return recorded === undefined ? [] : [{ offset: first + index, prepared: prepare(recorded) }];
-    });
+    const decisions = await makeReady(
+      batch.map((value, index) => ({ offset: first + index, value })),
+      (offset) => {
+        throw new Error(`the sample at ${offset} is no decision`);
+      },
+    );
     await writing;
     writing = recording.record({
       topic: 'sluis.decisions',
@@ -115,8 +117,6 @@ async function appendStretch(recording: Recording, from: number, values: readonl
       next: first + batch.length,
       decisions,
     });
-    // Lets the write begin before the next batch takes the processor.
-    await new Promise((next) => setImmediate(next));
   }
   await writing;
 }

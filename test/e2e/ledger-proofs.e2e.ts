@@ -72,4 +72,8 @@ describe('a proof asked of control', () => {
       '2/0',
     ]);
   });
+
+  it('is never compiled by PostgreSQL, which takes longer than the proof', async () => {
+    expect(await source.query('SHOW jit')).toEqual([{ jit: 'off' }]);
+  });
 });

@@ -8,8 +8,8 @@ import type { Kafka } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from './database';
 import { besideEntries } from './ledger/beside-entries';
-import { prepare, readDecision } from './ledger/decision-details';
 import { JournalRecording } from './ledger/journal-recording';
+import { makeReady } from './ledger/make-ready';
 import { RetentionJob } from './retention-job';
 import { LedgerAltered } from './ledger/held-tree';
 import { ReadingAhead, Recording, type Reading } from './ledger/recording';
@@ -149,12 +149,9 @@ export class Recorder implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async take(batch: PositionedBatch): Promise<void> {
-    const decisions = batch.records.flatMap(({ offset, value }) => {
-      const recorded = readDecision(value);
-      if (recorded !== undefined) return [{ offset, prepared: prepare(recorded) }];
+    const decisions = await makeReady(batch.records, (offset) => {
       this.tally.unreadable++;
       this.log.error(`\`${topics.decisions}\` holds something else than a decision at offset ${offset}`);
-      return [];
     });
     // One batch is made ready while the one before is written; more would only wait in memory.
     await this.writing;

@@ -59,7 +59,8 @@ export function databaseOptions(url: string, applicationName = 'sluis-control'):
     poolSize: 8,
     // Also the wait for a free connection of the pool, so a burst of callers waits rather than fails.
     connectTimeoutMS: 10_000,
-    extra: { query_timeout: 15_000, statement_timeout: 15_000, keepAlive: true },
+    // Compiling a question takes a fifth of a second, which is more than any of ours; until tables are analysed it is done to many.
+    extra: { query_timeout: 15_000, statement_timeout: 15_000, keepAlive: true, options: '-c jit=off' },
   };
 }
 

@@ -129,17 +129,20 @@ export class LedgerReader {
       data: Buffer | null;
     }[] = await this.source.query(
       `SELECT e.idx, s.size, s.checkpoint, t.level, t.number, t.data
-       FROM ledger_entry e CROSS JOIN ledger_state s CROSS JOIN LATERAL (
-         SELECT level, number, ledger_entry_of(data, (e.idx & 255)::integer) AS data FROM ledger_tile WHERE level = -1 AND number = e.idx >> 8
+       FROM (SELECT idx FROM ledger_entry WHERE decision_id = $1 LIMIT 1) e
+       CROSS JOIN (SELECT size, checkpoint FROM ledger_state LIMIT 1) s CROSS JOIN LATERAL (
+         -- Every limit tells the planner what it can't know of young tables: a few rows, for which it reads no whole table and compiles nothing.
+         SELECT -1 AS level, bundle.number, ledger_entry_of(bundle.data, (e.idx & 255)::integer) AS data FROM (
+           SELECT number, data FROM ledger_tile WHERE level = -1 AND number = e.idx >> 8 LIMIT 1
+         ) bundle
          UNION ALL SELECT w.level, w.number, held.data FROM (
            SELECT l AS level, unnest(ARRAY[e.idx >> 8 * (l + 1), ((s.size >> 8 * l) - 1) >> 8]) AS number
            FROM generate_series(0, 6) l WHERE s.size >> 8 * l > 0
            GROUP BY 1, 2
          ) w CROSS JOIN LATERAL (
-           -- The limit keeps the planner from reading the whole table for a few rows.
            SELECT data FROM ledger_tile WHERE level = w.level AND number = w.number LIMIT 1
          ) held
-       ) t WHERE e.decision_id = $1 AND e.idx < s.size`,
+       ) t WHERE e.idx < s.size`,
       [decisionId],
     );
     const entry = rows.find(({ level }) => level === -1);
