@@ -51,6 +51,28 @@ describe('a file of the register', () => {
     expect(linesWithPersons(file)).toEqual([2, 4]);
   });
 
+  it.each([
+    ['folded', 'note: >-\n  over 00.01.01-\n  997.47\n', 1],
+    ['folded without a sign', 'title: proef\nnote: over 000101\n  99747\n', 2],
+    ['kept over lines', 'note: |\n  00.01.01\n  997.47\n', 1],
+    ['between quotes over lines', 'note: "0001\\\n  0199747"\n', 1],
+    ['in escapes', 'title: proef\nnote: "\\u0030\\u00300101\\x399747"\n', 2],
+    ['with a line end as an escape', 'note: "000101\\n99747"\n', 1],
+    ['shaped like a day', 'from: 0001-01-99 747\n', 1],
+    ['shaped like a day, quoted', 'from: "01-01-0199 768"\n', 1],
+    ['as a key', '"0001019974\\x37": proef\n', 1],
+    ['in base sixteen', `note: 0x${Number('00010199747').toString(16)}\n`, 1],
+    ['in a second document', 'a: 1\n---\nb: "0001019974\\x37"\n', 3],
+    ['before what is no YAML', 'b: "0001019974\\x37"\nc: [\n', 1],
+  ])('is told where YAML reads one: %s', (_, file, line) => {
+    expect(linesWithPersons(file)).toEqual([line]);
+  });
+
+  it('may hold days beside one another, and nests too deeply without a fault', () => {
+    expect(linesWithPersons('days: 2026-01-01/2027-01-01\nnis: [36008, 36009, 34022]\nmax: 20000000000\n')).toEqual([]);
+    expect(linesWithPersons('['.repeat(20_000))).toEqual([]);
+  });
+
   it('may name an organisation by its address, and days', () => {
     expect(linesWithPersons('contact: info@example.org, 051 30 12 34\ndays: [2026-01-01, 2027-01-01]')).toEqual([]);
   });
