@@ -134,6 +134,27 @@ describe('a case', () => {
     expect(denied).toEqual(ask([open], somebodyElse));
   });
 
+  it('lends nothing to another record of the same request, beside what the register gives to everybody', () => {
+    const open = permissionOf({ instrument: 'akte-1', fields: ['persoon.insz'] });
+    const records = [subject.records[0]!, somebodyElse.records[0]!];
+    const request = { ...subject, mode: 'each' as const, records, isArray: true };
+    const answer = ask([open, caseOf({ fields: ['persoon.naam'] })], request);
+    expect(answer.records.map(({ permitted }) => permitted)).toEqual([true, false]);
+    const alone = ask([open], { ...request, records: [somebodyElse.records[0]!] });
+    expect(answer.reasons).toEqual(alone.reasons);
+  });
+
+  it('looks at the root person wherever it stands among the persons of a record', () => {
+    const fields = ['persoon.insz', 'gezin.leden[].insz', 'persoon.naam'];
+    const household = requestOf([['persoon.insz', 'gezin.leden[].insz']]);
+    const record = household.records[0]!;
+    const turned = { ...household, records: [{ ...record, persons: [...record.persons].reverse() }] };
+    const naming = caseOf({ fields, onePerson: about({ others: new Set(['person-0/gezinslid']) }) });
+    expect(ask([naming], turned).effect).toBe('permit');
+    const aboutTheOther = caseOf({ fields, onePerson: about({ tokens: new Set(['person-0/gezinslid']) }) });
+    expect(codes(ask([aboutTheOther], turned))).toEqual(['no-permission']);
+  });
+
   it('yields to a restriction like everything else', () => {
     const restricted = contextOf(smallRegister([caseOf()]), [factOf('restriction', 'person-0', 'gever')]);
     expect(codes(decide(subject, restricted))).toEqual(['subject-restricted']);

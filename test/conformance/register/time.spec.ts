@@ -195,7 +195,7 @@ kind: protocol
 authority: partijen
 title: { nl: Algemeen protocol (proef) }
 sure: seed
-publications: [{ participant: leiedal, where: op de eigen site }]
+publications: [{ participant: leiedal, where: op de eigen site }, { participant: vmsw, where: op de eigen site }]
 accessions:
   - { participant: shm-gent, as: gever, from: 2020-01-01, until: 2021-01-01 }
 versions:

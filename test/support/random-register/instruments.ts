@@ -57,7 +57,10 @@ export class RandomInstruments {
         suspensions: [{ from, ...(this.luck.chance(0.7) && { until }), reason: 'onderzoek' }],
       }),
       ...(kind === 'protocol' && {
-        publications: [...named].map((participant) => ({ participant, where: 'op de eigen site' })),
+        publications: [...new Set([...named, ...this.names.participants.slice(0, 2)])].map((participant) => ({
+          participant,
+          where: 'op de eigen site',
+        })),
       }),
       accessions: acceded,
       versions: versions.map((version) => version.yaml),

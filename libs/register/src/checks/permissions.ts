@@ -64,12 +64,14 @@ function checkPersons(placed: PlacedPermission, context: Context): void {
         `\`${path}\` can't stand in a record about a dwelling`,
       );
     }
-    if (permission.relation !== undefined || permission.consent || permission.doNotContact) {
+    const { relation, consent, doNotContact } = permission;
+    for (const [condition, given] of Object.entries({ relation: relation !== undefined, consent, doNotContact })) {
+      if (!given) continue;
       context.report(
         placed,
-        [],
+        [condition],
         'dwelling-person',
-        'a record about a dwelling has nobody to whom `relation`, `consent` or `doNotContact` could apply',
+        `a record about a dwelling has nobody to whom \`${condition}\` could apply`,
       );
     }
     return;

@@ -60,21 +60,18 @@ function checkProtocol(instrument: InstrumentSource, version: VersionSource, v: 
   version.permissions.forEach((permission) => checkProportion(instrument, permission, v, origins));
   const advisers = new Set(version.advices.map((advice) => advice.participant));
   const parties = namedParties(version.permissions);
-  const missing = parties.filter((party) => !advisers.has(party));
-  if (missing.length > 0 || advisers.size < 2) {
-    // A side that no participant is named for still has an adviser: of one that holds the role, or of whom it mandated.
-    const open = advisers.size + missing.length < 2 ? sidesWithoutName(version.permissions) : [];
-    const who = [...missing, ...open].length > 0 ? `\`${[...missing, ...open].join('`, `')}\`` : 'both parties';
+  const unadvised = unheardOf(parties, advisers, version.permissions);
+  if (unadvised.length > 0) {
     origins.report(
       instrument,
       ['versions', v],
       'advice-missing',
-      `no advice of the data protection officer of ${who}`,
+      `no advice of the data protection officer of \`${unadvised.join('`, `')}\``,
       '`date: unknown` with `sure: assumed` where it is not known',
     );
   }
-  const publishers = new Set(instrument.publications.map((publication) => publication.participant));
-  const silent = parties.filter((party) => !publishers.has(party));
+  const publishers = new Set(instrument.publications.flatMap(({ participant = [] }) => participant));
+  const silent = unheardOf(parties, publishers, version.permissions);
   if (silent.length > 0) {
     origins.report(
       instrument,
@@ -84,6 +81,19 @@ function checkProtocol(instrument: InstrumentSource, version: VersionSource, v: 
       'name it in `publications`, as `where: unknown` with `sure: assumed` where it is not known',
     );
   }
+}
+
+/**
+ * Who did not do what both sides must. A side that no participant is named for has somebody who does, too: one that holds the
+ * role, or whom it mandated. Who that is the register can't know, so that two who did it are enough.
+ */
+function unheardOf(
+  parties: readonly string[],
+  heard: ReadonlySet<string>,
+  permissions: readonly PermissionSource[],
+): string[] {
+  const missing = parties.filter((party) => !heard.has(party));
+  return heard.size + missing.length < 2 ? [...missing, ...sidesWithoutName(permissions)] : missing;
 }
 
 /** Providers and recipients named in person; holders of roles sign by accession or mandate. */

@@ -9,7 +9,7 @@ export function checkWindows(source: RegisterSource, origins: Origins): void {
     if (window.from !== undefined && window.until !== undefined && window.until <= window.from) {
       origins.report(
         subject,
-        pointer,
+        [...pointer, 'until'],
         'empty-window',
         `it ends on \`${window.until}\`, not after it begins`,
         '`until` is the first day on which it no longer holds',
