@@ -9,22 +9,17 @@ const linesMax = 12;
 /** The status in plain Dutch. `all`: every line, however many. */
 export function statusBlocks(status: Status, all: boolean): Block[] {
   const { at, toConfirm, permissions, ending, drafts, suspended, unknown, conflicts } = status;
-  const ready = toConfirm.length === 0;
-  const open = permissions.all - permissions.confirmed;
+  const sound = toConfirm.length === 0;
+  const empty = permissions.all === 0;
   return [
     { kind: 'heading', level: 1, text: `Stand van het register op ${dateText(at)}` },
     {
       kind: 'paragraph',
-      ...(!ready && { tone: 'warning' as const }),
-      said: plain(
-        ready
-          ? `Niets staat in de weg: ${count(permissions.all, 'toestemming die geldt, steunt', 'toestemmingen die gelden, steunen')} geheel op bevestigde feiten.`
-          : `Nog niet klaar: van ${count(permissions.all, 'toestemming die geldt', 'toestemmingen die gelden')} ${open === 1 ? 'steunt er 1' : `steunen er ${open}`} voor minstens één partij op feiten die wij aannemen. ` +
-              'Buiten een demonstratie is het antwoord daarop `unconfirmed`, tot twee mensen elk feit in een bron nakeken.',
-      ),
+      ...((!sound || empty) && { tone: 'warning' as const }),
+      said: plain(sound && empty ? nothingPermitted(drafts) : readiness(permissions, sound)),
     },
     ...section(`Te bevestigen: ${count(toConfirm.length, 'feit', 'feiten', '')}`, toConfirm.map(factLine), all),
-    ...(ready ? [] : [{ kind: 'paragraph', tone: 'quiet', said: plain(howToConfirm) } as const]),
+    ...(sound ? [] : [{ kind: 'paragraph', tone: 'quiet', said: plain(howToConfirm) } as const]),
     ...section(
       'Eindigt binnenkort',
       ending.map(({ on, subject, what }) => `${dateText(on)}: ${subject}: ${what}`),
@@ -56,6 +51,22 @@ export function statusBlocks(status: Status, all: boolean): Block[] {
       all,
     ),
   ];
+}
+
+function readiness({ all, confirmed }: Status['permissions'], sound: boolean): string {
+  if (sound)
+    return `Niets staat in de weg: ${count(all, 'toestemming die geldt, steunt', 'toestemmingen die gelden, steunen')} geheel op bevestigde feiten.`;
+  if (all === 0) return 'Nog niet klaar, en er geldt op deze dag geen enkele toestemming.';
+  const open = all - confirmed;
+  return (
+    `Nog niet klaar: van ${count(all, 'toestemming die geldt', 'toestemmingen die gelden')} ${open === 1 ? 'steunt er 1' : `steunen er ${open}`} voor minstens één partij op feiten die wij aannemen. ` +
+    'Buiten een demonstratie is het antwoord daarop `unconfirmed`, tot twee mensen elk feit in een bron nakeken.'
+  );
+}
+
+function nothingPermitted(drafts: Status['drafts']): string {
+  const nothing = 'Er geldt op deze dag geen enkele toestemming: dit laat niets toe.';
+  return drafts.length === 0 ? nothing : `${nothing} Wat er is, is ontwerp; hieronder staat wat daarvoor nog nodig is.`;
 }
 
 function section(title: string, lines: readonly string[], all: boolean): Block[] {

@@ -123,6 +123,17 @@ describe('the status of a register', () => {
     expect(missing.map(({ text }) => text)).toContain('de bekendmaking door vmsw, leiedal');
   });
 
+  it('never says that nothing is in the way of what permits nothing', () => {
+    const said = (id: string): string => {
+      const status = statusOf(register({ 'instruments/ontwerp.yaml': draft }), { ...question, instrument: id });
+      return renderText(statusBlocks(status, true), 400);
+    };
+    expect(said('ontwerp')).toContain('dit laat niets toe. Wat er is, is ontwerp');
+    expect(said('ontwerp')).not.toContain('Niets staat in de weg');
+    expect(said('vcw-2021')).toContain('dit laat niets toe.');
+    expect(said('vcw-2021')).not.toContain('ontwerp');
+  });
+
   it('shows the conflict of citations and what nobody knows', () => {
     const { conflicts, unknown } = statusOf(register(), question);
     expect(conflicts).toEqual([{ subject: 'rr-2012-19', what: 'wordt elders aangehaald als FO 19/2012' }]);

@@ -38,7 +38,7 @@ export function casesCommand(program: Command): void {
       if (options.json) printJson(proposed);
       else
         print(
-          `proposed ${proposed.id}; another officer approves it in the console: ${controlUrl(options.control)}/console/betrokkene`,
+          `proposed ${proposed.id}; another officer approves it in the console: ${controlUrl(options.control)}/console/betrokkene/zaken`,
         );
     });
 

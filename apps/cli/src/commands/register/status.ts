@@ -25,7 +25,10 @@ export function statusCommand(register: Command): void {
     .option('--instrument <id>', 'of this instrument only, every line')
     .option('--register <dir>', 'folder of the register (default: $SLUIS_PROTOCOLS or protocols)')
     .option('--all', 'every line, however many')
-    .option('--strict', 'exit 1 where something must be confirmed before the register may go live')
+    .option(
+      '--strict',
+      'exit 1 where something must be confirmed before the register may go live, or all of it is draft',
+    )
     .option('--json', 'answer in JSON')
     .addHelpText(
       'after',
@@ -47,8 +50,13 @@ Exit codes: 0 shown · 1 the register has faults, or with --strict may not go li
         ).split('\n');
         print([paint('bold', title), paintMarks(rest.join('\n'))].join('\n'));
       }
-      if (options.strict === true && status.toConfirm.length > 0) process.exitCode = exitCodes.faults;
+      if (options.strict === true && !mayGoLive(status)) process.exitCode = exitCodes.faults;
     });
+}
+
+/** An act that permits nothing by its nature, such as a legal ground, stops nothing; one that is still to be written does. */
+function mayGoLive({ toConfirm, permissions, drafts }: Status): boolean {
+  return toConfirm.length === 0 && (permissions.all > 0 || drafts.length === 0);
 }
 
 export async function askStatus(options: Omit<StatusOptions, 'json' | 'all' | 'strict'>): Promise<Status> {
