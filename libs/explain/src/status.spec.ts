@@ -90,6 +90,14 @@ describe('the status of a register', () => {
     expect(says()).toEqual([]);
   });
 
+  it('calls no fact by the key of its file', () => {
+    const keys =
+      /^(?:[a-z]+[A-Z]\w*|extends|replaces|jointly|aliases|via|fields|grant|split|purpose|recipient|territory)\b/;
+    const { toConfirm } = statusOf(register(), question);
+    expect(toConfirm.filter(({ path }) => path.endsWith('sureOf.extends'))).not.toEqual([]);
+    expect(toConfirm.map(({ what }) => what).filter((what) => keys.test(what))).toEqual([]);
+  });
+
   it('says what ends within the days that are asked, and no later', () => {
     const source = register({ 'instruments/eindig.yaml': ending });
     const on = (daysAhead: number) =>

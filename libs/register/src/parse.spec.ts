@@ -181,6 +181,8 @@ const cases: readonly (readonly [FaultCode, string, Parameters<typeof specimen>[
   ['advice-missing', 'one advice between two roles', { [protocol]: ['      - { participant: ontvanger, date: 2019-11-02, outcome: positive }\n    permissions:\n      - provider: maatschappij\n        recipient: ontvanger', '    permissions:\n      - provider: { role: shm }\n        recipient: { role: wm }'] }, `${protocol}:10:`, '`role:shm`, `role:wm`'],
   ['advice-missing', 'one advice where nobody who acceded is named', { [protocol]: specimen().get(protocol)!.replace(/.*participant: maatschappij, date.*\n/, '').replace('provider: maatschappij', 'provider: { acceded: gever }').replace('sure: seed', 'sure: seed\naccessions: [{ participant: maatschappij, as: gever, from: 2020-01-01, sure: seed }]') }, `${protocol}:`, '`acceded:gever`'],
   ['publication-missing', 'a protocol with a role that only its recipient published', { [protocol]: specimen().get(protocol)!.replace('  - { participant: maatschappij, where: op de eigen site }\n', '').replace('provider: maatschappij', 'provider: { role: shm }') }, `${protocol}:9:5`, '`role:shm`'],
+  ['yaml-syntax', 'a conflict that Git left', { [instrument]: ['sure: seed\n', '<<<<<<< HEAD\nsure: seed\n=======\nsure: assumed\n>>>>>>> other\n'] }, `${instrument}:6:1`, 'keep one of the two sides'],
+  ['out-of-bounds', 'a purpose confirmed by one', { 'purposes/p.yaml': ['sure: seed', 'sure: assumed, confirmed: { on: 2026-01-05, by: [een], source: 4 }'] }, 'purposes/p.yaml:2:', 'two different people'],
   ['mixed-reader', 'a system that reads pseudonyms and numbers', { 'participants/ontvanger.yaml': ['teller: { reads: [statistiek]', 'teller: { reads: [statistiek, beheer]'] }, 'participants/ontvanger.yaml:6:', ''],
 ];
 

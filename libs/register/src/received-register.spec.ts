@@ -49,9 +49,10 @@ describe('received register', () => {
     register.take('manifest', signed(3));
     register.take('manifest', signed(2));
     register.take('manifest', signed(3, hashes.slice(0, 1)));
+    register.take('manifest', signed(3, [hashes[0]!, 'f'.repeat(64)]));
     expect(register.newest()).toMatchObject({ version: 3 });
     expect(register.newest()?.documents).toHaveLength(2);
-    expect(refusals).toEqual(['version-gone-back', 'version-gone-back']);
+    expect(refusals).toEqual(['version-gone-back', 'version-gone-back', 'version-gone-back']);
   });
 
   it('refuses a signed heartbeat in the place of a manifest', () => {

@@ -117,6 +117,7 @@ function describe(error: ErrorObject, loaded: Loaded): Fault {
         pointer,
         'value',
         `${about} ${(error.message ?? 'is out of bounds').replace('NOT', 'not')}`,
+        parent?.$comment ?? '',
       );
   }
 }

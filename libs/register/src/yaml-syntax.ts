@@ -30,6 +30,12 @@ export function directiveIn(text: string): { readonly name: string; readonly off
   return { name, offset: found[0].length - name.length - 1 };
 }
 
+/** Where Git left a conflict for a person to settle: the first of its marks, at the beginning of a line. */
+export function conflictIn(text: string): number | undefined {
+  const found = /^(?:<{7}|>{7}) /m.exec(text);
+  return found?.index;
+}
+
 /** Where the tag of a node begins: before the node, with an anchor, a comment or a line end between them at most. */
 export function tagBefore(text: string, offset: number): number {
   const from = Math.max(0, offset - 400);

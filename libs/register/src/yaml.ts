@@ -17,7 +17,7 @@ import {
 } from 'yaml';
 import type { Fault, FaultCode, Pointer } from './fault';
 import { strangeCharacter, strangeWords } from './strange-characters';
-import { directiveIn, syntaxFault, tagBefore, tooDeep, tooDeepHint } from './yaml-syntax';
+import { conflictIn, directiveIn, syntaxFault, tagBefore, tooDeep, tooDeepHint } from './yaml-syntax';
 
 export interface Loaded {
   readonly path: string;
@@ -66,6 +66,12 @@ export function readYaml(
       `a directive (\`%${directive.name}\`)`,
       'remove it, and the `---` after it',
     );
+    return { loaded: undefined, faults };
+  }
+  const conflict = conflictIn(text);
+  if (conflict !== undefined) {
+    const hint = 'keep one of the two sides between `<<<<<<<` and `>>>>>>>`, and remove the marks';
+    report('yaml-syntax', conflict, 'Git left a conflict here that nobody settled', hint);
     return { loaded: undefined, faults };
   }
   if (documents === undefined) {

@@ -64,7 +64,14 @@ export function confirmed(what: string): JsonSchema {
     additionalProperties: false,
     properties: {
       on: date,
-      by: { type: 'array', minItems: 2, maxItems: 10, uniqueItems: true, items: line },
+      by: {
+        type: 'array',
+        minItems: 2,
+        maxItems: 10,
+        uniqueItems: true,
+        items: line,
+        $comment: 'two different people must have looked it up, each by name',
+      },
       source: { type: 'integer', minimum: 1, maximum: 9999 },
     },
     description: `Twee mensen hebben in een bron van sources.yaml nagekeken ${what}.`,
