@@ -96,7 +96,12 @@ export async function linkFaults(root) {
   const faults = [];
   for (const page of (await files(root)).filter((path) => path.endsWith('.md'))) {
     const prose = (await readFile(root + page, 'utf8').catch(() => '')).replaceAll(/^```[\s\S]*?^```$/gm, '');
-    const links = [...prose.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, to]) => join(dirname(page), to));
+    // What looks like a link within code, such as a regular expression, is none.
+    const links = [
+      ...prose
+        .replaceAll(/`[^`\n]+`/g, (code) => code.replaceAll('](', '] ('))
+        .matchAll(/\]\((?!https?:|#)([^)#\s]+)/g),
+    ].map(([, to]) => join(dirname(page), to));
     const paths = [...prose.matchAll(/`((?:apps|libs|test|docs|docker)\/[\w./-]*\w\/?)`/g)].map(([, to]) => to);
     for (const path of new Set([...links, ...paths])) {
       if (!existsSync(root + path)) faults.push(`${page}: names \`${path}\`, which isn't there`);
