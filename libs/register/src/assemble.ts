@@ -1,4 +1,5 @@
 /** Files of sound structure to one `RegisterSource`, then everything that only the whole can tell. */
+import type { LegalDate } from '#contract';
 import { checkCatalogue } from './checks/catalogue';
 import { checkConfirmations } from './checks/confirmation';
 import { checkGeneralisations } from './checks/generalisations';
@@ -34,6 +35,7 @@ import type { Loaded } from './yaml';
 export function assemble(
   loaded: readonly Loaded[],
   broken: ReadonlySet<Folder>,
+  today?: LegalDate,
 ): { source: RegisterSource; faults: Fault[] } {
   const faults: Fault[] = [];
   const origins = new Origins(faults);
@@ -47,7 +49,7 @@ export function assemble(
     checkTerritories(source, origins);
     checkInstruments(source, origins);
     checkProtocols(source, origins);
-    checkConfirmations(source, origins);
+    checkConfirmations(source, origins, today);
     checkLegacy(source, origins);
     checkPermissions(source, origins);
     checkParties(source, origins);

@@ -67,6 +67,7 @@ export const faultCodes = [
   'publication-missing',
   'confirmation-people',
   'confirmation-early',
+  'confirmation-future',
   'confirmation-unknown',
   'replaced-open',
   'extension-cycle',
