@@ -36,3 +36,4 @@ export type { Mender, ReasonText, Retry } from './reason-texts/text';
 export { renderReasons } from './reasons-reference';
 export type { Reply, RequestPosition } from './reply';
 export { isInsz, formatInsz } from './insz';
+export { problemCodes, type ProblemCode } from './problems';

@@ -107,11 +107,21 @@ export function twoPeople(stage: () => Stage, sample: () => Promise<Sample>): vo
         await show(one, `/register/instrumenten/${instrument}`);
         await one.getByRole('button', { name: 'Schors dit instrument' }).click();
         await one.getByRole('dialog').getByLabel('Reden').fill('De toezichthouder vroeg het.');
+        await show(other, `/register/instrumenten/${instrument}`);
+        await other.getByRole('button', { name: 'Schors dit instrument' }).click();
+        await other.getByRole('dialog').getByLabel('Reden').fill('Dat zag ik ook.');
         const acknowledged = one.waitForResponse((answer) => answer.url().endsWith('/register/suspensions'));
         await one.getByRole('dialog').getByRole('button', { name: 'Schors nu' }).click();
         expect((await acknowledged).status()).toBe(201);
         await answers('deny', toLeiedal, household(2));
         await one.locator('main').getByText('geschorst').first().waitFor();
+      });
+
+      it('is told of in the language of the page to an officer who was about to do the same', async () => {
+        await other.getByRole('dialog').getByRole('button', { name: 'Schors nu' }).click();
+        const told = other.getByRole('alert');
+        await told.getByText('Dit instrument is al geschorst.').waitFor();
+        expect(await told.innerText()).not.toMatch(/suspended|order/);
       });
 
       it('is not ended by who proposes its end', async () => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ApiFault } from '../api/fault';
 import { useWords, words } from '../i18n/words';
+import { problemWords } from '../names/problems';
 import { Button } from './button';
 import { Icon, type IconName } from './icon';
 
@@ -73,7 +74,7 @@ export function Empty({
 /** What control would not or could not give, in words, with a way on. */
 export function Failed({ fault, again }: { readonly fault: ApiFault; readonly again?: () => void }): ReactNode {
   const t = useWords(text);
-  const { title, why, icon, retry } = told(fault, t);
+  const { title, why, icon, retry } = told(fault, t, useWords(problemWords));
   return (
     <div className="state state-failed" role="alert">
       <Icon name={icon} size={28} />
@@ -91,7 +92,17 @@ interface Told {
   readonly retry: boolean;
 }
 
-function told({ status, detail, errors }: ApiFault, t: (typeof text)['nl']): Told {
+function told(
+  { status, detail, errors, code }: ApiFault,
+  t: (typeof text)['nl'],
+  problems: (typeof problemWords)['nl'],
+): Told {
+  const which = errors.map(({ property, problem }) => `${property} ${problem}`).join('; ');
+  if (code !== undefined) {
+    const [title, why] = problems[code];
+    const icon = code === 'role-needed' ? 'seal' : 'warning';
+    return { title, why: which === '' ? why : `${why} (${which})`, icon, retry: status >= 500 };
+  }
   switch (status) {
     case 0:
     case 502:
@@ -104,10 +115,8 @@ function told({ status, detail, errors }: ApiFault, t: (typeof text)['nl']): Tol
       return { title: t.busy, why: t.busyWhy, icon: 'warning', retry: true };
     case 503:
       return { title: t.database, why: t.databaseWhy, icon: 'warning', retry: true };
-    default: {
-      const which = errors.map(({ property, problem }) => `${property} ${problem}`).join('; ');
+    default:
       return { title: t.failed, why: which === '' ? detail : `${detail}: ${which}`, icon: 'warning', retry: true };
-    }
   }
 }
 
@@ -138,8 +147,9 @@ export function Shown<Answer>({
 /** Why a change did not go through, beside the button that asked for it. */
 export function ChangeFailed({ fault }: { readonly fault: ApiFault | null }): ReactNode {
   const t = useWords(text);
+  const problems = useWords(problemWords);
   if (fault === null) return null;
-  const { title, why } = told(fault, t);
+  const { title, why } = told(fault, t, problems);
   return (
     <p className="notice notice-bad" role="alert">
       <Icon name="warning" />

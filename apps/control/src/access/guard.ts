@@ -26,15 +26,22 @@ export class AccessGuard implements CanActivate {
       throw new Problem(401, 'log in, or show a token: `authorization: Bearer <token>`');
     }
     if (allowed === undefined || !holds(officer, allowed)) {
-      throw new Problem(403, 'none of your roles may do this');
+      throw new Problem(403, 'none of your roles may do this', [], 'role-needed');
     }
     if (this.reflector.get<boolean>(overTlsKey, context.getHandler()) && !unread(request)) {
-      throw new Problem(403, 'tls-needed: numbers of persons are taken over TLS alone, or from this machine');
+      throw new Problem(
+        403,
+        'tls-needed: numbers of persons are taken over TLS alone, or from this machine',
+        [],
+        'tls-needed',
+      );
     }
     if (this.reflector.get<boolean>(byPersonKey, context.getHandler()) && !officer.person) {
       throw new Problem(
         403,
         'person-needed: a second person decides, who logged in to the console; a program may only propose',
+        [],
+        'person-needed',
       );
     }
     request.officer = officer;

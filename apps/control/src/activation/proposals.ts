@@ -90,7 +90,8 @@ export class Proposals {
   async approve(id: string, officer: Officer): Promise<number> {
     const proposal = await reached(this.database.proposals.one(id));
     if (proposal === undefined) refuse('unknown');
-    if (proposal.faults.length > 0) throw new Problem(409, 'the proposal has faults; mend them and propose it anew');
+    if (proposal.faults.length > 0)
+      throw new Problem(409, 'the proposal has faults; mend them and propose it anew', [], 'proposal-faulty');
     const broken = (proposal.report as Report | null)?.promises.filter(({ holds }) => !holds) ?? [];
     if (broken.length > 0) {
       const names = broken.map((promise) => promise.id).join(', ');
@@ -98,6 +99,8 @@ export class Proposals {
         409,
         `it breaks promises of the register (${names}); a promise is weakened or taken away by one proposal, which keeps it, and what ` +
           'it forbids is permitted by a later one',
+        [],
+        'promises-broken',
       );
     }
     const documents = await reached(this.database.proposals.documents(id));
@@ -111,6 +114,8 @@ export class Proposals {
         throw new Problem(
           409,
           'the register has changed since this was proposed; propose it anew to see what it changes now',
+          [],
+          'register-changed',
         );
       }
       const { today } = clockAt(now.getTime());
@@ -130,7 +135,8 @@ export class Proposals {
         this.log.log(`proposal ${id} was approved by ${officer.subject}: register version ${activated.version}`);
         return activated.version;
       }
-      if (attempt === attemptsMax) throw new Problem(503, 'the register changes at this moment; try again');
+      if (attempt === attemptsMax)
+        throw new Problem(503, 'the register changes at this moment; try again', [], 'register-changed');
     }
   }
 
@@ -142,7 +148,8 @@ export class Proposals {
 
   private active(): StoredVersion {
     const { version } = this.register;
-    if (version === undefined) throw new Problem(503, 'no register is active yet; /health/ready says why');
+    if (version === undefined)
+      throw new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
     return version;
   }
 
@@ -178,7 +185,7 @@ export class Proposals {
       return await readProtocols(this.settings.protocolsDir);
     } catch (fault) {
       if (!(fault instanceof ProtocolsUnreadable)) throw fault;
-      throw new Problem(409, `control's own folder of files can't be read: ${fault.message}`);
+      throw new Problem(409, `control's own folder of files can't be read: ${fault.message}`, [], 'folder-unreadable');
     }
   }
 
@@ -190,7 +197,12 @@ export class Proposals {
     } catch (fault) {
       if (fault instanceof Problem) throw fault;
       this.log.error(`checking a proposal failed: ${(fault as { name?: string }).name ?? 'fault'}`);
-      throw new Problem(503, 'the proposal could not be checked in time; nothing was proposed, try again');
+      throw new Problem(
+        503,
+        'the proposal could not be checked in time; nothing was proposed, try again',
+        [],
+        'proposal-slow',
+      );
     }
   }
 }
@@ -221,8 +233,8 @@ function refuse(outcome: Exclude<ProposalChange, 'done'>): never {
     case 'unknown':
       throw new Problem(404, 'there is no such proposal; `GET /register/proposals` lists them');
     case 'decided':
-      throw new Problem(409, 'this was approved, rejected or outdated before');
+      throw new Problem(409, 'this was approved, rejected or outdated before', [], 'already-decided');
     case 'same-officer':
-      throw new Problem(409, 'who proposed it cannot decide on it; another officer must');
+      throw new Problem(409, 'who proposed it cannot decide on it; another officer must', [], 'same-officer');
   }
 }

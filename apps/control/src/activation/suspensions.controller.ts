@@ -75,7 +75,8 @@ export class SuspensionsController {
     const now = new Date();
     const { today } = clockAt(now.getTime());
     const ordered = await reached(this.database.suspensions.order(id, reason, officer, today, now));
-    if (ordered === undefined) throw new Problem(409, 'this instrument is suspended by order already');
+    if (ordered === undefined)
+      throw new Problem(409, 'this instrument is suspended by order already', [], 'already-suspended');
     // What was committed is published now; where that fails, the next sweep does it.
     await this.active.renew().catch(() => undefined);
     return { id: ordered };

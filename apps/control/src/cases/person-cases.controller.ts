@@ -43,12 +43,12 @@ export class PersonCasesController {
   @ApiBadRequestResponse({ description: 'Nothing was proposed; `errors` says which property breaks which rule' })
   async propose(@Body() body: unknown, @ByOfficer() officer: Officer): Promise<CaseId> {
     const { value, problems } = await validated(ProposeCaseDto, body, '', 'case');
-    if (value === undefined || problems.length > 0) throw new Problem(400, 'the case was not proposed', problems);
+    if (value === undefined || problems.length > 0)
+      throw new Problem(400, 'the case was not proposed', problems, 'request-invalid');
     // A case of others is not for the officers of neither.
     if (!within(scopeOf(officer, caseOfficers), value.provider, value.recipient)) {
-      throw new Problem(400, 'the case was not proposed', [
-        { property: 'provider', problem: 'or the recipient must be a participant for which you may propose' },
-      ]);
+      const problem = 'or the recipient must be a participant for which you may propose';
+      throw new Problem(400, 'the case was not proposed', [{ property: 'provider', problem }], 'request-invalid');
     }
     return { id: await this.cases.propose(value, officer.subject) };
   }

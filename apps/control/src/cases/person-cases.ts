@@ -47,7 +47,7 @@ export class PersonCases implements OnApplicationBootstrap, OnApplicationShutdow
   async propose(dto: ProposeCaseDto, officer: string): Promise<string> {
     const { compiled, version } = this.register;
     if (compiled === undefined || version === undefined) {
-      throw new Problem(503, 'no register is active yet; /health/ready says why');
+      throw new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
     }
     const now = new Date();
     const urgent = dto.kind === 'vital-interest';
@@ -72,7 +72,7 @@ export class PersonCases implements OnApplicationBootstrap, OnApplicationShutdow
       const faults = faultsBeside(version.documents, caseDocument(approved));
       problems.push(...faults.slice(0, faultsTold).map((problem) => ({ property: 'case', problem })));
     }
-    if (problems.length > 0) throw new Problem(400, 'the case was not proposed', problems);
+    if (problems.length > 0) throw new Problem(400, 'the case was not proposed', problems, 'request-invalid');
     await reached(this.database.personCases.propose(proposed));
     this.log.log(`case ${proposed.id} (${proposed.kind}) was proposed by ${officer}`);
     if (urgent) await this.publish();
@@ -166,10 +166,10 @@ function refuse(change: PersonCaseChange): void {
     case 'unknown':
       throw new Problem(404, 'no case has this id; the list of cases (`sluis cases list`, `GET /cases`) shows them');
     case 'ended':
-      throw new Problem(409, 'the case has ended; propose it anew');
+      throw new Problem(409, 'the case has ended; propose it anew', [], 'case-ended');
     case 'already':
-      throw new Problem(409, 'the case has been approved already');
+      throw new Problem(409, 'the case has been approved already', [], 'already-approved');
     case 'same-officer':
-      throw new Problem(409, 'who proposed a case cannot approve it; another officer must');
+      throw new Problem(409, 'who proposed a case cannot approve it; another officer must', [], 'same-officer');
   }
 }

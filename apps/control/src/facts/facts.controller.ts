@@ -125,7 +125,8 @@ export class FactsController {
   /** Participants and purposes that the active register does not know would make facts that never match anything. */
   private mustBeRegistered(facts: readonly RecordFactDto[], scope: Scope): void {
     const register = this.register.compiled;
-    if (register === undefined) throw new Problem(503, 'no register is active yet; /health/ready says why');
+    if (register === undefined)
+      throw new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
     const problems: PropertyProblem[] = [];
     for (const [at, { participant, purposes = [] }] of facts.entries()) {
       const prefix = facts.length > 1 ? `[${at}].` : '';
@@ -143,12 +144,18 @@ export class FactsController {
         });
       }
     }
-    if (problems.length > 0) throw new Problem(400, 'the facts were not recorded', problems.slice(0, 20));
+    if (problems.length > 0)
+      throw new Problem(400, 'the facts were not recorded', problems.slice(0, 20), 'facts-not-recorded');
   }
 
   private mustNumber(): void {
     if (!this.publication.numbersKnown) {
-      throw new Problem(503, 'facts cannot be recorded now: PostgreSQL or Kafka is away; /health/ready says which');
+      throw new Problem(
+        503,
+        'facts cannot be recorded now: PostgreSQL or Kafka is away; /health/ready says which',
+        [],
+        'services-away',
+      );
     }
   }
 }

@@ -23,7 +23,8 @@ export class FactsPipe implements PipeTransform<unknown, Promise<readonly Record
       if (value !== undefined) facts.push(value);
       if (problems.length >= problemsMax) break;
     }
-    if (problems.length > 0) throw new Problem(400, 'the facts were not recorded', problems.slice(0, problemsMax));
+    if (problems.length > 0)
+      throw new Problem(400, 'the facts were not recorded', problems.slice(0, problemsMax), 'facts-not-recorded');
     return facts;
   }
 }

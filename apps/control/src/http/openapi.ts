@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { problemCodes } from '#contract';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -60,7 +61,12 @@ const problem = {
   type: 'object',
   required: ['type', 'title', 'status', 'detail'],
   properties: {
-    type: { type: 'string' },
+    type: { type: 'string', description: '`about:blank`, or this page with the code' },
+    code: {
+      type: 'string',
+      enum: [...problemCodes],
+      description: 'Why, where there is more to say than the status does; stable',
+    },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string', description: 'For people; holds nothing of the request’s values' },

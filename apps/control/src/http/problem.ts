@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { ProblemCode } from '#contract';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
@@ -15,6 +16,8 @@ export class Problem extends HttpException {
     status: number,
     readonly detail: string,
     readonly errors: readonly PropertyProblem[] = [],
+    /** Where there is more to say than the status does. */
+    readonly code?: ProblemCode,
   ) {
     super(detail, status);
   }
@@ -37,15 +40,22 @@ export class ProblemFilter implements ExceptionFilter {
     void reply
       .status(status)
       .header('content-type', problemType)
-      .send(problemBody(status, problem?.detail, problem?.errors));
+      .send(problemBody(status, problem?.detail, problem?.errors, problem?.code));
   }
 }
 
 export const problemType = 'application/problem+json; charset=utf-8';
 
-export function problemBody(status: number, detail?: string, errors: readonly PropertyProblem[] = []): object {
+export function problemBody(
+  status: number,
+  detail?: string,
+  errors: readonly PropertyProblem[] = [],
+  code?: ProblemCode,
+): object {
   return {
-    type: 'about:blank',
+    // Where the codes are told of.
+    type: code === undefined ? 'about:blank' : `/openapi.json#${code}`,
+    ...(code !== undefined && { code }),
     title: STATUS_CODES[status] ?? 'Error',
     status,
     detail: detail ?? details[status] ?? 'the request could not be answered',

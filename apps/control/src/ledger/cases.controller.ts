@@ -90,7 +90,12 @@ export class CasesController {
       input['assignee'] === null ? null : officerText(input, 'assignee', [officer.subject, officer.name]);
     // What changes nothing is no act.
     if (status === undefined && assignee === undefined && note === undefined) {
-      throw new Problem(400, 'there is nothing to change: give a `status`, an `assignee` or a `note`');
+      throw new Problem(
+        400,
+        'there is nothing to change: give a `status`, an `assignee` or a `note`',
+        [],
+        'nothing-to-change',
+      );
     }
     await this.seen.by(officer, id, changers);
     const changed = await reached(

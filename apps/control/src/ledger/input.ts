@@ -23,11 +23,12 @@ export function only(input: Input, names: readonly string[]): Input {
     400,
     'the request is not valid',
     unknown.slice(0, 20).map((name) => ({ property: nameable(name), problem })),
+    'request-invalid',
   );
 }
 
 export function wrong(property: string, problem: string): Problem {
-  return new Problem(400, 'the request is not valid', [{ property, problem }]);
+  return new Problem(400, 'the request is not valid', [{ property, problem }], 'request-invalid');
 }
 
 /** A text of 1 to `max` characters, as `optionalText` takes it. */

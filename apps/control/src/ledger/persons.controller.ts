@@ -115,6 +115,8 @@ function refused(fault: unknown): never {
     throw new Problem(
       409,
       'what was done about this person is not in the ledger or the register yet; try again in a second',
+      [],
+      'erasure-must-wait',
     );
   }
   if (fault instanceof ErasureRefused) {
@@ -122,6 +124,8 @@ function refused(fault: unknown): never {
       409,
       `nothing was erased: instruments about this person are in force or proposed (${fault.cases.join(', ')}), and a legal duty ` +
         'goes before erasure (GDPR art. 17(3)(b)); end them first (`sluis cases end`)',
+      [],
+      'legal-duty',
     );
   }
   throw fault;

@@ -74,14 +74,24 @@ export class RegisterController {
     const outcome = await reached(this.register.activate(subject));
     if (outcome.kind === 'to-propose') {
       const hint = '`npx sluis register propose`, or `POST /register/proposals`';
-      throw new Problem(409, `the files differ from the active register, and two officers activate them: ${hint}`);
+      throw new Problem(
+        409,
+        `the files differ from the active register, and two officers activate them: ${hint}`,
+        [],
+        'files-differ',
+      );
     }
     if (outcome.kind === 'unavailable') {
-      throw new Problem(503, 'PostgreSQL or Kafka is away; /health/ready says which');
+      throw new Problem(503, 'PostgreSQL or Kafka is away; /health/ready says which', [], 'services-away');
     }
     if (outcome.kind === 'faults') {
       const errors = outcome.faults.slice(0, 100).map(({ place, problem }) => ({ property: place, problem }));
-      throw new Problem(422, `the files have ${outcome.faults.length} faults; the active register stays`, errors);
+      throw new Problem(
+        422,
+        `the files have ${outcome.faults.length} faults; the active register stays`,
+        errors,
+        'files-faulty',
+      );
     }
     return { version: outcome.version, changed: outcome.changed, published: outcome.published };
   }

@@ -22,7 +22,8 @@ export class ShownRegister {
   /** Throws a `Problem` while no version is active. */
   get now(): Shown {
     const shown = this.orNone;
-    if (shown === undefined) throw new Problem(503, 'no register is active yet; /health/ready says why');
+    if (shown === undefined)
+      throw new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
     return shown;
   }
 

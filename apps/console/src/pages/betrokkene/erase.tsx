@@ -7,13 +7,13 @@ import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { TextField } from '../../parts/fields';
 import { Icon } from '../../parts/icon';
-import { Failed } from '../../parts/states';
+import { ChangeFailed, Failed } from '../../parts/states';
 import { may } from '../../session/session';
 import { useSession } from '../../session/use-session';
 import { eraseText } from './erase-text';
 import { isNumber } from './fact';
 import { PersonFrame, Privacy, roles } from './frame';
-import { InszField, SecretFailed, useSecretCall, useWhenLeft } from './secret';
+import { InszField, useSecretCall, useWhenLeft } from './secret';
 import { text } from './text';
 
 /** `POST /ledger/erasures`: what was erased, and the entry that says so. */
@@ -121,7 +121,7 @@ function NotErased({ fault }: { readonly fault: ApiFault | null }): ReactNode {
           </div>
         </div>
       ) : (
-        <SecretFailed fault={fault} />
+        <ChangeFailed fault={fault} />
       )}
       <p>{t.retype}</p>
     </>

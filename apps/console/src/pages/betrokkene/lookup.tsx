@@ -3,14 +3,14 @@ import { ApiFault } from '../../api/fault';
 import { useWords } from '../../i18n/words';
 import { Button } from '../../parts/button';
 import { TextField } from '../../parts/fields';
-import { Failed } from '../../parts/states';
+import { ChangeFailed, Failed } from '../../parts/states';
 import { may } from '../../session/session';
 import { useSession } from '../../session/use-session';
 import { isNumber } from './fact';
 import { Found, type PersonAnswer } from './found';
 import { PersonFrame, Privacy, roles } from './frame';
 import { lookupText } from './lookup-text';
-import { InszField, SecretFailed, useSecretCall, useWhenLeft } from './secret';
+import { InszField, useSecretCall, useWhenLeft } from './secret';
 import { text } from './text';
 
 const decisionsMax = 1_000;
@@ -52,7 +52,7 @@ export default function Page(): ReactNode {
               <InszField label={all.insz} value={insz} onChange={setInsz} />
               <TextField label={t.why} hint={t.whyHint} value={why} onChange={setWhy} maxLength={500} required />
             </div>
-            <SecretFailed fault={call.fault} />
+            <ChangeFailed fault={call.fault} />
             <div>
               <Button look="primary" type="submit" isPending={call.pending} isDisabled={!ready} needs={t.needs}>
                 {t.send}

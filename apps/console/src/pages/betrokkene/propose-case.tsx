@@ -10,13 +10,13 @@ import { Button } from '../../parts/button';
 import { Check, Choice, DayField, TextField } from '../../parts/fields';
 import { PageHead } from '../../parts/page-head';
 import { PickFields } from '../../parts/pick-fields';
-import { Failed } from '../../parts/states';
+import { ChangeFailed, Failed } from '../../parts/states';
 import { may } from '../../session/session';
 import { useSession } from '../../session/use-session';
 import { caseBody, emptyCase, isWhole, withoutNumbers, type CaseDraft } from './case-draft';
 import { caseText } from './case-text';
 import { Privacy, roles } from './frame';
-import { InszField, SecretFailed, useSecretCall, useWhenLeft } from './secret';
+import { InszField, useSecretCall, useWhenLeft } from './secret';
 import { text } from './text';
 import { today } from './today';
 import './person.css';
@@ -117,7 +117,7 @@ export default function Page(): ReactNode {
           value={draft.fields}
           onChange={(fields) => set({ fields })}
         />
-        <SecretFailed fault={call.fault} />
+        <ChangeFailed fault={call.fault} />
         {call.fault !== null && <p>{t.retype}</p>}
         <div>
           <Button look="primary" type="submit" isPending={call.pending} isDisabled={!whole}>

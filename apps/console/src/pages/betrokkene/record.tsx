@@ -9,13 +9,13 @@ import { Back } from '../../parts/back';
 import { Button } from '../../parts/button';
 import { Check, Choice, DayField, TextField } from '../../parts/fields';
 import { PageHead } from '../../parts/page-head';
-import { Failed } from '../../parts/states';
+import { ChangeFailed, Failed } from '../../parts/states';
 import { may } from '../../session/session';
 import { useSession } from '../../session/use-session';
 import { emptyDraft, factBody, missingIn, withoutPerson, type FactDraft } from './fact';
 import { Privacy, roles } from './frame';
 import { recordText } from './record-text';
-import { SecretFailed, useSecretCall, useWhenLeft } from './secret';
+import { useSecretCall, useWhenLeft } from './secret';
 import { today } from './today';
 import { Who } from './who';
 import './person.css';
@@ -112,7 +112,7 @@ export default function Page(): ReactNode {
             </div>
           </details>
         )}
-        <SecretFailed fault={call.fault} />
+        <ChangeFailed fault={call.fault} />
         {call.fault !== null && <p>{t.retype}</p>}
         <div>
           <Button look="primary" type="submit" isPending={call.pending} isDisabled={missing.length > 0} needs={t.needs}>

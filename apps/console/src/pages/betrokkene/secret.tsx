@@ -3,7 +3,6 @@ import { change } from '../../api/client';
 import { ApiFault } from '../../api/fault';
 import { useWords } from '../../i18n/words';
 import { TextField } from '../../parts/fields';
-import { ChangeFailed } from '../../parts/states';
 import { isNumber } from './fact';
 import { text } from './text';
 
@@ -87,13 +86,4 @@ export function useWhenLeft(forget: () => void): void {
     addEventListener('pagehide', forget);
     return () => removeEventListener('pagehide', forget);
   });
-}
-
-export function SecretFailed({ fault }: { readonly fault: ApiFault | null }): ReactNode {
-  const t = useWords(text);
-  // Control says so where the connection is neither TLS nor of this machine.
-  if (fault?.status === 403 && /\btls\b|https/i.test(fault.detail)) {
-    return <ChangeFailed fault={new ApiFault(400, t.tlsNeeded)} />;
-  }
-  return <ChangeFailed fault={fault} />;
 }

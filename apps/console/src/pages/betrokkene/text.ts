@@ -14,7 +14,6 @@ export const text = words(
     insz: 'INSZ',
     inszHint: 'Elf cijfers, met of zonder leestekens.',
     inszWrong: 'Dit is geen INSZ: elf cijfers met een juist controlegetal.',
-    tlsNeeded: 'Over deze verbinding mag geen INSZ: open de console over https.',
   },
   {
     title: 'Data subject',
@@ -28,6 +27,5 @@ export const text = words(
     insz: 'INSZ',
     inszHint: 'Eleven digits, with or without punctuation.',
     inszWrong: 'This is no INSZ: eleven digits with a right check number.',
-    tlsNeeded: 'No INSZ may go over this connection: open the console over https.',
   },
 );
