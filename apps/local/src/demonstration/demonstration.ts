@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import { eventTypes, topics } from '#contract';
 import '#kafka';
+import { sluis } from './sluis';
+import { officersAct } from './officers';
 import { demonstrationRequests } from './requests';
 
 /** Where the demonstration is shown. */
@@ -59,7 +60,9 @@ export async function demonstrate(stage: Stage, stopped: () => boolean): Promise
   } finally {
     await Promise.allSettled([...producers.values()].map((producer) => producer.disconnect()));
   }
-  if (!stopped()) await resolveOne(stage, stopped);
+  if (stopped()) return;
+  await resolveOne(stage, stopped);
+  await officersAct(stage);
 }
 
 /** One case that somebody has dealt with already: the dwellings outside the territory were sent to the wrong city. */
@@ -95,18 +98,6 @@ async function connect({ home, brokers }: Stage, system: string): Promise<Produc
   });
   await producer.connect();
   return producer;
-}
-
-/** The command, in the name of the installation's own program; resolves with what it wrote. */
-function sluis({ root, home }: Stage, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(root, 'dist/apps/cli/src/main.js'), ...args],
-      { cwd: root, env: { PATH: process.env['PATH'], SLUIS_HOME: home, NO_COLOR: '1' }, timeout: resolveWithinMs },
-      (fault, stdout) => (fault ? reject(new Error(fault.message)) : resolve(stdout)),
-    );
-  });
 }
 
 function sentBefore(file: string): number {

@@ -21,10 +21,10 @@ describe('the requests of a demonstration', () => {
   });
 
   it('are many, of several systems, with at least six kinds of denial', () => {
-    expect(requests).toHaveLength(80);
+    expect(requests).toHaveLength(83);
     expect(new Set(requests.map(({ system }) => system)).size).toBeGreaterThanOrEqual(8);
     expect(new Set(requests.map(({ expected }) => expected)).size).toBeGreaterThanOrEqual(7);
-    expect(new Set(requests)).toHaveProperty('size', 80);
+    expect(new Set(requests)).toHaveProperty('size', 83);
   });
 
   it('are about persons who do not exist: born before 1910, in a series kept for tests', () => {

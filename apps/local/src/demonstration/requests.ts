@@ -162,6 +162,15 @@ const scenes: readonly Scene[] = [
         premie: { status: 'onvolledig', ontbrekendeStukken: ['inkomensbewijs'] },
       }),
   },
+  // What compliance of the ocmw sees of its own system.
+  {
+    times: 3,
+    expected: 'no-permission',
+    make: (n) =>
+      ask('ocmw-izegem', 'vmsw', 'coordinatie-sociale-huur', 'kandidaat-huurder', {
+        persoon: { insz: insz(n), naam: 'Proefpersoon' },
+      }),
+  },
   {
     times: 3,
     expected: 'unknown-purpose',
@@ -182,7 +191,7 @@ function ask(
 }
 
 /** The number of nobody: born between 1901 and 1909, series 997, with right check digits. */
-function insz(n: number): string {
+export function insz(n: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const nine = `${two(1 + (n % 9))}${two(1 + (n % 12))}${two(1 + (n % 28))}997`;
   return nine + two(97 - (Number(nine) % 97));
