@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AskingSystem } from '../support/asking';
 import { repository } from '../support/cluster';
 import { ledgerUnderTest, startRecorder, type LedgerUnderTest, type RecorderProcess } from '../support/recorder';
@@ -40,7 +41,10 @@ const toVmsw = {
 const saboteur = `
 const parse = JSON.parse;
 let armed = false;
-process.on('SIGUSR2', () => (armed = true));
+process.on('SIGUSR2', () => {
+  armed = true;
+  process.stderr.write('lying in wait\\n');
+});
 JSON.parse = (text, reviver) => {
   if (armed && String(text).includes('kanarie')) {
     armed = false;
@@ -177,7 +181,11 @@ describe('what senders write', () => {
       const { id, message } = coordinationRequest(way === 'fault' ? 1 : 2, 'awake');
       await producer.send({ topic: 'sluis.in.dossier', messages: [message] });
       await dossier.replyTo(id, 60_000);
-      if (way === 'fault') gateway.process.kill('SIGUSR2');
+      if (way === 'fault') {
+        gateway.process.kill('SIGUSR2');
+        // A signal may be heard after what was sent later: one that came too late would lie in wait for nothing.
+        while (!readFileSync(gateway.logPath, 'utf8').includes('lying in wait')) await sleep(20);
+      }
       const gone = once(gateway.process, 'exit');
       const ids = Array.from({ length: 20 }, (_, n) => `${canaries.id}-${way}-${n}`);
       const headers = {
