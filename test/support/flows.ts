@@ -53,6 +53,12 @@ const tax = ['fo-2009-14', 'fo-2012-16'];
 const companies = ['fo-2016-36', 'fo-2018-2'];
 const integration = ['vtc-2012-21', 'scszg-12-104', 'vtc-2017-38'];
 
+/**
+ * Numbers without a flow. Q10 is no row: Q1 to Q9 ask what I1 to I9 answer, Q11 and Q12 what O11 and O12 do, and nothing asks for O10.
+ * S3 and S4 have no instrument in the sources; S7 to S9 have one for each case, which no file holds.
+ */
+export const rowsWithoutFlow = ['Q10', 'S3', 'S4', 'S7', 'S8', 'S9'];
+
 // One flow a line, as in a table.
 // prettier-ignore
 export const flows: readonly Flow[] = [

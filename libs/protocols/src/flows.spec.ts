@@ -1,7 +1,7 @@
 /** Every flow of the sources against `protocols/`, written by hand: permitted for exactly this, and nothing else at all. */
 import { dutyName, within } from '#contract';
 import { compileRegister, parseRegister, type CompiledRegister, type Permission } from '#register';
-import { both, flows, sameNamed, systems } from '../../../test/support/flows';
+import { both, flows, rowsWithoutFlow, sameNamed, systems } from '../../../test/support/flows';
 import { readProtocols } from './read';
 
 const today = '2026-11-22';
@@ -60,6 +60,17 @@ describe('the flows of the sources', () => {
     expect(found.filter((each) => !expected.includes(each))).toEqual([]);
     expect(expected.filter((each) => !found.includes(each))).toEqual([]);
     expect(found).toHaveLength(expected.length);
+  });
+
+  it('have every number of the sources, but those that are no row or permit nothing', () => {
+    const numbered = { I: 9, O: 17, Q: 12, S: 9 };
+    const all = Object.entries(numbered).flatMap(([letter, count]) =>
+      Array.from({ length: count }, (_, at) => `${letter}${at + 1}`),
+    );
+    // S1 is the relay of I4, I5 and I6.
+    const rows = new Set([...flows.flatMap(({ row: named }) => named.split(' ')), 'S1']);
+    expect(all.filter((each) => !rows.has(each))).toEqual(rowsWithoutFlow);
+    expect(rowsWithoutFlow.filter((each) => rows.has(each))).toEqual([]);
   });
 
   it('have the participants and systems of the sources, and no others', () => {
