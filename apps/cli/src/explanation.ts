@@ -33,7 +33,7 @@ function dutyText(duty: string): string {
   return duty;
 }
 
-function denialLines({ reasons = [], nearest, remedy = [], first }: Reply): string[] {
+function denialLines({ purpose, reasons = [], nearest, remedy = [], first }: Reply): string[] {
   const lines = reasons.map(({ code, message, fields = [], count }) => {
     const where = fields.length > 0 ? ` [${fields.join(', ')}]` : count === undefined ? '' : ` [${count} records]`;
     return `  ${paint('yellow', code)}: ${message.nl}${where}`;
@@ -44,7 +44,7 @@ function denialLines({ reasons = [], nearest, remedy = [], first }: Reply): stri
     const excess = nearest.excess.length > 0 ? `; te veel: ${nearest.excess.join(', ')}` : '';
     lines.push(`  dichtstbij: ${nearest.instrument}${missing}${excess}`);
   }
-  for (const step of remedy) lines.push(`  ${paint('cyan', '→')} ${remedyText(step)}`);
+  for (const step of remedy) lines.push(`  ${paint('cyan', '→')} ${remedyText(step, 'nl', purpose)}`);
   return lines;
 }
 

@@ -74,6 +74,18 @@ describe('a denied request in plain words', () => {
     expect(letter.body).not.toContain('gewijzigde aanvraag');
   });
 
+  it('names the case where only a case can permit, to no matter whom, and an instrument elsewhere', () => {
+    const ask = { ...request, remedy: [{ ask: 'register-instrument' as const }], nearest: undefined };
+    const told = (recipient: string, purpose: string) =>
+      explainDenial({ ...ask, recipient, purpose }, source, register);
+    const { remedy, letter } = told('politie', 'wettelijke-verplichting');
+    expect(remedy.join()).toContain('een zaak over deze ene persoon');
+    expect(remedy.join()).toContain('npx sluis cases propose');
+    expect(letter.body).toContain(remedy[0]);
+    expect(told('div', 'wettelijke-verplichting').remedy).toEqual(remedy);
+    expect(told('div', 'inschrijving-toewijzing').remedy).toEqual(['laat het instrument registreren dat dit toelaat']);
+  });
+
   it('says of what is kept vague that the reason lies with a person, and where to ask, whatever it is', () => {
     const told = explainDenial(stoppedBy('not-deliverable'), source, register);
     expect(told).toMatchObject({ aboutPersons: true, nearest: null });

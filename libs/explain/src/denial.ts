@@ -64,7 +64,9 @@ export function explainDenial(
   const codes = request.reasons.map(({ code }) => code);
   // Without the facts nobody can decide such a request again; what its reasons say about persons is enough.
   const remedyIn = (words: Language): string[] =>
-    request.remedy.length > 0 ? request.remedy.map((step) => remedyText(step, words)) : personRemedies(codes, words);
+    request.remedy.length > 0
+      ? request.remedy.map((step) => remedyText(step, words, request.purpose))
+      : personRemedies(codes, words);
   return {
     asked: askedBlocks(request, names, source),
     why: whyBlocks(request, language, names),

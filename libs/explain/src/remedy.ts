@@ -1,13 +1,25 @@
 /** What would make a request lawful, and who must act, in the words of an officer. */
-import { reasonTexts, type Ask, type Mender, type Message, type ReasonCode, type Remedy } from '#contract';
+import {
+  isCasePurpose,
+  reasonTexts,
+  type Ask,
+  type Mender,
+  type Message,
+  type ReasonCode,
+  type Remedy,
+} from '#contract';
 import { dateText } from './words';
 
 export type Language = 'nl' | 'en';
 
-/** One step. Dates are read as officers write them. */
-export function remedyText(step: Remedy, language: Language = 'nl'): string {
+/**
+ * One step. Dates are read as officers write them. A purpose that only cases serve has no instrument to register: whoever it is
+ * asked for, and whether or not there is a case of somebody else, it says the same.
+ */
+export function remedyText(step: Remedy, language: Language = 'nl', purpose = ''): string {
   if ('drop' in step) return `${language === 'nl' ? 'laat weg' : 'leave out'}: ${step.drop.join(', ')}`;
   if ('after' in step) return language === 'nl' ? `wacht tot ${dateText(step.after)}` : `wait until ${step.after}`;
+  if (step.ask === 'register-instrument' && isCasePurpose(purpose)) return proposeCase[language];
   return asks[step.ask][language];
 }
 
@@ -47,6 +59,11 @@ const personCodes = new Set<ReasonCode>([
 const notDeliverable: Message = {
   nl: 'de reden ligt bij wat over een persoon is opgetekend, en staat hier met opzet niet; de dpo (functionaris voor gegevensbescherming) voor alle organisaties kan ze zien: vraag het daar na, met het kenmerk van de beslissing',
   en: 'the reason lies with what is recorded about a person, and is left out here on purpose; the dpo (data protection officer) for all organisations can see it: ask there, with the id of the decision',
+};
+
+const proposeCase: Message = {
+  nl: 'hiervoor is een zaak over deze ene persoon nodig: laat ze voorstellen in de console, onder Zaken, of met `npx sluis cases propose`, en door een tweede persoon goedkeuren',
+  en: 'this needs a case about this one person: have it proposed in the console, under Cases, or with `npx sluis cases propose`, and approved by a second person',
 };
 
 const asks: Record<Ask, Message> = {

@@ -77,7 +77,7 @@ export class DecideController {
       reasons: decision.reasons.map(({ code, message, fields = [] }) => ({ code, message, fields })),
       nearest: decision.nearest ?? null,
       remedy: decision.remedy,
-      remedyText: decision.remedy.map((step) => remedyText(step)),
+      remedyText: decision.remedy.map((step) => remedyText(step, 'nl', example.purpose)),
       municipalityMissing: source.territories.filter(({ id }) => areas.includes(id)).map(({ title }) => title.nl),
       persons: 'not-asked',
       blocks,
