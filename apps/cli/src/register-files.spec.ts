@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseFiles } from './register-files';
@@ -19,20 +19,6 @@ describe('the register in a folder', () => {
     // What is wrong with the files that there are comes first.
     writeFileSync(purposes, 'purposes:\n  beheer: 1\n');
     expect((await parseFiles(dir)).faults).toHaveLength(1);
-  });
-
-  it('has a fault where something is confirmed on a day still to come', async () => {
-    cpSync('protocols', dir, { recursive: true });
-    const file = join(dir, 'instruments/vtc-2015-9.yaml');
-    const later = readFileSync(file, 'utf8').replace(
-      /^( +- from: .*)$/m,
-      '$1\n    confirmed: { on: 2099-01-01, by: [een, twee], source: 4 }',
-    );
-    writeFileSync(file, later);
-    const { faults } = await parseFiles(dir);
-    expect(faults.map(({ file: at, code }) => [at, code])).toEqual([
-      ['instruments/vtc-2015-9.yaml', 'confirmation-future'],
-    ]);
   });
 
   it('is named on one line, whatever the folder is called', async () => {

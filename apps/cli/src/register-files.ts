@@ -21,7 +21,7 @@ export function protocolsDir(): string {
 export async function parseFiles(dir: string): Promise<Parsed & { readonly files: ReadonlyMap<string, string> }> {
   try {
     const files = await readProtocols(dir);
-    const parsed = parseRegister(files, clockAt(Date.now()).today);
+    const parsed = parseRegister(files);
     // One without a single act permits nothing: more likely the wrong folder than a register.
     if (parsed.source?.instruments.length === 0)
       throw new CommandFault(

@@ -1,5 +1,4 @@
 /** Files of sound structure to one `RegisterSource`, then everything that only the whole can tell. */
-import type { LegalDate } from '#contract';
 import { checkCatalogue } from './checks/catalogue';
 import { checkConfirmations } from './checks/confirmation';
 import { checkGeneralisations } from './checks/generalisations';
@@ -35,7 +34,6 @@ import type { Loaded } from './yaml';
 export function assemble(
   loaded: readonly Loaded[],
   broken: ReadonlySet<Folder>,
-  today?: LegalDate,
 ): { source: RegisterSource; faults: Fault[] } {
   const faults: Fault[] = [];
   const origins = new Origins(faults);
@@ -49,7 +47,7 @@ export function assemble(
     checkTerritories(source, origins);
     checkInstruments(source, origins);
     checkProtocols(source, origins);
-    checkConfirmations(source, origins, today);
+    checkConfirmations(source, origins);
     checkLegacy(source, origins);
     checkPermissions(source, origins);
     checkParties(source, origins);

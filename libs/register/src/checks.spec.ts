@@ -281,23 +281,3 @@ describe('an authorisation of an authority that closed', () => {
     ]);
   });
 });
-
-describe('a confirmation on a later day', () => {
-  const confirmed = 'confirmed: { on: 2026-06-02, by: [een, twee], source: 4 }';
-  const places: Changes = {
-    [instrument]: ['from: 2015-02-18', `from: 2015-02-18\n    ${confirmed}`],
-    [protocol]: [
-      'sure: seed',
-      `sure: seed\naccessions: [{ participant: maatschappij, as: gever, from: 2020-01-01, sure: assumed, ${confirmed} }]`,
-    ],
-    'participants/ontvanger.yaml': ['sure: seed', `sure: assumed\n${confirmed}`],
-  };
-  const told = (today?: string) => parseRegister(specimen(places), today).faults.map(({ file, code }) => [file, code]);
-
-  it('is a fault wherever it stands until that day, and none to whoever reads what was published', () => {
-    expect(told('2026-06-01')).toEqual(
-      [instrument, protocol, 'participants/ontvanger.yaml'].sort().map((file) => [file, 'confirmation-future']),
-    );
-    expect([told('2026-06-02'), told()]).toEqual([[], []]);
-  });
-});

@@ -67,7 +67,6 @@ export const faultCodes = [
   'publication-missing',
   'confirmation-people',
   'confirmation-early',
-  'confirmation-future',
   'confirmation-unknown',
   'replaced-open',
   'extension-cycle',

@@ -36,7 +36,6 @@ export const hints: Partial<Readonly<Record<FaultCode, string>>> = {
   'approval-late': 'begin the version after it, or leave its day out until it is given',
   'signature-late': 'let the version begin on the day of signature or later',
   'confirmation-early': 'correct the day',
-  'confirmation-future': 'correct the day, or add the confirmation once it was given',
   'confidential-place': 'public files hold no case; a case says that it is confidential',
   'case-incomplete': 'complete the case in control',
   'category-missing': 'list it in `categories`, or leave those fields out',

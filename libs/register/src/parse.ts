@@ -1,5 +1,4 @@
 /** The register's files to one checked `RegisterSource`, or to what is wrong with them, each at its place. */
-import type { LegalDate } from '#contract';
 import { assemble } from './assemble';
 import type { Fault, Pointer } from './fault';
 import { hints } from './hints';
@@ -30,10 +29,9 @@ export type Locate = (
 /**
  * Reads the register from its files: path inside `protocols/` (with `/`) to text. Whatever the texts are, it answers
  * and does not throw. `README.md` and `schemas/` are not part of the register and are passed over; `invariants/` permits nothing
- * and comes beside it. With `today`, of whoever writes or publishes the files, nothing may be confirmed on a later day; what was published
- * once is read without it, so that it never depends on a clock.
+ * and comes beside it.
  */
-export function parseRegister(files: ReadonlyMap<string, string>, today?: LegalDate): Parsed {
+export function parseRegister(files: ReadonlyMap<string, string>): Parsed {
   const faults: Fault[] = [];
   const loaded: Loaded[] = [];
   const broken = new Set<Folder>();
@@ -58,7 +56,7 @@ export function parseRegister(files: ReadonlyMap<string, string>, today?: LegalD
   }
   const places = new Map(loaded.map((each) => [each.path, each]));
   const locate: Locate = (file, pointer, part) => places.get(file)?.locate(pointer, part) ?? { line: 1, column: 1 };
-  return { ...finish(loaded, faults, broken, today), locate };
+  return { ...finish(loaded, faults, broken), locate };
 }
 
 /** The same from documents that were read elsewhere: content without lines. */
@@ -72,7 +70,7 @@ export function parseDocuments(documents: readonly { readonly path: string; read
   return finish(loaded, faults, new Set());
 }
 
-function finish(loaded: readonly Loaded[], faults: Fault[], broken: Set<Folder>, today?: LegalDate): Parsed {
+function finish(loaded: readonly Loaded[], faults: Fault[], broken: Set<Folder>): Parsed {
   const sound = loaded.filter((each) => {
     const folder = folderOf(each.path)!;
     const found = checkStructure(folder, each);
@@ -84,7 +82,6 @@ function finish(loaded: readonly Loaded[], faults: Fault[], broken: Set<Folder>,
   const assembled = assemble(
     sound.filter((each) => !isInvariant(each)),
     broken,
-    today,
   );
   const { invariants, faults: promised } = readInvariants(sound.filter(isInvariant), assembled.source, broken);
   faults.push(...assembled.faults, ...promised);

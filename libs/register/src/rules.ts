@@ -111,10 +111,6 @@ export const rules: Readonly<Record<FaultCode, Rule>> = {
   },
   'confirmation-people': { holds: 'Two different people confirm what was assumed.', source: accountability },
   'confirmation-early': { holds: 'A confirmation follows the signature of what it confirms.', source: accountability },
-  'confirmation-future': {
-    holds: 'A confirmation was given: its day is today in Brussels or earlier, where the files are checked.',
-    source: accountability,
-  },
   'confirmation-unknown': {
     holds: 'A confirmed version has nothing `unknown` left in it.',
     source: accountability,

@@ -48,17 +48,6 @@ describe('the check of a proposed register', () => {
     for (const { place } of check.faults) expect(place).toMatch(/^[\w/.-]+\.yaml:\d+:\d+$/);
   });
 
-  it('has a fault where something is confirmed on a day after that of the check', () => {
-    const later = files
-      .get(vlabinvest)!
-      .replace(/^( +- from: .*)$/m, '$1\n    confirmed: { on: 2026-06-16, by: [een, twee], source: 4 }');
-    const check = openCheck(proposed(new Map([...files, [vlabinvest, later]])));
-    if (check instanceof Check) throw new Error('no faults');
-    expect(check.faults.map(({ problem }) => problem)).toEqual([
-      expect.stringContaining('confirmed on 2026-06-16, a day still to come'),
-    ]);
-  });
-
   it('shows what is newly permitted, which promises that breaks, and which recorded requests would now pass', () => {
     const check = opened(withNationality());
     check.take(denied('d1', ['persoon.insz', 'persoon.nationaliteit'], 7, 40));

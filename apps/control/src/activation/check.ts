@@ -1,5 +1,5 @@
 import { answerAgain, diff, prove, show, type DecisionRecord, type Region } from '#analysis';
-import { brusselsDate, clockAt } from '#contract';
+import { brusselsDate } from '#contract';
 import { exampleLine, fieldNamesOf, regionLines, requestFile, withoutCases, type FieldNames } from '#explain';
 import type { PromiseFiles, StoredDocument } from '#postgres';
 import {
@@ -101,7 +101,7 @@ export function openCheck({
   promised,
   atMs,
 }: Proposed): Check | { readonly faults: readonly FileProblem[] } {
-  const proposed = parseRegister(new Map(files), clockAt(atMs).today);
+  const proposed = parseRegister(new Map(files));
   if (proposed.source === undefined) {
     return {
       faults: proposed.faults.map((fault) => ({

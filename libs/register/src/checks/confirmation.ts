@@ -1,23 +1,15 @@
 /** A confirmation lifts `assumed` from the part that carries it, so it must be worth it: two people, a source, and nothing left unknown. */
-import type { LegalDate } from '#contract';
 import type { Pointer } from '../fault';
 import type { Confirmation, InstrumentSource, RegisterSource, VersionSource } from '../source';
 import type { Origins } from './origins';
 
-export function checkConfirmations(source: RegisterSource, origins: Origins, today: LegalDate | undefined): void {
-  const checkConfirmation = (confirmed: Confirmation | undefined, subject: object, at: Pointer): void => {
-    checkPeople(confirmed, subject, at, origins);
-    checkDay(confirmed, subject, at, origins, today);
-  };
+export function checkConfirmations(source: RegisterSource, origins: Origins): void {
   const { participants, roles, purposes, territories, instruments } = source;
   for (const each of [...participants, ...roles, ...purposes, ...territories])
-    checkConfirmation(each.confirmed, each, []);
+    checkPeople(each.confirmed, each, [], origins);
   for (const instrument of instruments) {
-    instrument.accessions.forEach(({ confirmed }, n) => checkConfirmation(confirmed, instrument, ['accessions', n]));
-    instrument.versions.forEach((version, v) => {
-      checkConfirmation(version.confirmed, instrument, ['versions', v]);
-      checkVersion(version, v, instrument, origins);
-    });
+    instrument.accessions.forEach(({ confirmed }, n) => checkPeople(confirmed, instrument, ['accessions', n], origins));
+    instrument.versions.forEach((version, v) => checkVersion(version, v, instrument, origins));
   }
 }
 
@@ -36,26 +28,10 @@ function checkPeople(confirmed: Confirmation | undefined, subject: object, at: P
   }
 }
 
-/** Nobody can have looked something up tomorrow; until that day it would count for nothing, and from then on unseen. */
-function checkDay(
-  confirmed: Confirmation | undefined,
-  subject: object,
-  at: Pointer,
-  origins: Origins,
-  today: LegalDate | undefined,
-): void {
-  if (confirmed === undefined || today === undefined || confirmed.on <= today) return;
-  origins.report(
-    subject,
-    [...at, 'confirmed', 'on'],
-    'confirmation-future',
-    `confirmed on ${confirmed.on}, a day still to come`,
-  );
-}
-
 function checkVersion(version: VersionSource, v: number, instrument: InstrumentSource, origins: Origins): void {
   const { confirmed, signed } = version;
   if (confirmed === undefined) return;
+  checkPeople(confirmed, instrument, ['versions', v], origins);
   if (signed !== undefined && confirmed.on < signed) {
     origins.report(
       instrument,
