@@ -88,25 +88,18 @@ const texts: Partial<Record<FaultCode, string>> = {
 };
 
 /** Advices are asked for one by one, since each has its own adviser. */
-function rulesMissing(fault: Fault, names: Names): Missing[] {
-  const missing = ruleMissing(fault);
-  const parties = [...fault.message.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
-  if (fault.code !== 'advice-missing' || parties.length === 0) return [missing];
-  return parties.map((party) => {
-    const [, kind, name = ''] = /^(role|acceded):(.+)$/.exec(party) ?? [];
-    const whom =
-      kind === 'role'
-        ? `wie ${names.role(name).toLowerCase()} is (${party})`
-        : kind === 'acceded'
-          ? `wie toetrad als ${name}`
-          : party;
-    return { what: fault.code, text: `${texts['advice-missing']} ${whom}` };
-  });
+function rulesMissing({ code, message, hint }: Fault, names: Names): Missing[] {
+  const text = texts[code];
+  if (text === undefined) return [{ what: code, text: `${message}${hint === '' ? '' : `; ${hint}`}` }];
+  if (!/(?:van|door|voor|met)$/.test(text)) return [{ what: code, text }];
+  const named = [...message.matchAll(/`([^`]+)`/g)].map(([, name]) => whom(name!, names));
+  const asked = code === 'advice-missing' ? named : [named.join(', ')];
+  return (named.length === 0 ? ['beide partijen'] : asked).map((each) => ({ what: code, text: `${text} ${each}` }));
 }
 
-function ruleMissing({ code, message, hint }: Fault): Missing {
-  const text = texts[code];
-  if (text === undefined) return { what: code, text: `${message}${hint === '' ? '' : `; ${hint}`}` };
-  const names = [...message.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
-  return { what: code, text: /(?:van|door|voor|met)$/.test(text) ? `${text} ${names.join(', ')}` : text };
+/** A side that no participant is named for goes by its role, or by what it acceded as. */
+function whom(name: string, names: Names): string {
+  const [, kind, id = ''] = /^(role|acceded):(.+)$/.exec(name) ?? [];
+  if (kind === 'role') return `wie ${names.role(id).toLowerCase()} is (${name})`;
+  return kind === 'acceded' ? `wie toetrad als ${id}` : name;
 }

@@ -57,7 +57,7 @@ export class RandomInstruments {
         suspensions: [{ from, ...(this.luck.chance(0.7) && { until }), reason: 'onderzoek' }],
       }),
       ...(kind === 'protocol' && {
-        publications: [...new Set([...named, ...this.names.participants.slice(0, 2)])].map((participant) => ({
+        publications: this.withTwo(named).map((participant) => ({
           participant,
           where: 'op de eigen site',
         })),
@@ -67,6 +67,11 @@ export class RandomInstruments {
     });
     if (!confidential) this.made.push(id);
     return versions.reduce((sum, version) => sum + version.permissions, 0);
+  }
+
+  /** A protocol is advised on and published by two at least, also where its sides are only roles. */
+  private withTwo(named: Iterable<string>): readonly string[] {
+    return [...new Set([...named, ...this.names.participants.slice(0, 2)])];
   }
 
   /** About one person, a few others beside; people are few, so that requests are about them now and then. */
@@ -88,7 +93,7 @@ export class RandomInstruments {
   private makeVersion(kind: string, from: string, until: string | undefined) {
     const permissions = Array.from({ length: this.luck.pick([1, 1, 2, 3]) }, () => this.permissions.make());
     const named = [...new Set(permissions.flatMap((permission) => permission.named))];
-    const advisers = [...new Set([...named, ...this.names.participants.slice(0, 2)])];
+    const advisers = this.withTwo(named);
     const signed = kind === 'protocol' ? !this.luck.chance(0.2) : this.luck.chance(0.5);
     const undated = this.luck.chance(0.05) && !personal.includes(kind);
     const confirmed = this.luck.chance(0.1);

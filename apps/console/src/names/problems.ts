@@ -6,16 +6,16 @@ type ProblemWords = Record<ProblemCode, readonly [title: string, why: string]>;
 /** What control refused, for whom it concerns: what is wrong, and what to do. */
 export const problemWords: Words<ProblemWords> = {
   nl: {
-    'already-approved': ['Dit dossier is al goedgekeurd', 'Vernieuw de lijst om te zien door wie.'],
+    'already-approved': ['Deze zaak is al goedgekeurd', 'Vernieuw de lijst om te zien door wie.'],
     'already-decided': [
       'Hierover is al beslist',
       'Het is intussen goedgekeurd, afgewezen of achterhaald. Vernieuw de pagina om te zien wat ervan werd.',
     ],
     'already-suspended': ['Dit instrument is al geschorst', 'Het laat nu al niets door. Vernieuw de pagina.'],
-    'case-ended': ['Dit dossier is beëindigd', 'Stel het opnieuw voor als het toch nodig is.'],
+    'case-ended': ['Deze zaak is beëindigd', 'Stel ze opnieuw voor als ze toch nodig is.'],
     'erasure-must-wait': [
-      'Nog even wachten',
-      'Iets over deze persoon is nog niet opgetekend. Er is niets gewist; probeer het over een ogenblik opnieuw.',
+      'Er is nog niets gewist',
+      'Iets over deze persoon is nog niet opgetekend. Probeer het over enkele seconden opnieuw.',
     ],
     'facts-not-recorded': ['Niets is opgetekend', 'Kijk na wat hieronder staat en probeer het opnieuw.'],
     'files-differ': [
@@ -29,7 +29,7 @@ export const problemWords: Words<ProblemWords> = {
     ],
     'legal-duty': [
       'Er is niets gewist',
-      'Een dossier over deze persoon loopt of is voorgesteld. Een wettelijke plicht gaat voor op wissen (AVG, art. 17, lid 3, b); beëindig het dossier eerst.',
+      'Over deze persoon loopt een zaak, of er is er een voorgesteld. Een wettelijke plicht gaat voor (AVG art. 17, lid 3, b). Beëindig eerst:',
     ],
     'nothing-to-change': ['Er is niets gewijzigd', 'Kies eerst wat er moet veranderen.'],
     'person-needed': [
@@ -77,8 +77,8 @@ export const problemWords: Words<ProblemWords> = {
     'already-suspended': ['This instrument is suspended already', 'It permits nothing now. Refresh the page.'],
     'case-ended': ['This case has ended', 'Propose it anew if it is needed after all.'],
     'erasure-must-wait': [
-      'Wait a moment',
-      'Something about this person is not recorded yet. Nothing was erased; try again in a second.',
+      'Nothing is erased yet',
+      'Something about this person is not on record yet. Try again in a few seconds.',
     ],
     'facts-not-recorded': ['Nothing was recorded', 'Look at what is said below, and try again.'],
     'files-differ': [
@@ -91,8 +91,8 @@ export const problemWords: Words<ProblemWords> = {
       'Ask whoever runs Sluis to look at the folder, or hand in the files yourself.',
     ],
     'legal-duty': [
-      'Nothing was erased',
-      'A case about this person is in force or proposed. A legal duty goes before erasure (GDPR, art. 17(3)(b)); end the case first.',
+      'Nothing is erased',
+      'A case about this person is in force, or one is proposed. A legal duty goes first (GDPR art. 17(3)(b)). End first:',
     ],
     'nothing-to-change': ['Nothing was changed', 'Choose what is to change first.'],
     'person-needed': ['A person decides here', 'The second person logs in to the console; a program may only propose.'],

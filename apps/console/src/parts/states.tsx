@@ -9,9 +9,6 @@ const text = words(
   {
     loading: 'Aan het laden',
     again: 'Opnieuw proberen',
-    noPermission: 'Hier hebt u geen rol voor',
-    noPermissionWhy:
-      'Deze gegevens zijn voor een andere rol. Vraag zo nodig een andere rol aan wie de toegang beheert.',
     notFound: 'Niet gevonden',
     notFoundWhy: 'Dit bestaat niet, of het behoort tot een organisatie waarvoor u geen rol hebt.',
     away: 'Sluis antwoordt niet',
@@ -25,8 +22,6 @@ const text = words(
   {
     loading: 'Loading',
     again: 'Try again',
-    noPermission: 'Your roles do not cover this',
-    noPermissionWhy: 'These records are for another role. Ask whoever manages access for it if you need it.',
     notFound: 'Not found',
     notFoundWhy: 'This does not exist, or belongs to an organisation for which you have no role.',
     away: 'Sluis does not answer',
@@ -93,7 +88,7 @@ interface Told {
 }
 
 function told(
-  { status, detail, errors, code }: ApiFault,
+  { status, detail, errors, code = status === 403 ? 'role-needed' : undefined }: ApiFault,
   t: (typeof text)['nl'],
   problems: (typeof problemWords)['nl'],
 ): Told {
@@ -107,8 +102,6 @@ function told(
     case 0:
     case 502:
       return { title: t.away, why: t.awayWhy, icon: 'warning', retry: true };
-    case 403:
-      return { title: t.noPermission, why: t.noPermissionWhy, icon: 'seal', retry: false };
     case 404:
       return { title: t.notFound, why: t.notFoundWhy, icon: 'search', retry: false };
     case 429:

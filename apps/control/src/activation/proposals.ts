@@ -15,7 +15,7 @@ import {
 import { ProtocolsUnreadable, readProtocols } from '#protocols';
 import type { Officer } from '../access/officer';
 import { Database } from '../database';
-import { Problem } from '../http/problem';
+import { noRegister, Problem } from '../http/problem';
 import { reached } from '../http/reached';
 import { ActiveRegister } from '../register/active-register';
 import { ownDocuments } from '../register/orders';
@@ -148,8 +148,7 @@ export class Proposals {
 
   private active(): StoredVersion {
     const { version } = this.register;
-    if (version === undefined)
-      throw new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
+    if (version === undefined) throw noRegister();
     return version;
   }
 

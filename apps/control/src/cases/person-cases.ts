@@ -6,7 +6,7 @@ import type { PersonCaseChange, ProposedPersonCase } from '#postgres';
 import type { CompiledRegister } from '#register';
 import { Database } from '../database';
 import { digitsOf } from '../facts/record-fact.dto';
-import { Problem, type PropertyProblem } from '../http/problem';
+import { noRegister, Problem, type PropertyProblem } from '../http/problem';
 import { reached } from '../http/reached';
 import { ActiveRegister } from '../register/active-register';
 import { SETTINGS, type Settings } from '../settings';
@@ -47,7 +47,7 @@ export class PersonCases implements OnApplicationBootstrap, OnApplicationShutdow
   async propose(dto: ProposeCaseDto, officer: string): Promise<string> {
     const { compiled, version } = this.register;
     if (compiled === undefined || version === undefined) {
-      throw new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
+      throw noRegister();
     }
     const now = new Date();
     const urgent = dto.kind === 'vital-interest';

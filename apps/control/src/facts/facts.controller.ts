@@ -17,7 +17,7 @@ import { Allow, OverTls } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
 import { scopeOf, within, type Scope } from '../access/scope';
 import { Database } from '../database';
-import { Problem, type PropertyProblem } from '../http/problem';
+import { noRegister, Problem, type PropertyProblem } from '../http/problem';
 import { reached } from '../http/reached';
 import { Publication } from '../publication/publication';
 import { ActiveRegister } from '../register/active-register';
@@ -125,8 +125,7 @@ export class FactsController {
   /** Participants and purposes that the active register does not know would make facts that never match anything. */
   private mustBeRegistered(facts: readonly RecordFactDto[], scope: Scope): void {
     const register = this.register.compiled;
-    if (register === undefined)
-      throw new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
+    if (register === undefined) throw noRegister();
     const problems: PropertyProblem[] = [];
     for (const [at, { participant, purposes = [] }] of facts.entries()) {
       const prefix = facts.length > 1 ? `[${at}].` : '';

@@ -23,6 +23,11 @@ export class Problem extends HttpException {
   }
 }
 
+/** Nothing can be looked up in a register, or be held against one, before the first is active. */
+export function noRegister(): Problem {
+  return new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
+}
+
 /**
  * Turns whatever was thrown into `application/problem+json`. What the framework says about a body or an address quotes
  * it, and a body may hold a national number; so its words are replaced by ours.

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { compileRegister, type CompiledRegister, type RegisterSource } from '#register';
-import { Problem } from '../http/problem';
+import { noRegister } from '../http/problem';
 import { ActiveRegister } from './active-register';
 import { readDocuments } from './source';
 
@@ -22,8 +22,7 @@ export class ShownRegister {
   /** Throws a `Problem` while no version is active. */
   get now(): Shown {
     const shown = this.orNone;
-    if (shown === undefined)
-      throw new Problem(503, 'no register is active yet; /health/ready says why', [], 'register-absent');
+    if (shown === undefined) throw noRegister();
     return shown;
   }
 

@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import { eventTypes, topics } from '#contract';
 import '#kafka';
-import { sluis } from './sluis';
 import { officersAct } from './officers';
 import { demonstrationRequests } from './requests';
+import { openCase, sluis, type Installed } from './sluis';
 
 /** Where the demonstration is shown. */
-export interface Stage {
-  readonly root: string;
-  readonly home: string;
+export interface Stage extends Installed {
   /** Kafka's listener for systems. */
   readonly brokers: string;
 }
@@ -69,11 +67,7 @@ export async function demonstrate(stage: Stage, stopped: () => boolean): Promise
 async function resolveOne(stage: Stage, stopped: () => boolean): Promise<void> {
   const until = Date.now() + resolveWithinMs;
   while (Date.now() < until && !stopped()) {
-    const asked = ['--status', 'open', '--reason', 'outside-territory', '--json'];
-    const { cases } = JSON.parse(await sluis(stage, ['ledger', 'cases', ...asked])) as {
-      readonly cases: readonly { readonly id: string; readonly count: number }[];
-    };
-    const [found] = cases;
+    const found = await openCase(stage, 'outside-territory');
     if (found?.count === 3) {
       const note = 'Het systeem zond woningen van een buurgemeente; de eigenaar heeft de selectie aangepast.';
       await sluis(stage, ['ledger', 'case', found.id, '--status', 'resolved', '--note', note]);

@@ -2,12 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { insz } from './requests';
-import { sluis } from './sluis';
-
-interface Installed {
-  readonly root: string;
-  readonly home: string;
-}
+import { openCase, sluis, type Installed } from './sluis';
 
 /** Past those whom the requests are about, so that no answer to a request depends on how far this came. */
 const firstPerson = 150;
@@ -44,11 +39,7 @@ function demonstrationFacts(): readonly object[] {
 
 /** The name that should not have gone along is somebody's to look into. */
 async function takeOne(installed: Installed): Promise<void> {
-  const asked = ['--status', 'open', '--reason', 'field-not-permitted', '--json'];
-  const { cases } = JSON.parse(await sluis(installed, ['ledger', 'cases', ...asked])) as {
-    readonly cases: readonly { readonly id: string }[];
-  };
-  const [found] = cases;
+  const found = await openCase(installed, 'field-not-permitted');
   if (found === undefined) return;
   const note = 'Leverancier gevraagd of het formulier dit veld kan weglaten.';
   const change = ['--status', 'in-review', '--assignee', 'compliance', '--note', note];

@@ -59,41 +59,40 @@ function checkProtocol(instrument: InstrumentSource, version: VersionSource, v: 
   if (version.draft || version.permissions.length === 0) return;
   version.permissions.forEach((permission) => checkProportion(instrument, permission, v, origins));
   const advisers = new Set(version.advices.map((advice) => advice.participant));
-  const parties = namedParties(version.permissions);
-  const unadvised = unheardOf(parties, advisers, version.permissions);
-  if (unadvised.length > 0) {
+  const unadvised = unheardOf(advisers, version.permissions);
+  if (unadvised !== undefined) {
     origins.report(
       instrument,
       ['versions', v],
       'advice-missing',
-      `no advice of the data protection officer of \`${unadvised.join('`, `')}\``,
+      `no advice of the data protection officer of ${unadvised}`,
       '`date: unknown` with `sure: assumed` where it is not known',
     );
   }
-  const publishers = new Set(instrument.publications.flatMap(({ participant = [] }) => participant));
-  const silent = unheardOf(parties, publishers, version.permissions);
-  if (silent.length > 0) {
+  const publishers = new Set(instrument.publications.flatMap(({ participant }) => participant ?? []));
+  const silent = unheardOf(publishers, version.permissions);
+  if (silent !== undefined) {
     origins.report(
       instrument,
       ['versions', v],
       'publication-missing',
-      `no publication by \`${silent.join('`, `')}\``,
+      `no publication by ${silent}`,
       'name it in `publications`, as `where: unknown` with `sure: assumed` where it is not known',
     );
   }
 }
 
 /**
- * Who did not do what both sides must. A side that no participant is named for has somebody who does, too: one that holds the
- * role, or whom it mandated. Who that is the register can't know, so that two who did it are enough.
+ * Who did not do what both sides must, in words; undefined where nobody is missing. A side that no participant is named for has
+ * somebody who does, too: one that holds the role, or whom it mandated. Who that is the register can't know, so that two who did
+ * it are enough; and two there must be, also where one participant stands on both sides.
  */
-function unheardOf(
-  parties: readonly string[],
-  heard: ReadonlySet<string>,
-  permissions: readonly PermissionSource[],
-): string[] {
-  const missing = parties.filter((party) => !heard.has(party));
-  return heard.size + missing.length < 2 ? [...missing, ...sidesWithoutName(permissions)] : missing;
+function unheardOf(heard: ReadonlySet<string>, permissions: readonly PermissionSource[]): string | undefined {
+  const missing = namedParties(permissions).filter((party) => !heard.has(party));
+  if (missing.length === 0 && heard.size >= 2) return undefined;
+  const open = heard.size + missing.length < 2 ? sidesWithoutName(permissions) : [];
+  const who = [...missing, ...open];
+  return who.length > 0 ? `\`${who.join('`, `')}\`` : 'both parties';
 }
 
 /** Providers and recipients named in person; holders of roles sign by accession or mandate. */

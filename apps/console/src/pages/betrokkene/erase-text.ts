@@ -28,11 +28,6 @@ export const eraseText = words(
     facts: 'Feiten die nog gelden en blijven',
     factsWhy: 'Ze zijn weg zodra iemand ze intrekt en de gegevens daarna opnieuw wist.',
     entry: 'Opgetekend als',
-    refused: 'Er is niets gewist',
-    refusedWhy:
-      'Over deze persoon loopt een zaak, of er is er een voorgesteld. Een wettelijke plicht gaat voor (AVG art. 17, lid 3, b). Beëindig eerst:',
-    wait: 'Er is nog niets gewist',
-    waitWhy: 'Iets over deze persoon is nog niet opgetekend. Probeer het over enkele seconden opnieuw.',
     retype: 'Het nummer werd gewist. Vul het opnieuw in.',
   },
   {
@@ -61,11 +56,6 @@ export const eraseText = words(
     facts: 'Facts that still hold and stay',
     factsWhy: 'They go once somebody withdraws them and the details are then erased again.',
     entry: 'On record as',
-    refused: 'Nothing is erased',
-    refusedWhy:
-      'A case about this person is in force, or one is proposed. A legal duty goes first (GDPR art. 17(3)(b)). End first:',
-    wait: 'Nothing is erased yet',
-    waitWhy: 'Something about this person is not on record yet. Try again in a few seconds.',
     retype: 'The number was wiped. Fill it in again.',
   },
 );

@@ -3,6 +3,7 @@ import { Link } from '../../shell/router';
 import { ApiFault } from '../../api/fault';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
+import { problemWords } from '../../names/problems';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { TextField } from '../../parts/fields';
@@ -100,18 +101,20 @@ export default function Page(): ReactNode {
   );
 }
 
-/** Control says why in English, and names the cases that go first. */
+/** Control names the cases that go first. */
 function NotErased({ fault }: { readonly fault: ApiFault | null }): ReactNode {
   const t = useWords(eraseText);
+  const problems = useWords(problemWords);
   if (fault === null) return null;
+  const { code } = fault;
   const cases = fault.detail.match(/dossier-[a-z2-7]{16}/g) ?? [];
   return (
     <>
-      {fault.status === 409 ? (
+      {code === 'legal-duty' || code === 'erasure-must-wait' ? (
         <div className="notice notice-warn" role="alert">
           <Icon name="warning" />
           <div>
-            <strong>{cases.length > 0 ? t.refused : t.wait}.</strong> {cases.length > 0 ? t.refusedWhy : t.waitWhy}
+            <strong>{problems[code][0]}.</strong> {problems[code][1]}
             {cases.map((id) => (
               <span key={id}>
                 {' '}
