@@ -1,4 +1,4 @@
-import type { Reply } from '#contract';
+import { wayWords, type Reply } from '#contract';
 import { remedyText } from '#explain';
 import { paint } from './terminal';
 
@@ -21,16 +21,9 @@ function verdict({ effect, recipient, purpose, records }: Reply): string {
 function permitLines({ basis = [], obligations = [], reasons = [] }: Reply): string[] {
   return [
     ...basis.map(({ instrument, fields }) => `  steunt op ${instrument} voor ${fields.join(', ')}`),
-    ...obligations.map(({ field, duty }) => `  ${field}: ${dutyText(duty)}`),
+    ...obligations.map(({ field, duty }) => `  ${field}: ${wayWords(duty, 'nl')}`),
     ...reasons.map(({ code, message, count }) => `  ${count ?? 0}× ${code}: ${message.nl}`),
   ];
-}
-
-function dutyText(duty: string): string {
-  if (duty === 'pseudonymise') return 'vervangen door een pseudoniem';
-  if (duty === 'suppress') return 'weggelaten';
-  if (duty.startsWith('generalise:')) return `vervangen door een klasse (${duty.slice('generalise:'.length)})`;
-  return duty;
 }
 
 function denialLines({ purpose, reasons = [], nearest, remedy = [], first }: Reply): string[] {

@@ -1,3 +1,4 @@
+import { wayWords } from '#contract';
 import type { Given, Matrix } from './matrix';
 
 /** The matrix as CSV (RFC 4180): a line a field, a column a recipient (or purpose). Words, so that it reads without a legend. */
@@ -12,17 +13,9 @@ export function cellWords(cell: readonly Given[]): string {
   return cell
     .map(({ how, assumed, conditional, instruments }) => {
       const marks = [...(assumed ? ['aangenomen'] : []), ...(conditional ? ['onder voorwaarde'] : [])];
-      return `${howText(how)}${marks.length === 0 ? '' : ` (${marks.join(', ')})`} · ${instruments.join(' ')}`;
+      return `${wayWords(how, 'nl')}${marks.length === 0 ? '' : ` (${marks.join(', ')})`} · ${instruments.join(' ')}`;
     })
     .join(' | ');
-}
-
-export function howText(how: string): string {
-  const [kind, to] = how.split(':');
-  if (kind === 'keep') return 'zoals het is';
-  if (kind === 'generalise') return `klasse ${to}`;
-  if (kind === 'pseudonymise') return 'pseudoniem';
-  return kind === 'suppress' ? 'weggelaten' : 'bekend door het INSZ';
 }
 
 /** A spreadsheet takes a cell that begins with one of these for a formula; a quote before it keeps it text. */

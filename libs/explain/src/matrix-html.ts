@@ -1,6 +1,6 @@
+import { wayWords } from '#contract';
 import { escaped, pageHtml, scrolling } from './html';
 import type { Given, Matrix } from './matrix';
-import { howText } from './matrix-csv';
 import { dateText } from './words';
 
 /** The matrix as a page of its own. */
@@ -15,7 +15,7 @@ export function matrixPage(matrix: Matrix): string {
 }
 
 export const matrixNote =
-  '“Aangenomen” is onze eigen reconstructie en nooit de inhoud van de echte rechtshandeling. “Bekend door het INSZ”: niet verzonden, ' +
+  '“Aangenomen” is onze eigen reconstructie en nooit de inhoud van de echte rechtshandeling. “Af te leiden uit het INSZ”: niet verzonden, ' +
   'maar geboortedatum en geslacht zitten in het nummer.';
 
 /** The table alone. Fields that nobody gets are named under it. */
@@ -38,5 +38,5 @@ export function matrixTable({ columns, fields, by }: Matrix, caption: string): s
 
 function givenHtml({ how, assumed, conditional }: Given): string {
   const mark = assumed ? ' <span class="mark assumed">aangenomen</span>' : '';
-  return `${escaped(howText(how))}${conditional ? ', onder voorwaarde' : ''}${mark}`;
+  return `${escaped(wayWords(how, 'nl'))}${conditional ? ', onder voorwaarde' : ''}${mark}`;
 }

@@ -1,21 +1,15 @@
 /** The matrix on a terminal of 80 columns or more: fields by object down the side, letters for what happens to them. */
+import { ways, waySign, wayWords } from '#contract';
 import type { Given, Matrix, MatrixField } from './matrix';
 import { wrap } from './text';
 import { dateText } from './words';
 
-const letters: Readonly<Record<string, string>> = {
-  keep: 'x',
-  generalise: 'k',
-  pseudonymise: 'p',
-  suppress: 'w',
-  revealed: 'i',
-};
-
 /** What the letters mean, with the mark of what is only assumed. */
-export const matrixLegend =
-  'x zoals het is · k vervangen door een klasse · p vervangen door een pseudoniem · w wordt weggelaten · ' +
-  'i niet verzonden maar bekend door het INSZ (geboortedatum en geslacht zitten erin) · ? steunt op feiten die wij aannemen · ' +
-  '* alleen onder een voorwaarde (gebied, open dossier, toestemming).';
+export const matrixLegend = [
+  ...ways.map((way) => `${waySign(way)} ${wayWords(way, 'nl')}`),
+  '? steunt op feiten die wij aannemen',
+  '* alleen onder een voorwaarde (gebied, open dossier, toestemming).',
+].join(' · ');
 
 /** Columns with the same letters everywhere share one, lines of one object with the same letters too: nothing is left out. */
 export function renderMatrix(matrix: Matrix, width: number): string {
@@ -94,7 +88,7 @@ function sharedLines(fields: readonly MatrixField[], columns: readonly SharedCol
   return objects.flatMap((object) => [...alike.values()].filter((line) => line.object === object));
 }
 
-/** `x?*`: as it is, only assumed, under a condition. */
+/** `V?*`: as it is, only assumed, under a condition. */
 export function cellText(cell: readonly Given[]): string {
   const kept = cell.find(({ how }) => how === 'keep');
   return cell
@@ -103,10 +97,7 @@ export function cellText(cell: readonly Given[]): string {
       ({ how, assumed, conditional }) =>
         how !== 'revealed' || kept === undefined || (kept.assumed && !assumed) || (kept.conditional && !conditional),
     )
-    .map(
-      ({ how, assumed, conditional }) =>
-        `${letters[how.split(':')[0]!] ?? '!'}${assumed ? '?' : ''}${conditional ? '*' : ''}`,
-    )
+    .map(({ how, assumed, conditional }) => `${waySign(how)}${assumed ? '?' : ''}${conditional ? '*' : ''}`)
     .join('');
 }
 

@@ -1,4 +1,4 @@
-import { within, type Duty, type LegalDate } from '#contract';
+import { dutyName, wayWords, within, type Duty, type LegalDate } from '#contract';
 import type { InstrumentKind, InstrumentSource, VersionSource } from '#register';
 
 const months = [
@@ -40,18 +40,9 @@ export function durationText(duration: string): string {
   return parts.length === 0 ? duration : parts.join(' en ');
 }
 
-/** What happens to a value before it leaves. */
+/** What a permission demands of a field. */
 export function dutyText(duty: Duty): string {
-  switch (duty.kind) {
-    case 'keep':
-      return 'zoals het is';
-    case 'generalise':
-      return `vervangen door een klasse (${duty.to})`;
-    case 'pseudonymise':
-      return 'vervangen door een pseudoniem';
-    case 'suppress':
-      return 'mag worden aangeboden en wordt weggelaten';
-  }
+  return duty.kind === 'suppress' ? 'mag worden aangeboden en wordt weggelaten' : wayWords(dutyName(duty), 'nl');
 }
 
 export function kindText(kind: InstrumentKind): string {

@@ -1,6 +1,6 @@
+import { wayWords } from '#contract';
 import { Fragment, type ReactNode } from 'react';
 import { Link } from '../../shell/router';
-import { dutyWords } from '../../i18n/duty';
 import { useLanguage, useWords } from '../../i18n/words';
 import { useNames } from '../../names/vocabulary';
 import { Table } from '../../parts/table';
@@ -41,7 +41,7 @@ export function FieldTable({ of: record }: { readonly of: DecisionRecord }): Rea
             <code className="below-code">{field}</code>
           </Fragment>,
           ...(permitted
-            ? [carriers.has(field) ? carried(field) : t.noGround, dutyWords(duties.get(field) ?? 'keep', language)]
+            ? [carriers.has(field) ? carried(field) : t.noGround, wayWords(duties.get(field) ?? 'keep', language)]
             : []),
         ],
       }))}

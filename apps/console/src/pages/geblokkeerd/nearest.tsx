@@ -1,3 +1,4 @@
+import { wayWords } from '#contract';
 import { Fragment, useState, type ReactNode } from 'react';
 import { Link } from '../../shell/router';
 import { useFormat } from '../../i18n/format';
@@ -5,7 +6,6 @@ import { useLanguage, useWords } from '../../i18n/words';
 import { Button } from '../../parts/button';
 import { Icon } from '../../parts/icon';
 import { Table } from '../../parts/table';
-import { dutyWords } from '../../i18n/duty';
 import { caseText } from './case-text';
 import type { Explanation, NearestRow } from './explanation';
 
@@ -84,7 +84,7 @@ function Comparison({ title, rows }: { readonly title: string; readonly rows: re
             ),
             row.permitted ? (
               <Mark key="permitted" good>
-                {row.duty === null || row.duty === 'keep' ? t.yes : capital(dutyWords(row.duty, language))}
+                {row.duty === null || row.duty === 'keep' ? t.yes : capital(wayWords(row.duty, language))}
               </Mark>
             ) : (
               <Mark key="permitted">{t.no}</Mark>

@@ -1,7 +1,7 @@
+import { wayWords } from '#contract';
 import type { ReactNode } from 'react';
 import { Link } from '../../shell/router';
 import { useAsk, useRefresh } from '../../api/query';
-import { dutyWords } from '../../i18n/duty';
 import { durationWords } from '../../i18n/duration';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords } from '../../i18n/words';
@@ -187,7 +187,7 @@ function Carried({ answer, names }: { readonly answer: Answer; readonly names: P
           <ul className="may-list">
             {answer.obligations.map(({ field, duty }) => (
               <li key={field}>
-                <code>{field}</code>: {dutyWords(duty, language)}
+                <code>{field}</code>: {wayWords(duty, language)}
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
+import { ways, waySign, wayWords } from '#contract';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useRead } from '../../api/query';
-import { dutyWords } from '../../i18n/duty';
 import { useLanguage, useWords, words } from '../../i18n/words';
 import { useVocabulary } from '../../names/vocabulary';
 import { asked } from '../../parts/filters';
@@ -50,15 +50,6 @@ const text = words(
     cell: (field: string, column: string, how: string) => `${field}, ${column}: ${how}`,
   },
 );
-
-/** A letter a cell; the legend and the cell's own name say it in full. */
-const signs: Readonly<Record<string, string>> = {
-  keep: 'V',
-  generalise: 'K',
-  pseudonymise: 'P',
-  suppress: 'W',
-  revealed: 'A',
-};
 
 /** Who gets which field on the day, as a table. */
 export default function Page(): ReactNode {
@@ -120,12 +111,12 @@ function Legend(): ReactNode {
   const language = useLanguage();
   return (
     <ul className="matrix-legend" aria-label={t.legend}>
-      {Object.entries(signs).map(([how, sign]) => (
+      {ways.map((how) => (
         <li key={how}>
           <span className={`matrix-cell matrix-cell-${how}`} aria-hidden="true">
-            {sign}
+            {waySign(how)}
           </span>
-          {dutyWords(how, language)}
+          {wayWords(how, language)}
         </li>
       ))}
       <li>{t.assumed}</li>
@@ -193,7 +184,7 @@ function MatrixTable({ matrix, all }: { readonly matrix: NamedMatrix; readonly a
                     const sign = signOf(ways);
                     const { id, title: to } = matrix.columns[column]!;
                     if (sign === undefined) return <td key={id}>·</td>;
-                    const how = ways.map((way) => dutyWords(way.how, language)).join('; ');
+                    const how = ways.map((way) => wayWords(way.how, language)).join('; ');
                     return (
                       <td key={id}>
                         <button
@@ -206,7 +197,7 @@ function MatrixTable({ matrix, all }: { readonly matrix: NamedMatrix; readonly a
                           onKeyDown={(event) => move(event, here, column)}
                           onClick={() => setOpened({ field, column: to, ways })}
                         >
-                          {signs[sign.how]}
+                          {waySign(sign.how)}
                         </button>
                       </td>
                     );

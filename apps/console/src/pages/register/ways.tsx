@@ -1,6 +1,6 @@
+import { wayWords } from '#contract';
 import type { ReactNode } from 'react';
 import { Link } from '../../shell/router';
-import { dutyWords } from '../../i18n/duty';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords, words } from '../../i18n/words';
 import { Dialog } from '../../parts/dialog';
@@ -49,7 +49,7 @@ export function Ways({
       <div className="ways">
         {ways.map(({ how, instruments, purposes, providers, assumed, conditional }) => (
           <section key={how}>
-            <h3>{sentence(dutyWords(how, language))}</h3>
+            <h3>{sentence(wayWords(how, language))}</h3>
             <dl className="facts">
               <div>
                 <dt>{t.instruments}</dt>
