@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Child } from './child';
 import { LocalFault } from './fault';
@@ -43,7 +43,9 @@ export async function openHome(dir: string, diskMinMiB: number, onWait: (what: s
   rmSync(join(dir, 'ready.json'), { force: true });
   const write = (children: readonly Child[]) => {
     const note: Note = { pid: process.pid, children: children.map(({ name, pid }) => ({ name, pid })) };
-    writeFileSync(file, `${JSON.stringify(note)}\n`, { mode: 0o600 });
+    // Beside and renamed: a start after a kill in between must still find whom it has to wait for.
+    writeFileSync(`${file}.new`, `${JSON.stringify(note)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   };
   try {
     write([]);
