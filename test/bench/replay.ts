@@ -72,7 +72,7 @@ export async function replay(
     const found: Replayed[] = [];
     for (let round = 0; round <= rounds; round++) {
       const [cpu, serverBegan] = [process.cpuUsage(), processorSeconds(server!.pid)];
-      const check = new Check([], [before, after], [], [[], []], now.getTime());
+      const check = new Check([], [before, after], [], [[], []], { field: String }, now.getTime());
       const { requests, pages } = await pastRequests(ledger, now);
       let [questions, left] = [0, requests];
       for await (const page of pages) {

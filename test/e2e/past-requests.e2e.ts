@@ -71,7 +71,7 @@ const ledgerOf = (source: DataSource) => ({
   recorded: new RecordedQuestions(source),
   questions: new LedgerQuestions(source),
 });
-const openCheck = () => new Check([], [before, after], [], [[], []], now.getTime());
+const openCheck = () => new Check([], [before, after], [], [[], []], { field: String }, now.getTime());
 
 async function byQuestion(source: DataSource) {
   const check = openCheck();

@@ -37,7 +37,7 @@ function denialLines({ purpose, reasons = [], nearest, remedy = [], first }: Rep
     const excess = nearest.excess.length > 0 ? `; te veel: ${nearest.excess.join(', ')}` : '';
     lines.push(`  dichtstbij: ${nearest.instrument}${missing}${excess}`);
   }
-  for (const step of remedy) lines.push(`  ${paint('cyan', '→')} ${remedyText(step, 'nl', purpose)}`);
+  for (const step of remedy) lines.push(`  ${paint('cyan', '→')} ${remedyText(step, 'nl', { purpose })}`);
   return lines;
 }
 

@@ -5,6 +5,7 @@ export { casePurposes, isCasePurpose, type CaseKind } from './cases';
 export { normaliseContact, type ContactKind } from './contact';
 export { isLongerRetention, shorterRetention } from './retention';
 export { keep, stricter, dutyName, type Duty } from './duty';
+export { durationWords } from './duration';
 export { wayOf, ways, waySign, wayWords, type Way } from './ways';
 export type {
   ContentFault,

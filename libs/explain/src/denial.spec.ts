@@ -53,15 +53,15 @@ describe('a denied request in plain words', () => {
     expect(row('persoon.insz')).toMatchObject({ asked: true, permitted: true, duty: 'keep' });
     expect(row('persoon.nationaliteit')).toMatchObject({ asked: true, permitted: false, duty: null });
     expect(row('persoon.geboortedatum')).toMatchObject({ asked: false, permitted: true, name: 'Geboortedatum' });
-    expect(nearest!.differences).toEqual(['buiten het gebied', 'noemt niet: persoon.nationaliteit']);
+    expect(nearest!.differences).toEqual(['buiten het gebied', 'noemt niet: nationaliteit (persoon.nationaliteit)']);
   });
 
   it('says who must act, what would help, and writes that to the owner of the system', () => {
     const { actor, remedy, letter } = explainDenial(request, source, register);
     expect(actor.who).toBe('sender');
-    expect(remedy).toEqual(['laat weg: persoon.nationaliteit', 'wacht tot 1 december 2026']);
+    expect(remedy).toEqual(['laat weg: nationaliteit (persoon.nationaliteit)', 'wacht tot 1 december 2026']);
     expect(letter.to).toBe('Woondienst Regio Izegem');
-    expect(letter.body).toContain('laat weg: persoon.nationaliteit');
+    expect(letter.body).toContain('laat weg: nationaliteit (persoon.nationaliteit)');
     expect(letter.body).toContain('systeem dossier');
   });
 
@@ -122,8 +122,14 @@ describe('a denied request in plain words', () => {
 
   it('speaks English where that is asked', () => {
     const { remedy, actor } = explainDenial(request, source, register, 'en');
-    expect(remedy).toEqual(['leave out: persoon.nationaliteit', 'wait until 2026-12-01']);
+    expect(remedy).toEqual(['leave out: nationaliteit (persoon.nationaliteit)', 'wait until 1 December 2026']);
     expect(actor.text).toContain('sends the request');
+    const { asked, nearest } = explainDenial(request, source, register, 'en');
+    expect(JSON.stringify(asked)).toMatch(/Who asked.*For whom.*What for.*About whom/);
+    expect(nearest!.differences).toEqual([
+      'outside the territory',
+      'does not list: nationaliteit (persoon.nationaliteit)',
+    ]);
   });
 
   it('writes the letter in Dutch alone, whatever the officer reads', () => {

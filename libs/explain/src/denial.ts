@@ -2,8 +2,9 @@
 import type { LegalDate, Message, Nearest, ReasonCode, Remedy } from '#contract';
 import type { CompiledRegister, RegisterSource } from '#register';
 import { dutyName, reasonTexts, type Duty } from '#contract';
+import { denialWords } from './denial-words';
 import { heading, plain, rows, type Block } from './block';
-import { namesOf, type Names } from './names';
+import { municipalityIn, namesOf, type Names } from './names';
 import { actorOf, isAboutPersons, personRemedies, remedyText, type Language } from './remedy';
 import { conditionFails, requestBlocks, type RequestExplanation } from './request';
 import { dateText, listText } from './words';
@@ -65,12 +66,12 @@ export function explainDenial(
   // Without the facts nobody can decide such a request again; what its reasons say about persons is enough.
   const remedyIn = (words: Language): string[] =>
     request.remedy.length > 0
-      ? request.remedy.map((step) => remedyText(step, words, request.purpose))
+      ? request.remedy.map((step) => remedyText(step, words, { purpose: request.purpose, field: fieldIn(names) }))
       : personRemedies(codes, words);
   return {
-    asked: askedBlocks(request, names, source),
+    asked: askedBlocks(request, names, source, language),
     why: whyBlocks(request, language, names),
-    nearest: nearestOf(request, names, register),
+    nearest: nearestOf(request, names, register, language),
     remedy: remedyIn(language),
     aboutPersons: isAboutPersons(codes),
     actor: actorOf(codes, language),
@@ -79,30 +80,29 @@ export function explainDenial(
   };
 }
 
-function askedBlocks(request: DeniedRequest, names: Names, { territories }: RegisterSource): Block[] {
+function askedBlocks(request: DeniedRequest, names: Names, source: RegisterSource, language: Language): Block[] {
+  const words = denialWords[language];
   const { system, participant, provider, recipient, purpose, category, territory, basis, fields, day } = request;
   const named = (id: string | undefined, name: (id: string) => string) => {
     if (id === undefined) return [];
     const title = name(id);
     return [plain(title === id ? id : `${title} (${id})`)];
   };
-  const municipality = (nis: string) =>
-    territories.flatMap(({ members }) => members).find((member) => member.nis === nis)?.name ?? nis;
   return [
     {
       kind: 'facts',
       rows: rows([
         [
-          'Wie vroeg',
-          [...named(participant, names.participant), ...(system === undefined ? [] : [plain(`systeem ${system}`)])],
+          words.who,
+          [...named(participant, names.participant), ...(system === undefined ? [] : [plain(words.system(system))])],
         ],
-        ['Van wie de gegevens komen', provider === participant ? [] : named(provider, names.participant)],
-        ['Voor wie', named(recipient, names.participant)],
-        ['Waarvoor', named(purpose, names.purpose)],
-        ['Over wie', named(category, names.category)],
-        ['Gemeente', named(territory, municipality)],
-        ['Op grond van', named(basis, names.instrument)],
-        ['Op', [plain(dateText(day))]],
+        [words.provider, provider === participant ? [] : named(provider, names.participant)],
+        [words.recipient, named(recipient, names.participant)],
+        [words.purpose, named(purpose, names.purpose)],
+        [words.category, named(category, names.category)],
+        [words.territory, named(territory, municipalityIn(source))],
+        [words.basis, named(basis, names.instrument)],
+        [words.on, [plain(dateText(day, language))]],
       ]),
     },
     ...(fields.length === 0
@@ -110,8 +110,8 @@ function askedBlocks(request: DeniedRequest, names: Names, { territories }: Regi
       : [
           {
             kind: 'table' as const,
-            caption: fields.length === 1 ? 'Het gevraagde gegeven' : `De ${fields.length} gevraagde gegevens`,
-            columns: [{ head: 'Veld', code: true as const }, { head: 'Wat het is' }],
+            caption: words.asked(fields.length),
+            columns: [{ head: words.field, code: true as const }, { head: words.name }],
             rows: fields.map((path) => [plain(path), plain(names.field(path))]),
           },
         ]),
@@ -124,7 +124,9 @@ function whyBlocks({ reasons, explanation, day }: DeniedRequest, language: Langu
       kind: 'list',
       items: reasons.map(({ message, fields = [] }) => plain(inNames(sentence(message[language], fields), names))),
     },
-    ...(explanation === undefined ? [] : [heading(3, 'Per gegeven'), ...requestBlocks(explanation, day)]),
+    ...(explanation === undefined
+      ? []
+      : [heading(3, denialWords[language].byField), ...requestBlocks(explanation, day, language)]),
   ];
 }
 
@@ -138,6 +140,7 @@ function nearestOf(
   { nearest, fields, recipient = '', purpose = '', provider = '', day }: DeniedRequest,
   names: Names,
   register: CompiledRegister,
+  language: Language,
 ): DenialExplanation['nearest'] {
   if (nearest === undefined) return null;
   const { instrument, missing, excess } = nearest;
@@ -170,8 +173,8 @@ function nearestOf(
         };
       }),
     differences: [
-      ...missing.map((code) => conditionFails(code)),
-      ...(excess.length === 0 ? [] : [`noemt niet: ${listText(excess)}`]),
+      ...missing.map((code) => conditionFails(code, language)),
+      ...(excess.length === 0 ? [] : [denialWords[language].excess(listText(excess.map(fieldIn(names)), language))]),
     ],
   };
 }
@@ -209,6 +212,14 @@ function letterOf(
 function sendAgain(codes: readonly ReasonCode[]): string {
   const isChanged = codes.length === 0 || codes.some((code) => reasonTexts[code].retry === 'changed');
   return isChanged ? 'Zend een gewijzigde aanvraag' : 'Is dat gebeurd, zend de aanvraag dan opnieuw';
+}
+
+/** `nationaliteit (persoon.nationaliteit)`: what people call it, and what the sender's own people look for. */
+export function fieldIn(names: Names): (path: string) => string {
+  return (path) => {
+    const name = names.field(path);
+    return name === path ? path : `${inSentence(name)} (${path})`;
+  };
 }
 
 /** A title within a sentence: its own names keep their capitals. */

@@ -11,6 +11,7 @@ export { matrixOf, type Given, type Matrix, type MatrixField, type MatrixQuestio
 export { matrixCsv } from './matrix-csv';
 export { matrixPage } from './matrix-html';
 export { renderMatrix } from './matrix-text';
+export { namesOf, type Names } from './names';
 export { missingOf, type Missing } from './missing';
 export { statusOf, type Status, type StatusQuestion } from './status';
 export { statusBlocks } from './status-blocks';
@@ -20,6 +21,14 @@ export { editorSchemas } from './editor-schemas';
 export { publicPages } from './page';
 export { instrumentRows, type InstrumentRow } from './instrument-rows';
 export { vocabularyOf, type Vocabulary } from './vocabulary';
-export { explainDenial, type DenialExplanation, type DeniedRequest } from './denial';
+export { explainDenial, fieldIn, type DenialExplanation, type DeniedRequest } from './denial';
 export { actorOf, isAboutPersons, remedyText, type Language } from './remedy';
-export { exampleLine, fieldNamesOf, regionLines, requestFile, type FieldNames } from './region-text';
+export {
+  exampleLine,
+  fieldNamesOf,
+  regionLines,
+  regionNamesOf,
+  requestFile,
+  type FieldNames,
+  type RegionNames,
+} from './region-text';

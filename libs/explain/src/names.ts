@@ -18,6 +18,12 @@ export interface Names {
   readonly instrument: (id: string) => string;
 }
 
+/** What a municipality is called in the register's territories, by its NIS code. */
+export function municipalityIn({ territories }: RegisterSource): (nis: string) => string {
+  const names = new Map(territories.flatMap(({ members }) => members.map(({ nis, name }) => [nis, name] as const)));
+  return (nis) => names.get(nis) ?? nis;
+}
+
 export function namesOf(source: RegisterSource): Names {
   const lookup = (entries: Iterable<readonly [string, string]>) => {
     const names = new Map(entries);

@@ -1,10 +1,11 @@
 /** One permission in plain Dutch. */
+import { durationWords } from '#contract';
 import { heading, plain, rows, type Block, type FactRow } from './block';
 import type { Certainty } from '#register';
 import type { Stated } from './certainty';
 import type { PartyDescription, PermissionDescription, PermissionFact } from './permission';
 import type { Named } from './names';
-import { dateText, durationText, dutyText, listText, uncapitalised } from './words';
+import { dateText, dutyText, listText, uncapitalised } from './words';
 
 export function permissionBlocks(
   permission: PermissionDescription,
@@ -157,7 +158,7 @@ function permissionRows(permission: PermissionDescription): FactRow[] {
       [
         permission.retention === 'unknown'
           ? plain('hoe lang is niet bekend')
-          : mark('retention')(`${durationText(permission.retention)}${after}`),
+          : mark('retention')(`${durationWords(permission.retention, 'nl')}${after}`),
       ],
     ],
     [

@@ -1,82 +1,93 @@
 import type { Codes, Example, Region, Verdict } from '#analysis';
-import type { CompiledRegister } from '#register';
-import { durationText, uncapitalised } from './words';
+import { durationWords, wayWords } from '#contract';
+import type { CompiledRegister, RegisterSource } from '#register';
+import { municipalityIn, namesOf } from './names';
+import { regionWords, type RegionWords } from './region-words';
+import type { Language } from './remedy';
+import { dateText, uncapitalised } from './words';
 
 /** What a field is called, by its path; a path that nobody gave a name stays a path. */
 export type FieldNames = (path: string) => string;
 
-/** A region in Dutch: between whom, which fields, how before and after, and on which conditions. */
-export function regionLines(region: Region, fieldName: FieldNames): string[] {
+/** What is called otherwise than by its id; where nothing is given, the ids stay, as whoever keeps the files knows them. */
+export interface RegionNames {
+  readonly field: FieldNames;
+  readonly participant?: (id: string) => string;
+  readonly purpose?: (id: string) => string;
+  readonly category?: (id: string) => string;
+  readonly municipality?: (nis: string) => string;
+}
+
+/** A region in words: between whom, which fields, how before and after, and on which conditions. A verdict may take two lines. */
+export function regionLines(region: Region, names: RegionNames, language: Language = 'nl'): string[] {
   const { recipients, purposes, providers, fields, before, after, where } = region;
+  const words = regionWords[language];
+  const { participant = same, purpose = same } = names;
+  const all = (ids: readonly string[], name: (id: string) => string) => few(ids.map(name), words);
   return [
-    `  aan ${few(recipients)}, voor ${few(purposes)}, van ${few(providers)}`,
-    `    ${fields.map(fieldName).join(', ')}`,
-    `    ${changeText(before, after)}`,
-    ...whereLines(where, fieldName).map((line) => `    ${line}`),
+    words.route(all(recipients, participant), all(purposes, purpose), all(providers, participant)),
+    fields.map(names.field).join(', '),
+    ...(before === undefined ? [] : [`${words.before}: ${verdictText(before, language)}`]),
+    ...(after === undefined ? [] : [`${words.now}: ${verdictText(after, language)}`]),
+    ...whereLines(where, names, language),
   ];
 }
 
-function changeText(before: Verdict | undefined, after: Verdict | undefined): string {
-  if (before === undefined) return `nu: ${verdictText(after!)}`;
-  if (after === undefined) return `vroeger: ${verdictText(before)}`;
-  return `vroeger: ${verdictText(before)}\n    nu: ${verdictText(after)}`;
+function verdictText({ duty, instruments, retention, assumed, statistical }: Verdict, language: Language): string {
+  const words = regionWords[language];
+  return [
+    wayWords(duty, language),
+    words.by(instruments.join(', ')),
+    words.kept(durationWords(retention, language)),
+    ...(assumed ? [words.assumed] : []),
+    ...(statistical ? [words.statistical] : []),
+  ].join('; ');
 }
 
-function verdictText({ duty, instruments, retention, assumed, statistical }: Verdict): string {
-  const kept = retention === 'unknown' ? 'bewaartermijn onbekend' : `bewaartermijn ${durationText(retention)}`;
-  const marks = [...(assumed ? ['steunt op een aanname'] : []), ...(statistical ? ['statistisch'] : [])];
-  return [dutyText(duty), `door ${instruments.join(', ')}`, kept, ...marks].join('; ');
-}
-
-function dutyText(duty: string): string {
-  if (duty === 'keep') return 'zoals het is';
-  if (duty === 'pseudonymise') return 'als pseudoniem';
-  if (duty === 'suppress') return 'aanvaard en weggelaten';
-  return `als klasse (${duty.slice('generalise:'.length)})`;
-}
-
-function whereLines(where: Region['where'], fieldName: FieldNames): string[] {
+function whereLines(where: Region['where'], names: RegionNames, language: Language): string[] {
+  const words = regionWords[language];
+  const { participant = same, municipality = same } = names;
+  const category = (id: string) => uncapitalised((names.category ?? same)(id));
   const senders = where.senders.map((sender) =>
-    sender === 'self' ? 'de gever zelf' : sender.replace(/^participant |^system /, ''),
+    sender === 'self'
+      ? words.self
+      : sender.startsWith('participant ')
+        ? participant(sender.slice('participant '.length))
+        : sender.replace(/^system /, ''),
   );
-  const bases = where.bases.map((basis) => (basis === '' ? 'zonder instrument (`ce_basis`)' : basis));
-  const about = [...where.categories, ...where.ownObject.map((category) => `${category} (zonder \`persoon\`)`)];
-  const lines = [
-    `verzonden door ${few(senders)}; basis: ${few(bases)}; over ${few(about)}`,
+  const bases = where.bases.map((basis) => (basis === '' ? words.noBasis : basis));
+  const own = where.ownObject.map((id) => `${category(id)} (${words.ownObject})`);
+  const about = [...where.categories.map(category), ...own];
+  const categories = (ids: readonly string[]) => ids.map(category).join(', ');
+  const codes = (of: Codes) => codesText(of, municipality, words);
+  return [
+    words.sent(few(senders, words), few(bases, words), few(about, words)),
     where.days
-      .map(({ from, until }) => (until === undefined ? `vanaf ${from}` : `van ${from} tot ${until}`))
+      .map(({ from, until }) =>
+        until === undefined
+          ? words.from(dateText(from, language))
+          : words.window(dateText(from, language), dateText(until, language)),
+      )
       .join(', '),
+    ...(where.inside.length > 0 ? [`${words.inside}: ${categories(where.inside)}`] : []),
+    ...(where.maybeInside.length > 0 ? [`${words.maybeInside}: ${categories(where.maybeInside)}`] : []),
+    ...(where.territory === undefined ? [] : [`${words.territory}: ${codes(where.territory)}`]),
+    ...Object.entries(where.leaves).map(([path, of]) => `${names.field(path)}: ${codes(of)}`),
+    ...(where.installation === undefined ? [] : [words[where.installation]]),
+    ...Object.entries(where.facts).map(([fact, value]) => words.facts[fact]?.[value] ?? `${fact}: ${value}`),
   ];
-  if (where.inside.length > 0) lines.push(`met in het record: ${where.inside.join(', ')}`);
-  if (where.maybeInside.length > 0) lines.push(`met of zonder in het record: ${where.maybeInside.join(', ')}`);
-  if (where.territory !== undefined)
-    lines.push(`gemeente die de aanvraag noemt (\`ce_territory\`): ${codesText(where.territory)}`);
-  for (const [path, codes] of Object.entries(where.leaves)) lines.push(`${fieldName(path)}: ${codesText(codes)}`);
-  if (where.installation !== undefined) {
-    lines.push(
-      where.installation === 'demonstration' ? 'alleen in een demonstratie' : 'alleen buiten een demonstratie',
-    );
-  }
-  for (const [fact, value] of Object.entries(where.facts)) lines.push(factText(fact, value === 'holds'));
-  return lines;
 }
 
-function codesText({ in: listed, notIn = [], missing }: Codes): string {
-  const none = missing ? ', of geen' : '';
-  if (listed !== undefined) return listed.length === 0 ? 'geen' : `${few(listed, 12)}${none}`;
-  return `${notIn.length === 0 ? 'om het even welke gemeente' : `elke gemeente behalve ${few(notIn, 12)}`}${none}`;
-}
-
-function factText(fact: string, holds: boolean): string {
-  const not = holds ? '' : 'niet ';
-  switch (fact) {
-    case 'consent':
-      return `waar toestemming ${not}is opgetekend`;
-    case 'doNotContact':
-      return holds ? 'waar niemand op de bel-me-nietlijst staat' : 'waar iemand op de bel-me-nietlijst staat';
-    default:
-      return `waar de ${fact === 'provider' ? 'gever' : 'ontvanger'} ${holds ? 'een' : 'geen'} open dossier heeft`;
+function codesText(
+  { in: listed, notIn = [], missing }: Codes,
+  municipality: (nis: string) => string,
+  words: RegionWords,
+): string {
+  const none = missing ? words.orNone : '';
+  if (listed !== undefined) {
+    return listed.length === 0 ? words.none : `${few(listed.map(municipality), words, 12)}${none}`;
   }
+  return `${notIn.length === 0 ? words.any : words.allBut(few(notIn.map(municipality), words, 12))}${none}`;
 }
 
 /** `naam (persoon.naam)`: the name first, as officers read it, and the path by which the files know it. */
@@ -90,15 +101,39 @@ export function fieldNamesOf(...registers: readonly CompiledRegister[]): FieldNa
   };
 }
 
-/** The example on one line, as an officer reads it; the request itself is in `--json`. */
-export function exampleLine(example: Example): string {
-  const { system, recipient, purpose, provider, basis, category, territory, day, paths } = example;
-  const more = [
-    ...(provider === undefined ? [] : [`namens ${provider}`]),
-    ...(basis === undefined ? [] : [`op grond van ${basis}`]),
-    ...(territory === undefined ? [] : [`in ${territory}`]),
-  ];
-  return `    voorbeeld: ${[`${system} aan ${recipient} voor ${purpose}`, ...more, `over een ${category}`, `op ${day}`].join(', ')}: ${paths.join(' + ')}`;
+/** Names for whoever does not keep the files, from the first of these that knows one. Both sides of a change may name what the other lost. */
+export function regionNamesOf(field: FieldNames, ...sources: readonly RegisterSource[]): Required<RegionNames> {
+  const known = sources.map((source) => ({ ...namesOf(source), municipality: municipalityIn(source) }));
+  const first = (kind: 'participant' | 'purpose' | 'category' | 'municipality') => (id: string) => {
+    for (const names of known) if (names[kind](id) !== id) return names[kind](id);
+    return id;
+  };
+  return {
+    field,
+    participant: first('participant'),
+    purpose: first('purpose'),
+    category: first('category'),
+    municipality: first('municipality'),
+  };
+}
+
+/** The example on one line; the request itself is in `requestFile`. */
+export function exampleLine(
+  example: Example,
+  { field, participant = same, purpose = same, category = same, municipality = same }: RegionNames = { field: same },
+  language: Language = 'nl',
+): string {
+  const { system, recipient, provider, basis, territory, day, paths } = example;
+  const words = regionWords[language];
+  const asked = [
+    words.asks(system, participant(recipient), purpose(example.purpose)),
+    ...(provider === undefined ? [] : [words.behalf(participant(provider))]),
+    ...(basis === undefined ? [] : [words.ground(basis)]),
+    ...(territory === undefined ? [] : [words.place(municipality(territory))]),
+    words.about(uncapitalised(category(example.category))),
+    words.on(dateText(day, language)),
+  ].join(', ');
+  return words.example(asked, paths.map(field).join(' + '));
 }
 
 /** The example as a file that `sluis decide --file` takes. */
@@ -118,6 +153,12 @@ export function requestFile(example: Example): { system: string; headers: Record
   };
 }
 
-function few(names: readonly string[], most = 6): string {
-  return names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} en nog ${names.length - most}`;
+function same(id: string): string {
+  return id;
+}
+
+function few(names: readonly string[], words: RegionWords, most = 6): string {
+  return names.length <= most
+    ? names.join(', ')
+    : `${names.slice(0, most).join(', ')}${words.more(names.length - most)}`;
 }

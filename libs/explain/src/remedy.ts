@@ -12,13 +12,23 @@ import { dateText } from './words';
 
 export type Language = 'nl' | 'en';
 
+/** What a step is said about: the purpose that was asked for, and what a field is called, where not by its path. */
+export interface RemedyContext {
+  readonly purpose?: string | undefined;
+  readonly field?: ((path: string) => string) | undefined;
+}
+
 /**
  * One step. Dates are read as officers write them. A purpose that only cases serve has no instrument to register: whoever it is
  * asked for, and whether or not there is a case of somebody else, it says the same.
  */
-export function remedyText(step: Remedy, language: Language = 'nl', purpose = ''): string {
-  if ('drop' in step) return `${language === 'nl' ? 'laat weg' : 'leave out'}: ${step.drop.join(', ')}`;
-  if ('after' in step) return language === 'nl' ? `wacht tot ${dateText(step.after)}` : `wait until ${step.after}`;
+export function remedyText(
+  step: Remedy,
+  language: Language = 'nl',
+  { purpose = '', field = (path) => path }: RemedyContext = {},
+): string {
+  if ('drop' in step) return `${language === 'nl' ? 'laat weg' : 'leave out'}: ${step.drop.map(field).join(', ')}`;
+  if ('after' in step) return `${language === 'nl' ? 'wacht tot' : 'wait until'} ${dateText(step.after, language)}`;
   if (step.ask === 'register-instrument' && isCasePurpose(purpose)) return proposeCase[language];
   return asks[step.ask][language];
 }

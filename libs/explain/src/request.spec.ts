@@ -41,11 +41,25 @@ describe('the explanation of a request', () => {
 
   it('says so in Dutch, with each condition that holds or fails, and which record it is about', () => {
     expect(text).toContain('(record 2 van 3)');
-    expect(text).toContain('✓ a-1 (pseudonymise)');
+    expect(text).toContain('✓ a-1 (vervangen door een pseudoniem)');
     expect(text).toContain('✗ b-2 noemt het, maar: buiten het gebied');
     expect(text).toContain('✗ geen van deze toestemmingen noemt het');
     expect(text).toContain('✗ buiten het gebied gent');
     expect(text).toContain('? wie krijgt moet een open dossier over de persoon hebben');
+  });
+
+  it('says in English all that it says in Dutch, with no word of Dutch left', () => {
+    const [first] = examination.candidates;
+    const failed = ['draft', 'expired', 'unconfirmed'] as const;
+    const demands = ['consent', 'do-not-contact', 'open-file-provider'] as const;
+    const candidates = [...examination.candidates, { ...first!, failed, held: ['outside-eea' as const], demands }];
+    const [dutch, english] = (['nl', 'en'] as const).map((language) =>
+      renderText(requestBlocks(explainRequest({ ...examination, candidates }), '2021-03-01', language), 200),
+    );
+    expect(english!.split('\n')).toHaveLength(dutch!.split('\n').length);
+    expect(english).toContain('on 1 March 2021 (record 2 of 3)');
+    expect(english).toContain('✓ a-1 (replaced by a pseudonym)');
+    expect(english).not.toMatch(/\b(?:de|het|een|geen|niet|van|voor|wie|noemt|geldt|tot|en|over)\b/);
   });
 
   it('says plainly that there is no permission at all', () => {

@@ -1,7 +1,9 @@
 /** Why a request is answered as it is: field by field, which permission carries it, or how near the nearest comes. */
-import type { LegalDate, ReasonCode } from '#contract';
+import { wayWords, type LegalDate, type ReasonCode } from '#contract';
 import type { Candidate, Examination } from '#decision';
 import { plain, type Block, type FactRow } from './block';
+import type { Language } from './remedy';
+import { requestWords } from './request-words';
 import { dateText, listText } from './words';
 
 export interface RequestExplanation {
@@ -44,90 +46,65 @@ export function explainRequest(examination: Examination): RequestExplanation {
 }
 
 /** `day`: the one that the request was decided on. */
-export function requestBlocks(explanation: RequestExplanation, day: LegalDate): Block[] {
+export function requestBlocks(explanation: RequestExplanation, day: LegalDate, language: Language = 'nl'): Block[] {
   const { record, records, none, fields, candidates } = explanation;
-  const which = records === 1 ? '' : ` (record ${record + 1} van ${records})`;
+  const words = requestWords[language];
   if (none !== undefined) {
-    const text =
-      none === 'no-permission'
-        ? 'Geen enkele toestemming gaat van deze gever naar deze ontvanger voor dit doel, dus geen enkel veld wordt gedragen.'
-        : 'Er zijn toestemmingen voor deze gever, ontvanger en dit doel, maar niet van het instrument waarop de aanvraag steunt.';
-    return [{ kind: 'paragraph', said: plain(text) }];
+    return [{ kind: 'paragraph', said: plain(none === 'no-permission' ? words.noPermission : words.otherInstrument) }];
   }
   return [
     {
       kind: 'table',
-      caption: `Per veld, zoals het op ${dateText(day)} geldt${which}`,
-      columns: [{ head: 'Veld', code: true }, { head: 'Antwoord' }],
-      rows: fields.map((field) => [plain(field.path), plain(fieldText(field))]),
+      caption: words.caption(dateText(day, language), records === 1 ? '' : words.which(record + 1, records)),
+      columns: [{ head: words.field, code: true }, { head: words.answer }],
+      rows: fields.map((field) => [plain(field.path), plain(fieldText(field, language))]),
     },
-    { kind: 'heading', level: 2, text: 'Per toestemming, de dichtstbijzijnde eerst' },
-    { kind: 'facts', rows: candidates.map((candidate) => candidateRow(candidate, fields.length)) },
+    { kind: 'heading', level: 2, text: words.candidates },
+    { kind: 'facts', rows: candidates.map((candidate) => candidateRow(candidate, fields.length, language)) },
   ];
 }
 
-function fieldText({ verdict, carriedBy, blockedBy }: FieldExplanation): string {
-  if (verdict === 'not-listed') return '✗ geen van deze toestemmingen noemt het';
+function fieldText({ verdict, carriedBy, blockedBy }: FieldExplanation, language: Language): string {
+  const words = requestWords[language];
+  if (verdict === 'not-listed') return `✗ ${words.notListed}`;
   if (verdict === 'carried') {
-    return `✓ ${listText(carriedBy.map(({ instrument, duty }) => (duty === 'keep' ? instrument : `${instrument} (${duty})`)))}`;
+    const carriers = carriedBy.map(({ instrument, duty }) =>
+      duty === 'keep' ? instrument : `${instrument} (${wayWords(duty, language)})`,
+    );
+    return `✓ ${listText(carriers, language)}`;
   }
-  const [nearest] = blockedBy;
-  const more = blockedBy.length > 1 ? ` (en ${blockedBy.length - 1} andere)` : '';
-  return `✗ ${nearest!.instrument} noemt het, maar: ${listText(nearest!.failed.map(conditionFails))}${more}`;
+  const { instrument, failed } = blockedBy[0]!;
+  const why = failed.map((code) => conditionFails(code, language));
+  return `✗ ${words.blocked(instrument, listText(why, language), blockedBy.length - 1)}`;
 }
 
-function candidateRow(candidate: Candidate, asked: number): FactRow {
+function candidateRow(candidate: Candidate, asked: number, language: Language): FactRow {
   const { instrument, lists, failed, held, demands, from, until, territory } = candidate;
+  const words = requestWords[language];
   const draft = failed.includes('draft');
   const window = draft
-    ? 'een ontwerp'
-    : `van ${dateText(from)} tot ${until === undefined ? 'een einde dat niet bekend is' : dateText(until)}`;
+    ? words.draft
+    : words.window(dateText(from, language), until === undefined ? undefined : dateText(until, language));
   const said = (code: ReasonCode, how: 'holds' | 'fails') => {
-    const text = conditions[code]?.[how] ?? code;
+    const text = words.conditions[code]?.[how] ?? code;
     return code === 'outside-territory' && territory !== undefined ? `${text} ${territory}` : text;
   };
-  const holding = held.filter((code) => conditions[code] !== undefined && !(draft && timely.has(code)));
+  const holding = held.filter((code) => words.conditions[code] !== undefined && !(draft && timely.has(code)));
+  const met = holding.map((code) => said(code, 'holds'));
   return {
     label: instrument,
     values: [
-      `noemt ${lists.length} van de ${asked} velden; geldt ${window}`,
+      words.lists(lists.length, asked, window),
       ...failed.map((code) => `✗ ${said(code, 'fails')}`),
-      ...(holding.length > 0 ? [`✓ ${listText(holding.map((code) => said(code, 'holds')))}`] : []),
-      ...demands.map((demand) => `? ${demandTexts[demand]}`),
+      ...(holding.length > 0 ? [`✓ ${listText(met, language)}`] : []),
+      ...demands.map((demand) => `? ${words.demands[demand]}`),
     ].map(plain),
   };
 }
 
-/** A condition that a permission makes and a request does not meet, in Dutch. */
-export function conditionFails(code: ReasonCode): string {
-  return conditions[code]?.fails ?? code;
+/** A condition that a permission makes and a request does not meet. */
+export function conditionFails(code: ReasonCode, language: Language): string {
+  return requestWords[language].conditions[code]?.fails ?? code;
 }
 
 const timely = new Set<ReasonCode>(['not-yet-in-force', 'expired']);
-
-const conditions: Partial<Record<ReasonCode, { readonly holds: string; readonly fails: string }>> = {
-  'category-not-permitted': { holds: 'over deze personen', fails: 'niet over deze categorie van personen' },
-  'not-yet-in-force': { holds: 'al begonnen', fails: 'nog niet van kracht' },
-  expired: { holds: 'nog niet geëindigd', fails: 'niet meer van kracht' },
-  suspended: { holds: 'niet geschorst', fails: 'geschorst' },
-  draft: { holds: 'gedateerd en getekend', fails: 'een ontwerp: niet gedateerd, goedgekeurd of getekend' },
-  unconfirmed: { holds: 'feiten bevestigd, of een demonstratie', fails: 'steunt op feiten die niemand bevestigde' },
-  'outside-eea': { holds: 'binnen de EER', fails: 'buiten de EER, zonder grond voor doorgifte' },
-  'outside-territory': { holds: 'binnen het gebied', fails: 'buiten het gebied' },
-  // What it asks of persons: only facts about them can tell, so no permission holds or fails it by itself.
-  'consent-missing': {
-    holds: 'toestemming opgetekend',
-    fails: 'van een persoon is geen geldige toestemming opgetekend',
-  },
-  'no-relation': { holds: 'open dossier opgetekend', fails: 'over een persoon is geen open dossier opgetekend' },
-  'do-not-contact': { holds: 'mag benaderd worden', fails: 'een persoon of contactgegeven mag niet benaderd worden' },
-  'subject-restricted': { holds: 'verwerking niet beperkt', fails: 'de verwerking is voor een persoon beperkt' },
-  'subject-objected': { holds: 'geen bezwaar', fails: 'een persoon maakte bezwaar' },
-};
-
-const demandTexts: Record<Candidate['demands'][number], string> = {
-  'open-file-provider': 'wie geeft moet een open dossier over de persoon hebben',
-  'open-file-recipient': 'wie krijgt moet een open dossier over de persoon hebben',
-  consent: 'elke persoon moet toestemming gegeven hebben',
-  'do-not-contact': 'niemand mag op de niet-contacteren-lijst staan',
-};

@@ -1,43 +1,21 @@
 import { dutyName, wayWords, within, type Duty, type LegalDate } from '#contract';
 import type { InstrumentKind, InstrumentSource, VersionSource } from '#register';
 
-const months = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-];
+const months = {
+  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' '),
+};
 
-/** `2015-02-18` as `18 februari 2015`. */
-export function dateText(date: LegalDate): string {
+/** `2015-02-18` as `18 februari 2015`, or `18 February 2015`. */
+export function dateText(date: LegalDate, language: 'nl' | 'en' = 'nl'): string {
   const [year, month, day] = date.split('-').map(Number);
-  return `${day} ${months[month! - 1]} ${year}`;
+  return `${day} ${months[language][month! - 1]} ${year}`;
 }
 
 /** `[from, until)` in words; `until` is the first day on which it no longer holds. */
 export function windowText(from: LegalDate | undefined, until: LegalDate | undefined): string {
   const begin = from === undefined ? 'begin niet bekend' : `vanaf ${dateText(from)}`;
   return until === undefined ? `${begin}, geen einde bekend` : `${begin}, niet meer vanaf ${dateText(until)}`;
-}
-
-/** An ISO 8601 duration as the register writes it, `P10Y` as `10 jaar`. */
-export function durationText(duration: string): string {
-  if (duration === 'unknown') return 'niet bekend';
-  const [, years, months_, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(duration) ?? [];
-  const parts = [
-    years === undefined ? undefined : `${years} jaar`,
-    months_ === undefined ? undefined : `${months_} ${months_ === '1' ? 'maand' : 'maanden'}`,
-    days === undefined ? undefined : `${days} ${days === '1' ? 'dag' : 'dagen'}`,
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? duration : parts.join(' en ');
 }
 
 /** What a permission demands of a field. */
@@ -86,9 +64,9 @@ export function instrumentState(instrument: InstrumentSource, day: LegalDate): S
 }
 
 /** `a, b en c`. */
-export function listText(items: readonly string[]): string {
+export function listText(items: readonly string[], language: 'nl' | 'en' = 'nl'): string {
   if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} en ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(', ')} ${language === 'nl' ? 'en' : 'and'} ${items.at(-1)}`;
 }
 
 /** For the middle of a sentence; an abbreviation such as INSZ stays what it is. */

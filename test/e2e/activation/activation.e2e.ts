@@ -268,7 +268,7 @@ describe('the register of a running installation', () => {
     const { json } = await office.as('dpo', 'GET', '/ledger/cases?reason=field-not-permitted&q=vlabinvest');
     expect(json.cases[0]).toMatchObject({ participant: 'woondienst-izegem', fields: ['persoon.geslacht'] });
     const { json: explained } = await office.as('dpo', 'GET', `/ledger/cases/${json.cases[0].id}/explanation`);
-    expect(explained).toMatchObject({ remedy: ['laat weg: persoon.geslacht'], actor: { who: 'sender' } });
+    expect(explained).toMatchObject({ remedy: ['laat weg: geslacht (persoon.geslacht)'], actor: { who: 'sender' } });
     expect(explained.nearest.instrument).toBe('rr-2013-48');
     expect(explained.decisions).toHaveLength(5);
   });

@@ -16,7 +16,7 @@ export function mayThis(stage: () => Stage): void {
       const steps = page.getByRole('listitem');
       await page.getByText('Kies eerst een gemeente').waitFor();
       await page.goto(`${stage().installation.control}/console/mag-dit?${asked}&territory=23088`);
-      await steps.filter({ hasText: 'laat weg: persoon.nationaliteit' }).waitFor();
+      await steps.filter({ hasText: 'laat weg: nationaliteit (persoon.nationaliteit)' }).waitFor();
       expect(await page.getByText('Kies eerst een gemeente').count()).toBe(0);
       await page.context().close();
     });

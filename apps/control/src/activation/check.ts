@@ -1,6 +1,14 @@
 import { answerAgain, diff, prove, show, type DecisionRecord, type Region } from '#analysis';
 import { brusselsDate } from '#contract';
-import { exampleLine, fieldNamesOf, regionLines, requestFile, withoutCases, type FieldNames } from '#explain';
+import {
+  exampleLine,
+  fieldNamesOf,
+  regionLines,
+  regionNamesOf,
+  requestFile,
+  withoutCases,
+  type RegionNames,
+} from '#explain';
 import type { PromiseFiles, StoredDocument } from '#postgres';
 import {
   compileRegister,
@@ -66,7 +74,7 @@ export interface PromiseShown {
   readonly change?: PromiseChange;
 }
 
-/** A region of requests in Dutch, with one of them as `sluis decide` and `POST /decide` take it. */
+/** A region of requests in words, with one of them as `sluis decide` and `POST /decide` take it. */
 interface RegionShown {
   readonly recipients: readonly string[];
   readonly purposes: readonly string[];
@@ -74,6 +82,8 @@ interface RegionShown {
   readonly fields: readonly string[];
   readonly lines: readonly string[];
   readonly example: { readonly text: string; readonly at: string; readonly request: object };
+  /** `lines` and the example's text in English; absent in reports of before there was any. */
+  readonly english?: { readonly lines: readonly string[]; readonly text: string };
 }
 
 export interface Replay {
@@ -117,7 +127,8 @@ export function openCheck({
   const [old, fresh] = [withoutCases(now), withoutCases(next)];
   const registers = [compileRegister(old, 0), compileRegister(fresh, 0)] as const;
   const promises = promisesToHold(new Map(files), new Map(promised), proposed.invariants ?? []);
-  return new Check(documents, registers, promises, [old.documents, fresh.documents], atMs);
+  const names = regionNamesOf(fieldNamesOf(registers[1], registers[0]), fresh, old);
+  return new Check(documents, registers, promises, [old.documents, fresh.documents], names, atMs);
 }
 
 function sound(texts: readonly string[]): RegisterSource {
@@ -140,6 +151,7 @@ export class Check {
     private readonly registers: readonly [before: CompiledRegister, after: CompiledRegister],
     private readonly promises: readonly PromiseToHold[],
     private readonly compared: readonly [before: Documents, after: Documents],
+    private readonly names: RegionNames,
     private readonly atMs: number,
   ) {
     const day = brusselsDate(atMs);
@@ -180,11 +192,11 @@ export class Check {
     for (const region of found.regions()) {
       counts[region.kind]++;
       if (shown[region.kind].length < regionsShown) {
-        shown[region.kind].push(regionShown(region, show(region, before, after).example, fieldNamesOf(after, before)));
+        shown[region.kind].push(regionShown(region, show(region, before, after).example, this.names));
       }
     }
     return {
-      promises: this.promises.map((promise) => promiseShown(promise, after)),
+      promises: this.promises.map((promise) => promiseShown(promise, after, this.names)),
       diff: {
         same: found.isEmpty,
         counts,
@@ -203,19 +215,24 @@ function newest<Example extends { readonly index: number }>(examples: readonly E
   return examples.toSorted((one, other) => other.index - one.index).slice(0, examplesKept);
 }
 
-function regionShown(region: Region, example: Parameters<typeof exampleLine>[0], fieldName: FieldNames): RegionShown {
+function regionShown(region: Region, example: Parameters<typeof exampleLine>[0], names: RegionNames): RegionShown {
   const { recipients, purposes, providers, fields } = region;
   return {
     recipients,
     purposes,
     providers,
     fields,
-    lines: regionLines(region, fieldName).map((line) => line.trim()),
-    example: { text: exampleLine(example).trim(), at: example.day, request: requestFile(example) },
+    lines: regionLines(region, names),
+    example: { text: exampleLine(example, names), at: example.day, request: requestFile(example) },
+    english: { lines: regionLines(region, names, 'en'), text: exampleLine(example, names, 'en') },
   };
 }
 
-function promiseShown({ id, title, texts, change }: PromiseToHold, after: CompiledRegister): PromiseShown {
+function promiseShown(
+  { id, title, texts, change }: PromiseToHold,
+  after: CompiledRegister,
+  names: RegionNames,
+): PromiseShown {
   const proofs = texts.map((text) => (text === undefined ? undefined : prove(after, [text])[0]!));
   const [broken] = proofs.flatMap((proof) => proof?.counterexamples.slice(0, 1) ?? []);
   return {
@@ -223,7 +240,7 @@ function promiseShown({ id, title, texts, change }: PromiseToHold, after: Compil
     title,
     // Words that the proposed register can't be held against are not kept by it.
     holds: proofs.every((proof) => proof?.holds === true),
-    ...(broken !== undefined && { counterexample: regionShown(broken.region, broken.example, fieldNamesOf(after)) }),
+    ...(broken !== undefined && { counterexample: regionShown(broken.region, broken.example, names) }),
     ...(change !== undefined && { change }),
   };
 }

@@ -3,14 +3,7 @@ import { ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse, ApiQuery, ApiTags } 
 import { decideAgain, recordedQuestion, type DecisionRecord } from '#analysis';
 import { brusselsDate, reasonCodes, reasonTexts, type Message, type ReasonCode } from '#contract';
 import { decide, examine } from '#decision';
-import {
-  explainDenial,
-  explainRequest,
-  isAboutPersons,
-  type DenialExplanation,
-  type DeniedRequest,
-  type Language,
-} from '#explain';
+import { explainDenial, explainRequest, isAboutPersons, type DenialExplanation, type DeniedRequest } from '#explain';
 import type { Case } from '#postgres';
 import type { CompiledRegister } from '#register';
 import { Allow } from '../access/allow';
@@ -20,12 +13,10 @@ import { reached } from '../http/reached';
 import { PastRegisters } from '../register/past-registers';
 import { ShownRegister } from '../register/shown-register';
 import { Whose } from '../register/whose';
-import { choice, only, type Input } from './input';
+import { languageOf, languages, type Input } from './input';
 import { caseReaders, SeenCases } from './seen-cases';
 
 const decisionsShown = 5;
-const languages = ['nl', 'en'] as const;
-
 /** Why a case is there: its newest decision in plain words, decided once more to see what comes nearest and what would help. */
 @ApiTags('cases')
 @ApiBearerAuth()
@@ -153,8 +144,4 @@ function nearestByPersons(
 /** What a denial came nearest to, where only its name was kept. */
 function onlyNamed(instrument: string | null): DeniedRequest['nearest'] {
   return instrument === null ? undefined : { instrument, missing: [], excess: [] };
-}
-
-function languageOf(query: Input): Language {
-  return choice(only(query, ['lang']), 'lang', languages) ?? 'nl';
 }

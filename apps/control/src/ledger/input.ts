@@ -48,6 +48,14 @@ export function optionalText(input: Input, property: string, max = 200): string 
   return value;
 }
 
+/** What control says in words, it says in one of these; what it quotes of the register is Dutch. */
+export const languages = ['nl', 'en'] as const;
+
+/** The language that is asked for, Dutch where none is; nothing else may be asked beside it. */
+export function languageOf(query: Input): (typeof languages)[number] {
+  return choice(only(query, ['lang']), 'lang', languages) ?? 'nl';
+}
+
 /** One of a closed list. */
 export function choice<Choice extends string>(
   input: Input,

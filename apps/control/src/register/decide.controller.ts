@@ -1,9 +1,9 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { decideExample, examineExample, exampleValue, type Example } from '#analysis';
-import { explainRequest, remedyText, requestBlocks, type Block } from '#explain';
+import { explainRequest, fieldIn, namesOf, remedyText, requestBlocks, type Block } from '#explain';
 import { AllowAll } from '../access/allow';
-import { asInput, optionalText, text, wrong, type Input } from '../ledger/input';
+import { asInput, languageOf, languages, optionalText, text, wrong, type Input } from '../ledger/input';
 import { SETTINGS, type Settings } from '../settings';
 import { dayOf } from './reading.controller';
 import { ShownRegister } from './shown-register';
@@ -45,9 +45,11 @@ export class DecideController {
       'The decision and its explanation. `persons`: facts about persons took no part; ' +
       '`municipalityMissing`: areas in which alone permissions hold, where the request names no municipality',
   })
+  @ApiQuery({ name: 'lang', required: false, enum: languages })
   @ApiBadRequestResponse({ description: 'The request is not complete' })
-  decide(@Body() body: unknown): object {
+  decide(@Body() body: unknown, @Query() query: Input): object {
     const input = asInput(body);
+    const language = languageOf(query);
     const { source, compiled, version } = this.register.now;
     const { catalogue } = compiled;
     const example = exampleIn(input, this.settings.mode === 'demonstration', (paths, nis) => {
@@ -64,7 +66,9 @@ export class DecideController {
             failed.includes('outside-territory') && territory !== undefined ? [territory] : [],
           )
         : [];
-    const blocks: Block[] = examination === undefined ? [] : requestBlocks(explainRequest(examination), example.day);
+    const blocks: Block[] =
+      examination === undefined ? [] : requestBlocks(explainRequest(examination), example.day, language);
+    const field = fieldIn(namesOf(source));
     return {
       at: example.day,
       registerVersion: version,
@@ -77,7 +81,7 @@ export class DecideController {
       reasons: decision.reasons.map(({ code, message, fields = [] }) => ({ code, message, fields })),
       nearest: decision.nearest ?? null,
       remedy: decision.remedy,
-      remedyText: decision.remedy.map((step) => remedyText(step, 'nl', example.purpose)),
+      remedyText: decision.remedy.map((step) => remedyText(step, language, { purpose: example.purpose, field })),
       municipalityMissing: source.territories.filter(({ id }) => areas.includes(id)).map(({ title }) => title.nl),
       persons: 'not-asked',
       blocks,

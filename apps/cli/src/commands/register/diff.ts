@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { diff, show, showValue, type Example, type Region, type RegisterDiff, type ValueExample } from '#analysis';
 import type { CompiledRegister } from '#register';
 import { CommandFault, exitCodes } from '../../outcome';
-import { exampleLine, fieldNamesOf, regionLines, requestFile } from '#explain';
+import { exampleLine, fieldNamesOf, requestFile } from '#explain';
+import { regionShown } from './region-shown';
 import { registerAt } from '../../revision';
 import { paint, print, printJson, withProgress } from '../../terminal';
 
@@ -67,7 +68,7 @@ export function textOf(found: RegisterDiff, limit: number, before: CompiledRegis
     if (counts[kind] === 0) continue;
     lines.push(paint(['bold', style], `${title} (${counts[kind]})`));
     for (const region of shown[kind]) {
-      lines.push(...regionLines(region, fieldName), paint('dim', exampleLine(show(region, before, after).example)));
+      lines.push(...regionShown(region, show(region, before, after).example, { field: fieldName }));
     }
     const more = counts[kind] - shown[kind].length;
     if (more > 0) lines.push(`  … en nog ${more}; \`--most ${counts[kind]}\` of \`--json\` toont ze`);
@@ -82,7 +83,7 @@ export function textOf(found: RegisterDiff, limit: number, before: CompiledRegis
     ];
     lines.push(paint('yellow', [`${name} ${what}`, ...values].join('; ')));
     if (shown !== undefined)
-      lines.push(paint('dim', `${exampleLine(shown.example)}, met \`${shown.value}\`: ${takenText(shown)}`));
+      lines.push(paint('dim', `    ${exampleLine(shown.example)}, met \`${shown.value}\`: ${takenText(shown)}`));
   }
   return lines.join('\n');
 }

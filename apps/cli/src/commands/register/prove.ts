@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { prove, type Proof } from '#analysis';
 import { compileRegister } from '#register';
 import { exitCodes } from '../../outcome';
-import { exampleLine, fieldNamesOf, regionLines, requestFile, type FieldNames } from '#explain';
+import { fieldNamesOf, requestFile, type FieldNames } from '#explain';
+import { regionShown } from './region-shown';
 import { protocolsDir, soundFiles } from '../../register-files';
 import { paint, print, printJson, withProgress } from '../../terminal';
 
@@ -54,8 +55,7 @@ function linesOf({ invariant, holds, counterexamples }: Proof, fieldName: FieldN
     `${paint('red', 'gebroken')} ${invariant.title.nl} ${paint('dim', `(${invariant.id})`)}`,
     ...counterexamples.flatMap(({ region, example, reader }) => [
       ...(reader === undefined ? [] : [`  ${reader} leest:`]),
-      ...regionLines(region, fieldName),
-      exampleLine(example),
+      ...regionShown(region, example, { field: fieldName }),
     ]),
   ];
 }

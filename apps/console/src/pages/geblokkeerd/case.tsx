@@ -120,6 +120,7 @@ function reasonsEnd({ why }: Explanation): number {
 
 function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: string }): ReactNode {
   const t = useWords(caseText);
+  const lang = localeOf(useLanguage());
   const detail = told.why.slice(reasonsEnd(told));
   return (
     <>
@@ -127,12 +128,12 @@ function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: stri
       <Letter of={told.letter} />
       <section className="panel" aria-labelledby="gevraagd">
         <h2 id="gevraagd">{t.asked}</h2>
-        <Blocks blocks={told.asked} under={2} />
+        <Blocks blocks={told.asked} under={2} lang={lang} />
       </section>
       {detail.length > 0 && (
         <details className="panel">
           <summary>{t.detail}</summary>
-          <Blocks blocks={detail} under={2} />
+          <Blocks blocks={detail} under={2} lang={lang} />
         </details>
       )}
       {told.decisions.length > 0 && (

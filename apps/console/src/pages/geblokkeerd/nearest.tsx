@@ -38,7 +38,7 @@ export function Nearest({
       {nearest.differences.length > 0 && (
         <div>
           <h3>{t.differences}</h3>
-          <ul className="differences" lang="nl-BE">
+          <ul className="differences">
             {nearest.differences.map((difference) => (
               <li key={difference}>{difference}</li>
             ))}

@@ -1,13 +1,13 @@
-import { wayWords } from '#contract';
+import { durationWords, wayWords } from '#contract';
 import type { ReactNode } from 'react';
 import { Link } from '../../shell/router';
 import { useAsk, useRefresh } from '../../api/query';
-import { durationWords } from '../../i18n/duration';
 import { useFormat } from '../../i18n/format';
-import { useLanguage, useWords } from '../../i18n/words';
+import { localeOf, useLanguage, useWords } from '../../i18n/words';
 import { useLive } from '../../live/live';
 import { Blocks } from '../../parts/blocks';
 import { Button } from '../../parts/button';
+import { asked } from '../../parts/filters';
 import { Icon } from '../../parts/icon';
 import { Empty, Shown } from '../../parts/states';
 import type { Answer } from './answers';
@@ -21,7 +21,10 @@ export function Verdict(part: Part): ReactNode {
   const format = useFormat();
   const { composed } = part;
   const ask = askOf(composed);
-  const answer = useAsk<Answer>('/decide', ask, { enabled: ask !== undefined });
+  const language = useLanguage();
+  const answer = useAsk<Answer>(asked('/decide', { lang: language === 'nl' ? undefined : language }), ask, {
+    enabled: ask !== undefined,
+  });
   const refresh = useRefresh();
   useLive('register', () => void refresh('/decide'));
   if (ask === undefined) {
@@ -55,6 +58,7 @@ function Given({
 }): ReactNode {
   const t = useWords(text);
   const format = useFormat();
+  const lang = localeOf(useLanguage());
   const permitted = answer.effect === 'permit';
   const nameOf = (list: readonly { readonly id: string; readonly name: string }[], id: string): string =>
     list.find((each) => each.id === id)?.name ?? id;
@@ -87,7 +91,7 @@ function Given({
       {answer.blocks.length > 0 && (
         <details className="panel may-explained" open={!permitted}>
           <summary>{t.explanation}</summary>
-          <Blocks blocks={answer.blocks} under={2} />
+          <Blocks blocks={answer.blocks} under={2} lang={lang} />
         </details>
       )}
       <p className="quiet may-note">
@@ -134,7 +138,7 @@ function Reasons({
           {municipalityMissing.length > 0 && <li>{t.municipality(format.list(municipalityMissing))}</li>}
           {remedy.map((step, at) => (
             <li key={at} className="may-step">
-              <span lang="nl-BE">{remedyText[at]}</span>
+              <span>{remedyText[at]}</span>
               {'drop' in step && (
                 <Button
                   look="primary"

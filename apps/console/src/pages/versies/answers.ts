@@ -53,10 +53,12 @@ export interface Diff {
   readonly documents: readonly { readonly path: string; readonly change: 'added' | 'removed' | 'changed' }[];
 }
 
-/** Requests that are decided otherwise, in Dutch, with one of them. */
+/** Requests that are decided otherwise, in words, with one of them. */
 export interface Region {
   readonly lines: readonly string[];
   readonly example: Example;
+  /** Absent in reports of before it was told. */
+  readonly english?: { readonly lines: readonly string[]; readonly text: string };
 }
 
 export interface Example {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '../../shell/router';
 import { useFormat } from '../../i18n/format';
-import { useWords } from '../../i18n/words';
+import { useLanguage, useWords } from '../../i18n/words';
 import { Icon } from '../../parts/icon';
 import { Tag, type Tone } from '../../parts/tag';
 import type { Diff, ProposalReport, Region } from './answers';
@@ -98,24 +98,21 @@ function Regions({
   );
 }
 
-function RegionText({ region: { lines, example } }: { readonly region: Region }): ReactNode {
+function RegionText({ region: { lines, example, english } }: { readonly region: Region }): ReactNode {
   const t = useWords(proposalText);
-  const [who, fields, ...rest] = lines;
+  const isEnglish = useLanguage() === 'en' && english !== undefined;
+  const [who, fields, ...rest] = isEnglish ? english.lines : lines;
   return (
     <div className="region">
-      <div lang="nl-BE">
+      <div lang={isEnglish ? 'en' : 'nl-BE'}>
         <p className="region-who">{who}</p>
-        <p>
-          <code>{fields}</code>
-        </p>
+        <p>{fields}</p>
         <ul>
-          {rest
-            .flatMap((line) => line.split('\n'))
-            .map((line, at) => (
-              <li key={at}>{line.trim()}</li>
-            ))}
+          {rest.map((line, at) => (
+            <li key={at}>{line}</li>
+          ))}
         </ul>
-        <p className="quiet">{example.text}</p>
+        <p className="quiet">{isEnglish ? english.text : example.text}</p>
       </div>
       <p>
         <Link to={exampleAddress(example)}>{t.example}</Link>

@@ -1,7 +1,5 @@
-import type { Language } from './words';
-
 /** An ISO 8601 duration as the register writes it: `P10Y` is `10 jaar`. What it can't read stays as it is. */
-export function durationWords(duration: string, language: Language): string {
+export function durationWords(duration: string, language: 'nl' | 'en'): string {
   const nl = language === 'nl';
   if (duration === 'unknown') return nl ? 'niet bekend' : 'not known';
   const [whole, ...counts] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(duration) ?? [];
