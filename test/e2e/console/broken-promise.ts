@@ -26,6 +26,9 @@ export function brokenPromise(stage: () => Stage): void {
       expect(headings.slice(0, 2)).toEqual(['Beslis', 'Beloften van het register']);
       const box = await page.locator('.promises .region li').first().boundingBox();
       expect(box!.width).toBeGreaterThan(400);
+      await page.goto(`${stage().installation.control}/console/register/versies`);
+      const row = page.getByRole('row').filter({ hasText: 'Ook het geslacht naar Vlabinvest' });
+      await row.getByText('breekt 2 beloften').waitFor();
       await page.context().close();
     }, 90_000);
   });

@@ -2,14 +2,17 @@ import type { Sample } from '../../support/console-pages';
 import { aboutPersons } from './about-persons';
 import { breaks } from './breaks';
 import { brokenPromise } from './broken-promise';
+import { english } from './english';
 import { everyPage } from './every-page';
 import { keyboard } from './keyboard';
 import { person } from './person';
 import { makeSample } from './sample';
 import { mayThis } from './may-this';
 import { openStage, type Stage } from './stage';
+import { withoutAnswer } from './states';
 import { twoPeople } from './two-people';
 import { wholeWay } from './whole-way';
+import { overPages } from './windows';
 
 /** The console in a real Chromium, on a whole installation, chapter by chapter. */
 let opened: Stage | undefined;
@@ -27,6 +30,9 @@ afterAll(async () => {
 
 wholeWay(stage);
 everyPage(stage, sample);
+english(stage, sample);
+overPages(stage, sample);
+withoutAnswer(stage);
 keyboard(stage);
 mayThis(stage);
 brokenPromise(stage);

@@ -1,19 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import { obstacles } from '../../support/accessibility';
 import { accounts, consolePages, settled, type Sample } from '../../support/console-pages';
-import { repository } from '../../support/cluster';
 import type { Stage } from './stage';
 
 const refusal = 'Hier hebt u geen rol voor';
-const axeRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const looks = [
-  ['light', 1280],
-  ['dark', 1280],
-  ['light', 320],
-  ['dark', 320],
-] as const;
 
 /** What holds of each page: who may read it, and that everybody can. */
 export function everyPage(stage: () => Stage, sample: () => Promise<Sample>): void {
@@ -43,17 +32,7 @@ export function everyPage(stage: () => Stage, sample: () => Promise<Sample>): vo
         const reader = one.readers === 'everybody' || one.readers.includes('dpo') ? 'dpo' : one.readers[0]!;
         const page = await stage().officers.page(reader, one.path(await sample()));
         await settled(page, one);
-        await page.evaluate(await axe);
-        const found: unknown[] = [];
-        for (const [colorScheme, width] of looks) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.setViewportSize({ width, height: 900 });
-          // Colours that are on their way to the other theme are no colours of either.
-          await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))');
-          found.push(...(await violations(page)).map((violation) => ({ colorScheme, width, ...violation })));
-          const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
-          if (wide > width) found.push({ colorScheme, width, wide });
-        }
+        const found = await obstacles(page);
         // A desk at 200 %.
         await page.setViewportSize({ width: 640, height: 450 });
         expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(640);
@@ -72,19 +51,4 @@ export function everyPage(stage: () => Stage, sample: () => Promise<Sample>): vo
       await page.context().close();
     });
   });
-}
-
-const axe = (async () => readFileSync(resolve(repository, 'node_modules/axe-core/axe.min.js'), 'utf8'))();
-
-interface Violation {
-  readonly id: string;
-  readonly help: string;
-  readonly first: string;
-}
-
-async function violations(page: Page): Promise<Violation[]> {
-  const results = (await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(axeRules)}, resultTypes: ['violations'] })`,
-  )) as AxeResults;
-  return results.violations.map(({ id, help, nodes }) => ({ id, help, first: nodes[0]!.html.slice(0, 300) }));
 }

@@ -125,7 +125,19 @@ export class ProposalsController {
   }
 }
 
-function summary({ id, kind, state, title, reason, by, at, basedOn, faults, ...decided }: Proposal): object {
+function summary({
+  id,
+  kind,
+  state,
+  title,
+  reason,
+  by,
+  at,
+  basedOn,
+  faults,
+  brokenCount,
+  ...decided
+}: Proposal): object {
   return {
     id,
     from: kind,
@@ -136,6 +148,7 @@ function summary({ id, kind, state, title, reason, by, at, basedOn, faults, ...d
     at: at.toISOString(),
     basedOn,
     faultCount: faults.length,
+    brokenCount,
     ...(decided.version !== null && { version: decided.version }),
     ...(state === 'approved' && { approvedBy: decided.decidedBy }),
     ...(state === 'rejected' && { rejectedBy: decided.decidedBy, rejectedReason: decided.decidedReason }),

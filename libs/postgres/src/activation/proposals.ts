@@ -35,6 +35,8 @@ export interface Proposal extends Omit<NewProposal, 'documents' | 'report' | 'pr
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly decidedReason: string | null;
+  /** Promises of the active register that it would break. */
+  readonly brokenCount: number;
   /** What it became. */
   readonly version: number | null;
 }
@@ -43,7 +45,8 @@ export interface Proposal extends Omit<NewProposal, 'documents' | 'report' | 'pr
 export type ProposalChange = 'done' | 'unknown' | 'decided' | 'same-officer';
 
 const columns = `id, kind, title, reason, by_subject AS "bySubject", by_name AS by, at, based_on AS "basedOn", base_hash AS "baseHash",
-  suspension, faults, state, decided_by_name AS "decidedBy", decided_at AS "decidedAt", decided_reason AS "decidedReason", version`;
+  suspension, faults, state, decided_by_name AS "decidedBy", decided_at AS "decidedAt", decided_reason AS "decidedReason", version,
+  (SELECT count(*)::int FROM jsonb_array_elements(report -> 'promises') AS held WHERE held -> 'holds' = 'false') AS "brokenCount"`;
 
 /** Register versions that wait for a second person. */
 export class RegisterProposals {

@@ -3,6 +3,7 @@ import { words } from '../../i18n/words';
 export const caseText = words(
   {
     back: 'Geblokkeerde stromen',
+    one: 'Geblokkeerde stroom',
     route: (system: string, to: string, purpose: string) => `${system} → ${to}, voor ${purpose}`,
     unknown: 'onbekend',
     count: (n: string) => `${n} keer geweigerd`,
@@ -42,6 +43,7 @@ export const caseText = words(
   },
   {
     back: 'Blocked flows',
+    one: 'Blocked flow',
     route: (system: string, to: string, purpose: string) => `${system} → ${to}, for ${purpose}`,
     unknown: 'unknown',
     count: (n: string) => `denied ${n} times`,

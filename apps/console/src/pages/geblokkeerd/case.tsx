@@ -21,6 +21,7 @@ import './case.css';
 /** One blocked flow: in the first screen why, what helps and who must act; below it the grounds, beside it the handling. */
 export default function CasePage(): ReactNode {
   const { id = '' } = useParams();
+  const t = useWords(caseText);
   const language = useLanguage();
   const found = useRead<CaseWithHistory>(`/ledger/cases/${encodeURIComponent(id)}`);
   const explanation = useRead<Explanation>(
@@ -28,26 +29,29 @@ export default function CasePage(): ReactNode {
     { keep: true },
   );
   return (
-    <Shown of={found} lines={10}>
-      {(one) => (
-        <>
-          <CaseHead of={one} />
-          <div className="case">
-            <div className="case-answer">
-              <Shown of={explanation} lines={4}>
-                {(told) => <Answer of={told} />}
-              </Shown>
-            </div>
-            <Handling of={one} />
-            {explanation.data !== undefined && (
-              <div className="case-grounds stack">
-                <Grounds of={explanation.data} id={one.id} />
+    <>
+      {found.data === undefined && <PageHead title={t.one} above={<Back to="/geblokkeerd">{t.back}</Back>} />}
+      <Shown of={found} lines={10}>
+        {(one) => (
+          <>
+            <CaseHead of={one} />
+            <div className="case">
+              <div className="case-answer">
+                <Shown of={explanation} lines={4}>
+                  {(told) => <Answer of={told} />}
+                </Shown>
               </div>
-            )}
-          </div>
-        </>
-      )}
-    </Shown>
+              <Handling of={one} />
+              {explanation.data !== undefined && (
+                <div className="case-grounds stack">
+                  <Grounds of={explanation.data} id={one.id} />
+                </div>
+              )}
+            </div>
+          </>
+        )}
+      </Shown>
+    </>
   );
 }
 

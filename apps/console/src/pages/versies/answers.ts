@@ -12,6 +12,8 @@ export interface Proposal {
   readonly at: string;
   readonly basedOn: number;
   readonly faultCount: number;
+  /** Promises of the active register that do not hold under it: it can't be approved. */
+  readonly brokenCount: number;
   readonly version?: number;
   readonly approvedBy?: string;
   readonly rejectedBy?: string;
@@ -34,11 +36,6 @@ export interface ProposalReport extends Proposal {
   }[];
   readonly diff: Diff | null;
   readonly replay: Replay | null;
-}
-
-/** Whether it can't be approved, since a promise of the active register does not hold under it. */
-export function breaksPromise({ promises }: ProposalReport): boolean {
-  return promises.some(({ holds }) => !holds);
 }
 
 export interface Diff {

@@ -9,7 +9,7 @@ import { Icon } from '../../parts/icon';
 import { ChangeFailed } from '../../parts/states';
 import { may } from '../../session/session';
 import { useSession } from '../../session/use-session';
-import { breaksPromise, type ProposalReport } from './answers';
+import type { ProposalReport } from './answers';
 import { proposalText } from './proposal-text';
 
 /** The second person's part. Who proposed it reads why that must be somebody else. */
@@ -27,7 +27,7 @@ export function Decide({ proposal, path }: { readonly proposal: ProposalReport; 
       </p>
     );
   }
-  const isBroken = breaksPromise(proposal);
+  const isBroken = proposal.brokenCount > 0;
   const sound = proposal.faults.length === 0 && !isBroken;
   return (
     <section className="panel stack decide" aria-labelledby="beslis">

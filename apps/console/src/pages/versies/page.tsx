@@ -79,15 +79,15 @@ function Proposals(): ReactNode {
           <RowTable
             caption={t.proposals}
             columns={[{ head: t.proposal }, { head: t.state }, { head: t.from }, { head: t.by }, { head: t.at }]}
-            rows={all.map(({ id, title, state, faultCount, from, by, at }) => ({
-              key: id,
-              to: `/register/voorstellen/${id}`,
+            rows={all.map((proposal) => ({
+              key: proposal.id,
+              to: `/register/voorstellen/${proposal.id}`,
               cells: [
-                title,
-                <ProposalTag key="state" state={state} faultCount={faultCount} />,
-                t[from],
-                by,
-                format.time(at),
+                proposal.title,
+                <ProposalTag key="state" of={proposal} />,
+                t[proposal.from],
+                proposal.by,
+                format.time(proposal.at),
               ],
             }))}
           />

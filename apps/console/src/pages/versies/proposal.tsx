@@ -8,7 +8,7 @@ import { Icon } from '../../parts/icon';
 import { PageHead } from '../../parts/page-head';
 import { Shown } from '../../parts/states';
 import { Table } from '../../parts/table';
-import { breaksPromise, type ProposalReport } from './answers';
+import type { ProposalReport } from './answers';
 import { Changes } from './changes';
 import { Decide } from './decide';
 import { ProposalTag } from './proposal-tag';
@@ -60,7 +60,7 @@ function Facts({ proposal }: { readonly proposal: ProposalReport }): ReactNode {
   }
   return (
     <div className="panel stack">
-      <ProposalTag state={proposal.state} faultCount={proposal.faultCount} isBroken={breaksPromise(proposal)} />
+      <ProposalTag of={proposal} />
       <dl className="facts">
         {rows.map(([label, value]) =>
           value === undefined ? null : (
