@@ -26,7 +26,7 @@ export class HealthController {
   @Get('ready')
   @ApiOkResponse()
   @ApiServiceUnavailableResponse()
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const { kafka, lock, registerVersion, factsNumber, liveFacts } = this.publication.state;
     const postgres = (await this.database.answers()) ? 'connected' : 'unreachable';
     const faults = this.register.fileFaults.length;

@@ -3,7 +3,7 @@ import type { Certainty } from '#register';
 /** A fact in Dutch, with how sure we are of it. Undefined: it says nothing that could be true or false. */
 export interface Stated {
   readonly text: string;
-  readonly sure: Certainty | undefined;
+  readonly sure?: Certainty | undefined;
 }
 
 /** The weaker of two marks, where one sentence says two facts. */

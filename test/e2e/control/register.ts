@@ -30,6 +30,20 @@ export function theRegister(): void {
       expect(await stopped(process)).toBe(0);
     });
 
+    it('is shown whole: every instrument, also one that gives jointly with others, and every participant', async () => {
+      const process = await control();
+      await process.until(({ status }) => status === 'ready');
+      for (const kind of ['instruments', 'participants']) {
+        const { json } = await process.call('GET', `/register/${kind}`);
+        const ids = (json as readonly { readonly id: string }[]).map(({ id }) => id);
+        expect(ids.length).toBeGreaterThan(20);
+        for (const id of ids) {
+          const { status } = await process.call('GET', `/register/${kind}/${id}`);
+          expect({ id, status }).toEqual({ id, status: 200 });
+        }
+      }
+    }, 60_000);
+
     it('keeps its number over a restart while the files are the same', async () => {
       const process = await control();
       await process.until(({ status }) => status === 'ready');

@@ -74,7 +74,7 @@ export class ProposalsController {
   @Get()
   @ApiOkResponse({ description: `Newest first, at most ${listed}` })
   @ApiQuery({ name: 'state', required: false, enum: states })
-  async list(@Query() query: Input): Promise<readonly object[]> {
+  async list(@Query() query: Input) {
     const state = optionalText(query, 'state', 20);
     if (state !== undefined && !isState(state)) throw wrong('state', `must be one of ${states.join(', ')}`);
     return (await reached(this.database.proposals.list(state, listed))).map(summary);
@@ -85,7 +85,7 @@ export class ProposalsController {
     description: 'Faults, promises, the exact diff, and what it would have done to last month’s requests',
   })
   @ApiNotFoundResponse({ description: 'There is no such proposal' })
-  async one(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<object> {
+  async one(@Param('id') id: string, @ByOfficer() officer: Officer) {
     const found = await reached(this.database.proposals.one(idIn(id)));
     if (found === undefined) throw unknown();
     const report = found.report as Report | null;
@@ -125,19 +125,7 @@ export class ProposalsController {
   }
 }
 
-function summary({
-  id,
-  kind,
-  state,
-  title,
-  reason,
-  by,
-  at,
-  basedOn,
-  faults,
-  brokenCount,
-  ...decided
-}: Proposal): object {
+function summary({ id, kind, state, title, reason, by, at, basedOn, faults, brokenCount, ...decided }: Proposal) {
   return {
     id,
     from: kind,

@@ -42,7 +42,7 @@ export class SuspensionsController {
 
   @Get()
   @ApiOkResponse({ description: `Newest first, lifted ones too, at most ${listed}` })
-  async list(): Promise<readonly object[]> {
+  async list() {
     return (await reached(this.database.suspensions.list(listed))).map(shown);
   }
 
@@ -92,7 +92,7 @@ function partiesOf(instrument: InstrumentSource, source: RegisterSource): readon
   return parties.flatMap((party) => resolve(party, instrument)).map(({ participant }) => participant);
 }
 
-function shown({ id, instrument, reason, fromDay, by, at, liftedDay, liftedAt }: Suspension): object {
+function shown({ id, instrument, reason, fromDay, by, at, liftedDay, liftedAt }: Suspension) {
   return {
     id,
     instrument,

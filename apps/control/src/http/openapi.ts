@@ -1,6 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { problemCodes } from '#contract';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import answerSchemas from './answer-schemas.json';
+
+type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
+
+const { answers, parts } = answerSchemas as unknown as Record<'answers' | 'parts', Readonly<Record<string, Schema>>>;
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -28,11 +33,24 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
       if (operation === undefined) continue;
       // The framework adds what takes the rest of an address under its own name; ours is that of the address.
       operation.parameters = (operation.parameters ?? []).filter((one) => !('name' in one && one.name === '*'));
+      tellAnswer(operation, `${method} ${path}`);
       tellProblems(operation, path, method);
     }
   }
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problem } };
+  const schemas = { ...document.components?.schemas, ...parts, Problem: problem };
+  document.components = { ...document.components, schemas };
   return document;
+}
+
+/** What a route answers when it has done what was asked: the schema of the type that its code answers with. */
+function tellAnswer(operation: Operation, route: string): void {
+  const schema = answers[route];
+  if (schema === undefined) return;
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (!status.startsWith('2') || response === undefined || '$ref' in response || response.content !== undefined)
+      continue;
+    response.content = { 'application/json': { schema } };
+  }
 }
 
 /** What any route may answer beside what it says itself, and in which form. */

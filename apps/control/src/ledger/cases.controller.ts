@@ -47,10 +47,7 @@ export class CasesController {
   @ApiQuery({ name: 'q', required: false, description: 'A text in a name, a title or a field of it' })
   @ApiQuery({ name: 'limit', required: false })
   @ApiQuery({ name: 'after', required: false })
-  async list(
-    @Query() query: Input,
-    @ByOfficer() officer: Officer,
-  ): Promise<{ cases: readonly object[]; next: string | null }> {
+  async list(@Query() query: Input, @ByOfficer() officer: Officer) {
     only(query, [...filters, ...paging]);
     const limit = limitOf(query, 100, 1_000);
     const found = await reached(this.database.cases.list(this.filterOf(query, officer), limit, cursorOf(query)));
@@ -63,7 +60,7 @@ export class CasesController {
   @Get(':id')
   @ApiOkResponse({ description: 'One case with its history' })
   @ApiNotFoundResponse({ description: 'There is no such case' })
-  async one(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<object> {
+  async one(@Param('id') id: string, @ByOfficer() officer: Officer) {
     const found = await this.seen.by(officer, id);
     return { ...found, ...this.namesOf(found) };
   }
@@ -82,7 +79,7 @@ export class CasesController {
     },
   })
   @ApiOkResponse({ description: 'The case as it is now; each change is a line of its history' })
-  async change(@Param('id') id: string, @Body() body: unknown, @ByOfficer() officer: Officer): Promise<object> {
+  async change(@Param('id') id: string, @Body() body: unknown, @ByOfficer() officer: Officer) {
     const input = only(asInput(body), ['status', 'assignee', 'note']);
     const status = choice(input, 'status', caseStatuses);
     const note = optionalText(input, 'note', 2_000);
@@ -119,7 +116,7 @@ export class CasesController {
   @ApiConflictResponse({ description: 'The case is not resolved: sent again, its requests would be denied again' })
   @ApiQuery({ name: 'limit', required: false, description: '1 to 10,000; 1,000 where left out' })
   @ApiQuery({ name: 'after', required: false, description: '`next` of the page before' })
-  async decisions(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
+  async decisions(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer) {
     const limit = limitOf(only(query, paging), 1_000, 10_000);
     const after = cursorOf(query);
     const { status } = await this.seen.by(officer, id);
@@ -163,7 +160,7 @@ export class CasesController {
   }
 
   /** Whose system it is, and what officers call those it is about. */
-  private namesOf({ system, recipient, purpose }: Case): object {
+  private namesOf({ system, recipient, purpose }: Case) {
     const participant = this.whose.participantOf(system) ?? null;
     const names = {
       ...(participant !== null && { participant: this.whose.nameOf(participant) }),

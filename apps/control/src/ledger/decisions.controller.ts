@@ -46,10 +46,7 @@ export class DecisionsController {
   @ApiQuery({ name: 'effect', required: false, enum: effects })
   @ApiQuery({ name: 'kind', required: false, enum: entryKinds })
   @ApiQuery({ name: 'case', required: false, description: 'Id of a case' })
-  async decisions(
-    @Query() query: Input,
-    @ByOfficer() officer: Officer,
-  ): Promise<{ decisions: readonly object[]; next: string | null }> {
+  async decisions(@Query() query: Input, @ByOfficer() officer: Officer) {
     only(query, [...filters, 'limit', 'after']);
     const limit = limitOf(query, 100, 1_000);
     const found = await reached(
@@ -61,7 +58,7 @@ export class DecisionsController {
   @Get('decisions/:id')
   @ApiOkResponse({ description: 'The entry with its proof, and its details as far as they are kept' })
   @ApiNotFoundResponse({ description: 'No entry has this decision' })
-  async decision(@Param('id') id: string, @ByOfficer() officer: Officer): Promise<object> {
+  async decision(@Param('id') id: string, @ByOfficer() officer: Officer) {
     const proof = await this.proof(id, officer);
     const details = await reached(this.database.questions.details(id));
     if (details === undefined) return { ...proof, details: null };
@@ -99,7 +96,7 @@ export class DecisionsController {
 
   @Get('instruments/:id')
   @ApiOkResponse({ description: 'What one instrument permitted: decisions by recipient, purpose and system' })
-  async instrument(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
+  async instrument(@Param('id') id: string, @Query() query: Input, @ByOfficer() officer: Officer) {
     only(query, ['from', 'to']);
     const from = date(query, 'from') ?? new Date(0);
     const to = date(query, 'to') ?? new Date(Date.now() + 60_000);
@@ -113,7 +110,7 @@ export class DecisionsController {
   @ApiOkResponse({
     description: 'Positions of requests that were passed over: decided, as later ones are, and without an entry',
   })
-  async gaps(): Promise<{ gaps: readonly object[] }> {
+  async gaps() {
     return { gaps: await reached(this.database.ledger.gaps()) };
   }
 
@@ -122,10 +119,19 @@ export class DecisionsController {
   }
 }
 
+/** A row of a list: what the record of its kind says stands beside these. */
+interface ListedDecision {
+  readonly index: number;
+  readonly decisionId: string;
+  readonly decidedAt: string;
+  readonly entry: string;
+  readonly [more: string]: unknown;
+}
+
 export function page(
   found: readonly FoundDecision[],
   limit: number,
-): { decisions: readonly object[]; next: string | null } {
+): { readonly decisions: readonly ListedDecision[]; readonly next: string | null } {
   return {
     decisions: found.map(({ index, decisionId, decidedAt, kind, body }) => ({
       index,

@@ -27,7 +27,7 @@ export class KeptDetailsController {
   })
   @ApiQuery({ name: 'from', required: false, description: 'Index of the first entry; 0 where left out' })
   @ApiQuery({ name: 'limit', required: false, description: '1 to 5,000; 1,000 where left out' })
-  async details(@Query() query: Input): Promise<object> {
+  async details(@Query() query: Input) {
     only(query, ['from', 'limit']);
     const limit = limitOf(query, 1_000, 5_000);
     const from = wholeNumber(query, 'from', 0, Number.MAX_SAFE_INTEGER) ?? 0;

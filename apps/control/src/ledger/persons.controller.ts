@@ -58,7 +58,7 @@ export class PersonsController {
     description: 'To whom data about this person went, when, which fields, on what basis; and who looked it up',
   })
   @ApiBadRequestResponse({ description: 'Nothing was looked up' })
-  async about(@Body() body: unknown, @ByOfficer() { subject: by, ...officer }: Officer): Promise<object> {
+  async about(@Body() body: unknown, @ByOfficer() { subject: by, ...officer }: Officer) {
     const input = only(asInput(body), ['insz', 'why', 'limit', 'after']);
     const why = text(input, 'why', 500);
     const limit = limitOf(input, 100, 1_000);
@@ -84,7 +84,7 @@ export class PersonsController {
       'The person can be found in no table any more but for `facts` that still hold; old proofs verify as before',
   })
   @ApiConflictResponse({ description: 'An instrument about the person is in force or proposed: nothing was erased' })
-  async erase(@Body() body: unknown, @ByOfficer() { subject: by }: Officer): Promise<object> {
+  async erase(@Body() body: unknown, @ByOfficer() { subject: by }: Officer) {
     const input = only(asInput(body), ['insz', 'why']);
     const why = text(input, 'why', 500);
     const tokens = await reached(this.database.questions.withAliases(this.tokens.personTokens(insz(input))));
@@ -99,13 +99,14 @@ export class PersonsController {
     const { entries, cases, facts: withdrawnFacts } = await reached(erasing.catch(refused));
     const facts = await reached(this.database.questions.factsAbout(tokens));
     const recorded = await reached(this.database.ledger.edge());
+    const decisionsRecordedUpTo: { readonly [partition: string]: number } = Object.fromEntries(recorded.consumed);
     return {
       erasure: id,
       entries,
       cases,
       withdrawnFacts,
       facts,
-      decisionsRecordedUpTo: Object.fromEntries(recorded.consumed),
+      decisionsRecordedUpTo,
     };
   }
 }

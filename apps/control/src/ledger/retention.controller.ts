@@ -19,7 +19,7 @@ export class RetentionController {
   @Get()
   @Allow('operator', 'auditor', 'dpo')
   @ApiOkResponse({ description: 'The rules. Without one, details are kept' })
-  async rules(): Promise<object> {
+  async rules() {
     return { rules: await reached(this.database.retention.rules()) };
   }
 
@@ -43,7 +43,7 @@ export class RetentionController {
     },
   })
   @ApiOkResponse({ description: 'The rules as they are now; the next run of the job acts on them' })
-  async set(@Body() body: unknown, @ByOfficer() { subject }: Officer): Promise<object> {
+  async set(@Body() body: unknown, @ByOfficer() { subject }: Officer) {
     const input = only(asInput(body), ['kind', 'instrument', 'days']);
     const kind = choice(input, 'kind', entryKinds);
     if (kind === undefined) throw wrong('kind', `is needed: one of ${entryKinds.join(', ')}`);

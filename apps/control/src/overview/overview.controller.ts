@@ -39,7 +39,7 @@ export class OverviewController {
       'Exchanges, cases, recorder, register and facts; `series` by hour up to two days, by Brussels calendar day beyond',
   })
   @ApiQuery({ name: 'days', required: false, description: `1 to ${daysMax}; 7 where left out` })
-  async overview(@Query() query: Input, @ByOfficer() officer: Officer): Promise<object> {
+  async overview(@Query() query: Input, @ByOfficer() officer: Officer) {
     const days = daysOf(query);
     const now = new Date();
     const systems = this.whose.systemsIn(scopeOf(officer, roles));
@@ -67,7 +67,7 @@ export class OverviewController {
     };
   }
 
-  private registerNow(proposals: number | null): object | null {
+  private registerNow(proposals: number | null) {
     const shown = this.register.orNone;
     if (shown === undefined) return null;
     const day = today();

@@ -47,7 +47,7 @@ export class DecideController {
   })
   @ApiQuery({ name: 'lang', required: false, enum: languages })
   @ApiBadRequestResponse({ description: 'The request is not complete' })
-  decide(@Body() body: unknown, @Query() query: Input): object {
+  decide(@Body() body: unknown, @Query() query: Input) {
     const input = asInput(body);
     const language = languageOf(query);
     const { source, compiled, version } = this.register.now;

@@ -13,7 +13,6 @@ import {
   vocabularyOf,
   type Block,
   type InstrumentRow,
-  type Matrix,
   type Vocabulary,
 } from '#explain';
 import { AllowAll } from '../access/allow';
@@ -34,7 +33,7 @@ export class RegisterReadingController {
   @Get('participants')
   @ApiOkResponse({ description: 'Every participant: `id`, `name`, `roles` on the day, `systems`' })
   @ApiQuery({ name: 'at', required: false, description: 'A day, YYYY-MM-DD; today where left out' })
-  participants(@Query() query: Input): readonly object[] {
+  participants(@Query() query: Input) {
     const at = dayOf(query);
     return this.register.now.source.participants.map(({ id, name, roles, systems }) => ({
       id,
@@ -67,11 +66,12 @@ export class RegisterReadingController {
   @ApiOkResponse({ description: 'One instrument in Dutch, as blocks, with how sure each fact is' })
   @ApiNotFoundResponse({ description: 'The register has no such instrument' })
   @ApiQuery({ name: 'at', required: false, description: 'A day, YYYY-MM-DD; today where left out' })
-  instrument(@Param('id') id: string, @Query() query: Input): object {
+  instrument(@Param('id') id: string, @Query() query: Input) {
     const { source } = this.register.now;
     const at = dayOf(query);
     const described = describeInstrument(source, id, at);
-    const row = instrumentRows({ ...source, instruments: source.instruments.filter((each) => each.id === id) }, at)[0];
+    // Of the whole register: what instruments give jointly is known of all of them together.
+    const row = instrumentRows(source, at).find((each) => each.id === id);
     if (described === undefined || row === undefined) {
       throw new Problem(404, 'the active register has no such instrument');
     }
@@ -84,17 +84,18 @@ export class RegisterReadingController {
   @ApiQuery({ name: 'provider', required: false })
   @ApiQuery({ name: 'purpose', required: false })
   @ApiQuery({ name: 'recipient', required: false, description: 'Then the columns are its purposes' })
-  matrix(@Query() query: Input): Matrix & { readonly names: object } {
+  matrix(@Query() query: Input) {
     const { source } = this.register.now;
     const [provider, purpose, recipient] = ['provider', 'purpose', 'recipient'].map((name) =>
       optionalText(query, name),
     );
-    const titles = (items: readonly { readonly id: string; readonly title: { readonly nl: string } }[]) =>
+    const titles = (items: readonly { readonly id: string; readonly title: { readonly nl: string } }[]): Titles =>
       Object.fromEntries(items.map(({ id, title }) => [id, title.nl]));
+    const participants: Titles = Object.fromEntries(source.participants.map(({ id, name }) => [id, name.nl]));
     return {
       ...matrixOf(source, { at: dayOf(query), provider, purpose, recipient }),
       names: {
-        participants: Object.fromEntries(source.participants.map(({ id, name }) => [id, name.nl])),
+        participants,
         purposes: titles(source.purposes),
         instruments: titles(source.instruments),
       },
@@ -111,7 +112,7 @@ export class RegisterReadingController {
   @Get('expiring')
   @ApiOkResponse({ description: 'Instruments of which something ends within these days, the first first' })
   @ApiQuery({ name: 'days', required: false, description: `1 to ${daysAheadMax}; 90 where left out` })
-  expiring(@Query() query: Input): readonly object[] {
+  expiring(@Query() query: Input) {
     return expiringRows(this.register.now.source, today(), daysOf(query));
   }
 
@@ -122,10 +123,15 @@ export class RegisterReadingController {
   }
 }
 
+/** By id. */
+interface Titles {
+  readonly [id: string]: string;
+}
+
 type Source = ShownRegister['now']['source'];
 
 /** Instruments of which a version, a suspension or an accession ends soon: `endsOn`, and `what` in Dutch. */
-export function expiringRows(source: Source, at: LegalDate, daysAhead: number): readonly object[] {
+export function expiringRows(source: Source, at: LegalDate, daysAhead: number) {
   const rows = new Map(instrumentRows(source, at).map((row) => [row.id, row]));
   return statusOf(source, { at, daysAhead }).ending.flatMap(({ on, subject, what }) => {
     const row = rows.get(subject);

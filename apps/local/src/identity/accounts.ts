@@ -29,4 +29,10 @@ export const machines: readonly Account[] = [
   },
   { id: 'dpo', name: 'Functionaris voor gegevensbescherming, opdrachtregel', grants: ['dpo@*'] },
   { id: 'auditor', name: 'Auditor, opdrachtregel', grants: ['auditor@*'] },
+  {
+    id: 'compliance',
+    name: 'Compliance, Woondienst Regio Izegem, opdrachtregel',
+    grants: ['compliance@woondienst-izegem'],
+  },
+  { id: 'operator', name: 'Operator, opdrachtregel', grants: ['operator@*'] },
 ];

@@ -37,9 +37,11 @@ describe('the identity of an installation', () => {
     prepareIdentity(home, 'http://127.0.0.1:1');
     expect(readdirSync(join(home, 'keys')).sort()).toEqual([
       'auditor.client.json',
+      'compliance.client.json',
       'console.secret',
       'demo.password',
       'dpo.client.json',
+      'operator.client.json',
       'register-admin.client.json',
     ]);
     for (const folder of ['keys', 'identity']) {
