@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ApiFault } from '../api/fault';
-import { useWords, words } from '../i18n/words';
+import { useLanguage, useWords, words, type Language } from '../i18n/words';
 import { problemWords } from '../names/problems';
+import { toldProperty } from '../names/properties';
 import { Button } from './button';
 import { Icon, type IconName } from './icon';
 
@@ -69,7 +70,7 @@ export function Empty({
 /** What control would not or could not give, in words, with a way on. */
 export function Failed({ fault, again }: { readonly fault: ApiFault; readonly again?: () => void }): ReactNode {
   const t = useWords(text);
-  const { title, why, icon, retry } = told(fault, t, useWords(problemWords));
+  const { title, why, icon, retry } = told(fault, t, useWords(problemWords), useLanguage());
   return (
     <div className="state state-failed" role="alert">
       <Icon name={icon} size={28} />
@@ -91,8 +92,9 @@ function told(
   { status, detail, errors, code = status === 403 ? 'role-needed' : undefined }: ApiFault,
   t: (typeof text)['nl'],
   problems: (typeof problemWords)['nl'],
+  language: Language,
 ): Told {
-  const which = errors.map(({ property, problem }) => `${property} ${problem}`).join('; ');
+  const which = errors.map(({ property, problem }) => toldProperty(property, problem, language)).join('; ');
   if (code !== undefined) {
     const [title, why] = problems[code];
     const icon = code === 'role-needed' ? 'seal' : 'warning';
@@ -141,8 +143,9 @@ export function Shown<Answer>({
 export function ChangeFailed({ fault }: { readonly fault: ApiFault | null }): ReactNode {
   const t = useWords(text);
   const problems = useWords(problemWords);
+  const language = useLanguage();
   if (fault === null) return null;
-  const { title, why } = told(fault, t, problems);
+  const { title, why } = told(fault, t, problems, language);
   return (
     <p className="notice notice-bad" role="alert">
       <Icon name="warning" />
