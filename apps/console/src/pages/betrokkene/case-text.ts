@@ -49,6 +49,10 @@ export const caseText = words(
     urgent: 'Een vitaal belang geldt meteen. Keurt niemand anders het tijdig goed, dan eindigt het vanzelf.',
     second: 'Het geldt pas als iemand anders het goedkeurde.',
     send: 'Stel voor',
+    needs:
+      'Vul eerst geldige INSZ’s in, twee verschillende organisaties, een dag na vandaag en de grond, en kies categorieën en velden.',
+    needsOwnRequest: 'Overdragen kan alleen op vraag van de persoon: vink dat eerst aan.',
+    othersMax: 'Meer dan twintig anderen kan niet.',
     retype: 'De nummers werden gewist. Vul ze opnieuw in.',
   },
   {
@@ -98,6 +102,10 @@ export const caseText = words(
     urgent: 'A vital interest holds at once. If nobody else approves it in time, it ends by itself.',
     second: 'It holds only once somebody else has approved it.',
     send: 'Propose',
+    needs:
+      'First fill in valid INSZs, two different organisations, a day after today and the ground, and choose categories and fields.',
+    needsOwnRequest: 'Portability is at the request of the person alone: tick that first.',
+    othersMax: 'There can be no more than twenty others.',
     retype: 'The numbers were wiped. Fill them in again.',
   },
 );

@@ -6,6 +6,7 @@ export const eraseText = words(
     why: 'Waarom wist u',
     whyHint: 'Wordt opgetekend bij de wissing. Noem geen personen.',
     ask: 'Wis de gegevens…',
+    needs: 'Vul een geldig INSZ in, en waarom u wist.',
     sure: 'Gegevens van deze persoon wissen?',
     goes: 'Wat verdwijnt',
     goesPerson:
@@ -35,6 +36,7 @@ export const eraseText = words(
     why: 'Why do you erase',
     whyHint: 'It is recorded with the erasure. Name no persons.',
     ask: 'Erase the details…',
+    needs: 'Fill in a valid INSZ, and why you erase.',
     sure: 'Erase the details of this person?',
     goes: 'What goes',
     goesPerson:

@@ -64,7 +64,7 @@ export default function Page(): ReactNode {
             </div>
             <NotErased fault={call.fault} />
             <div>
-              <Button look="danger" type="submit" isPending={call.pending} isDisabled={!ready}>
+              <Button look="danger" type="submit" isPending={call.pending} isDisabled={!ready} needs={t.needs}>
                 {t.ask}
               </Button>
             </div>

@@ -120,7 +120,13 @@ export default function Page(): ReactNode {
         <ChangeFailed fault={call.fault} />
         {call.fault !== null && <p>{t.retype}</p>}
         <div>
-          <Button look="primary" type="submit" isPending={call.pending} isDisabled={!whole}>
+          <Button
+            look="primary"
+            type="submit"
+            isPending={call.pending}
+            isDisabled={!whole}
+            needs={draft.kind === 'portability' && !draft.atOwnRequest ? t.needsOwnRequest : t.needs}
+          >
             {t.send}
           </Button>
         </div>
@@ -155,7 +161,12 @@ function Numbers({
         ))}
       </div>
       <div>
-        <Button small isDisabled={draft.others.length >= 20} onPress={() => set({ others: [...draft.others, ''] })}>
+        <Button
+          small
+          isDisabled={draft.others.length >= 20}
+          needs={t.othersMax}
+          onPress={() => set({ others: [...draft.others, ''] })}
+        >
           {t.addOther}
         </Button>
       </div>
