@@ -8,6 +8,7 @@ const long = [
   'control.e2e',
   'readme.e2e',
   'ledger.e2e',
+  'schemathesis.e2e',
   'start.e2e',
   'bad-input.e2e',
   'access.e2e',

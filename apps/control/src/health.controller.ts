@@ -18,14 +18,14 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  @ApiOkResponse()
+  @ApiOkResponse({ description: 'The process answers' })
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   @Get('ready')
-  @ApiOkResponse()
-  @ApiServiceUnavailableResponse()
+  @ApiOkResponse({ description: 'Register and facts can be published and changed now' })
+  @ApiServiceUnavailableResponse({ description: 'They can’t; the answer says what is missing' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const { kafka, lock, registerVersion, factsNumber, liveFacts } = this.publication.state;
     const postgres = (await this.database.answers()) ? 'connected' : 'unreachable';

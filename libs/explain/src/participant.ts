@@ -111,7 +111,7 @@ function flows(source: RegisterSource, id: string, at: LegalDate, side: 'recipie
 export function participantBlocks(described: ParticipantDescription): Block[] {
   const { id, title, sure, at, systems, notes } = described;
   const list = (label: string, values: readonly Stated[]): FactRow[] =>
-    values.length === 0 ? [] : [{ label, values }];
+    values.length === 0 ? [] : [{ label, values: values.map(({ text, sure }) => ({ text, sure })) }];
   const table = (caption: string, other: string, all: readonly Flow[]): Block[] =>
     all.length === 0
       ? [{ kind: 'paragraph', said: plain(`${caption}: niets.`) }]

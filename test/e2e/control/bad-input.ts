@@ -45,6 +45,14 @@ export function badInput(): void {
         ['POST', '/ledger/persons', { insz: insz[0], why: `betreft ${insz[1]}` }, 'why'],
         ['POST', '/register/suspensions', { instrument: 'rr-2013-48', reason: contactTelephone }, 'reason'],
         ['POST', '/register/proposals', { from: 'files', title: contactEmail, reason: 'x' }, 'title'],
+        // Half of a sign that takes two, and a sign that PostgreSQL keeps in no text.
+        ...['\ud800', '\0'].flatMap(
+          (sign) =>
+            [
+              ['POST', '/register/proposals', { from: 'files', title: `a${sign}`, reason: 'x' }, 'title'],
+              ['POST', '/register/proposals', upload(`id: ${sign}`), 'documents[0].text'],
+            ] as const,
+        ),
         ['PATCH', '/ledger/cases/1', { note: `betreft ${insz[1]}` }, 'note'],
         ['PATCH', '/ledger/cases/1', { assignee: insz[1] }, 'assignee'],
       ] as const) {
@@ -92,4 +100,8 @@ export function badInput(): void {
       expect(description.headers.get('x-content-type-options')).toBe('nosniff');
     });
   });
+}
+
+function upload(text: string): object {
+  return { from: 'upload', title: 'x', reason: 'x', documents: [{ path: 'instruments/rr-2013-48.yaml', text }] };
 }

@@ -17,7 +17,7 @@ import { Database } from '../database';
 import { linesWithPersons } from '../http/names-nobody';
 import { Problem } from '../http/problem';
 import { reached } from '../http/reached';
-import { asInput, optionalText, text, wrong, type Input } from '../ledger/input';
+import { asInput, isKept, optionalText, text, wrong, type Input } from '../ledger/input';
 import type { Report } from './check';
 import { Proposals, type ProposalSource } from './proposals';
 import { proposalReaders } from './readers';
@@ -174,7 +174,7 @@ function documentsIn(input: Input): readonly { readonly path: string; readonly t
     if (typeof path !== 'string' || !/^(?!cases\/)[a-z]+(\/[a-z0-9-]+)*\.(yaml|md)$/.test(path) || path.length > 200) {
       throw wrong(`documents[${at}].path`, 'must be a path of the register, such as instruments/vtc-2015-9.yaml');
     }
-    if (content !== null && typeof content !== 'string') {
+    if (content !== null && (typeof content !== 'string' || !isKept(content))) {
       throw wrong(`documents[${at}].text`, 'must be a text, or null to take the file away');
     }
     const [line] = linesWithPersons(`${path.replaceAll('/', ' ')}\n${content ?? ''}`);

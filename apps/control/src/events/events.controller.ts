@@ -35,7 +35,10 @@ export class EventsController {
 
   @Get()
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: '`case`, `decision`, `overview`, `register`, `proposal`; ends when the session does' })
+  @ApiOkResponse({
+    description: '`case`, `decision`, `overview`, `register`, `proposal`; ends when the session does',
+    schema: { type: 'string' },
+  })
   @ApiTooManyRequestsResponse({ description: 'Too many pages are open in this session or from this address' })
   @ApiServiceUnavailableResponse({ description: 'Too many pages are open' })
   open(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @ByOfficer() officer: Officer): void {

@@ -69,7 +69,7 @@ export class FactsController {
   }
 
   @Get()
-  @ApiOkResponse({ type: [ListedFactDto] })
+  @ApiOkResponse({ type: [ListedFactDto], description: 'Facts of one’s own participants, of whom is not told' })
   @ApiQuery({ name: 'limit', required: false, type: Number, description: '1 to 1,000; 100 where left out' })
   @ApiQuery({ name: 'after', required: false, description: 'Id of the last fact of the page before' })
   @ApiQuery({ name: 'withdrawn', required: false, enum: ['true', 'false'], description: 'Withdrawn facts too' })

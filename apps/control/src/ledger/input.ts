@@ -82,11 +82,15 @@ function signs(input: Input, property: string, form: RegExp, rule: string): stri
 function anyText(input: Input, property: string, max: number): string | undefined {
   const value = input[property];
   if (value === undefined || value === '') return undefined;
-  // PostgreSQL keeps no NUL in a text.
-  if (typeof value !== 'string' || value.trim() === '' || value.length > max || value.includes('\0')) {
+  if (typeof value !== 'string' || value.trim() === '' || value.length > max || !isKept(value)) {
     throw wrong(property, `must be a text of at most ${max} characters`);
   }
   return value;
+}
+
+/** Whether PostgreSQL keeps this text as it is: it has no NUL, and no half of a sign that takes two (RFC 8259, section 8.2). */
+export function isKept(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\0');
 }
 
 /** `next` of the page before, as it was given out; what only looks like one would show the first page again and again. */

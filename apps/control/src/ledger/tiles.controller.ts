@@ -22,7 +22,7 @@ export class TilesController {
 
   @Get('checkpoint')
   @ApiProduces(plain)
-  @ApiOkResponse({ description: 'The newest checkpoint, a C2SP signed note' })
+  @ApiOkResponse({ description: 'The newest checkpoint, a C2SP signed note', schema: { type: 'string' } })
   async checkpoint(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { checkpoint } = await reached(this.database.ledger.checkpoint());
     if (checkpoint === '') throw notBegun();
@@ -33,6 +33,7 @@ export class TilesController {
   @Get('vkey')
   @ApiProduces(plain)
   @ApiOkResponse({
+    schema: { type: 'string' },
     description: 'Verifier key of the checkpoints. Take it from somewhere else too: `.sluis/ledger.vkey`',
   })
   async verifierKey(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
@@ -55,7 +56,10 @@ export class TilesController {
   @Get('tile/*')
   @ApiParam({ name: 'path', description: '`<L>/<N>[.p/<W>]` or `entries/<N>[.p/<W>]`; it holds slashes' })
   @ApiProduces(bytes)
-  @ApiOkResponse({ description: 'A tile `tile/<L>/<N>[.p/<W>]`, or a bundle of entries `tile/entries/<N>[.p/<W>]`' })
+  @ApiOkResponse({
+    description: 'A tile `tile/<L>/<N>[.p/<W>]`, or a bundle of entries `tile/entries/<N>[.p/<W>]`',
+    schema: { type: 'string', format: 'binary' },
+  })
   @ApiNotFoundResponse({ description: 'The ledger has no such tile yet, or the path is not one of a tile' })
   async tile(@Param('*') path: string, @Res() reply: FastifyReply): Promise<void> {
     const name = parseTilePath(`tile/${path}`);

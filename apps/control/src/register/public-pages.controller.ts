@@ -45,7 +45,10 @@ export class PublicPagesController {
   @Get('*')
   @ApiParam({ name: 'path', description: 'Name of a page, such as `index.html`' })
   @ApiProduces(html)
-  @ApiOkResponse({ description: 'Every instrument as it stands today, one of them, or who gets which field' })
+  @ApiOkResponse({
+    description: 'Every instrument as it stands today, one of them, or who gets which field',
+    schema: { type: 'string' },
+  })
   @ApiNotFoundResponse({ description: 'There is no such page' })
   page(@Param('*') page: string, @Res() reply: FastifyReply): void {
     this.send(page === '' ? 'index.html' : page, reply);

@@ -32,7 +32,7 @@ export class RegisterController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ type: ActiveVersionDto })
+  @ApiOkResponse({ type: ActiveVersionDto, description: 'The version that decides now' })
   @ApiNotFoundResponse({ description: 'No register version is active yet' })
   active(): ActiveVersionDto {
     const active = this.register.version;
@@ -64,7 +64,7 @@ export class RegisterController {
   @Post('activate')
   @Allow('register-admin@*')
   @HttpCode(200)
-  @ApiOkResponse({ type: ActivationDto })
+  @ApiOkResponse({ type: ActivationDto, description: 'What control’s own files became' })
   @ApiConflictResponse({ description: 'The files differ, and must be proposed and approved' })
   @ApiUnprocessableEntityResponse({
     description: 'The files have faults; `errors` lists them. The active register stays',
