@@ -27,6 +27,8 @@ export async function kafkaLibs(root: string, onFetch: () => void = () => undefi
       `-DoutputDirectory=${beside}`,
       '-DincludeScope=runtime',
     ]);
+    // Where another was quicker, its jars are in use by now, and stay.
+    if (complete(target)) return target;
     rmSync(target, { recursive: true, force: true });
     renameSync(beside, target);
   } catch (fault) {
