@@ -15,7 +15,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   // Of the contract comes what is used, from its sources; the compiled form could not be taken apart.
   resolve: { conditions: ['source', ...defaultClientConditions] },
-  plugins: [onlyOurLanguages(), compressed()],
+  plugins: [onlyOurLanguages(), orderOfLayersFirst(), compressed()],
   build: {
     outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
     emptyOutDir: true,
@@ -40,6 +40,27 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * The style of the entry names the layers in their order, so it must be the first that a browser meets: the pages' own would else
+ * make theirs the lowest, which everything outranks.
+ */
+function orderOfLayersFirst(): Plugin {
+  return {
+    name: 'order-of-layers-first',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const styles = html.match(/ *<link rel="stylesheet"[^>]*>\n/g) ?? [];
+        const entry = styles.filter((link) => /\/index-[^/]*\.css"/.test(link));
+        if (entry.length !== 1) throw new Error('the page has no style of its own entry, or two');
+        const rest = styles.filter((link) => link !== entry[0]);
+        const without = styles.reduce((left, link) => left.replace(link, ''), html);
+        return without.replace(/ *<\/head>/, `${[...entry, ...rest].join('')}  </head>`);
+      },
+    },
+  };
+}
 
 /** React Aria brings its own few words in thirty languages; the console speaks two. */
 function onlyOurLanguages(): Plugin {

@@ -47,6 +47,22 @@ export function breaks(stage: () => Stage): void {
       await page.context().close();
     }, 120_000);
 
+    it('shows nothing any more as soon as another page of the same browser logs out', async () => {
+      const { officers, installation } = stage();
+      const page = await officers.page('operator', '/register');
+      await page.locator('.row-table').waitFor();
+      const other = await page.context().newPage();
+      await other.goto(`${installation.control}/console/overzicht`);
+      await other.getByRole('button', { name: /Aangemeld als/ }).click();
+      // What the first page asks from here on never comes back, so that only the other page can have told it.
+      await page.route(/\/(?:session|register|overview|events)/, () => undefined);
+      await other.getByRole('button', { name: 'Afmelden' }).click();
+      await page.getByRole('heading', { name: 'Uw sessie is beëindigd' }).waitFor({ timeout: 2_000 });
+      expect(await page.locator('.row-table').count()).toBe(0);
+      officers.forget('operator');
+      await page.context().close();
+    });
+
     it('is left for good by logging out: going back shows nothing', async () => {
       const { officers } = stage();
       const page = await officers.page('operator', '/register');

@@ -41,6 +41,17 @@ export function everyPage(stage: () => Stage, sample: () => Promise<Sample>): vo
       },
     );
 
+    it('have the last word on how they look, before what they are made of', async () => {
+      const page = await stage().officers.page('dpo', `/geblokkeerd/${(await sample()).caseId}`);
+      const answer = page.locator('.panel.answer');
+      await answer.waitFor();
+      // The panel that it is has a line of one pixel.
+      expect(await page.evaluate(`getComputedStyle(document.querySelector('.panel.answer')).borderTopWidth`)).toBe(
+        '4px',
+      );
+      await page.context().close();
+    });
+
     it('move nothing for who wants nothing to move', async () => {
       const page = await stage().officers.page('dpo', '/geblokkeerd');
       await settled(page, consolePages[1]!);

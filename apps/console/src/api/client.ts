@@ -13,6 +13,19 @@ for (const input of ['keydown', 'pointerdown'] as const) {
 
 const onLoggedOut = new Set<() => void>();
 
+/** All pages of one browser share its cookie: the session that one of them ended is the others' too. */
+const pages = new BroadcastChannel('sluis-session');
+pages.addEventListener('message', loggedOut);
+
+function loggedOut(): void {
+  for (const callback of onLoggedOut) callback();
+}
+
+/** Tells the other pages of this browser that the session is over; what they showed of it goes at once. */
+export function tellLoggedOut(): void {
+  pages.postMessage('over');
+}
+
 /** Told by whoever read the session. */
 export function showWithChanges(token: string): void {
   csrf = token;
@@ -58,6 +71,6 @@ async function call(path: string, init: RequestInit): Promise<Response> {
     throw new ApiFault(0, 'control does not answer', [], { cause });
   }
   if (answer.ok) return answer;
-  if (answer.status === 401) for (const callback of onLoggedOut) callback();
+  if (answer.status === 401) loggedOut();
   throw await faultOf(answer);
 }

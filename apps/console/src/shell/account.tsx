@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { change } from '../api/client';
+import { change, tellLoggedOut } from '../api/client';
 import { useWords } from '../i18n/words';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
@@ -17,6 +17,7 @@ export function Account(): ReactNode {
   const logout = async (): Promise<void> => {
     try {
       const answer = await change<{ readonly to: string | null } | undefined>('POST', '/logout');
+      tellLoggedOut();
       location.assign(answer?.to ?? '/console/');
     } catch {
       setFailed(true);
