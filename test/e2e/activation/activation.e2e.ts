@@ -152,6 +152,15 @@ describe('the register of a running installation', () => {
     expect(versions[0].contentHash).toBe(versions[2].contentHash);
   });
 
+  it.each([
+    ['a version that never was', 4_711, 404],
+    ['a number too large for any version', 17_592_186_044_416, 400],
+    ['a part of a version', 1.5, 400],
+  ])('goes back to no version where there is none: %s', async (_, version, status) => {
+    const body = { from: 'version', version, title: 'Terug', reason: 'proef' };
+    expect((await office.as('register-admin', 'POST', '/register/proposals', body)).status).toBe(status);
+  });
+
   it('keeps its promises in the words that they have, whatever a proposal makes of them', async () => {
     const path = 'invariants/proef.yaml';
     const promise =

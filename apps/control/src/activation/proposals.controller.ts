@@ -26,6 +26,8 @@ const states = ['open', 'approved', 'rejected', 'outdated'] as const;
 const listed = 200;
 const filesMax = 5_000;
 const reasonMax = 500;
+/** As an `integer` of PostgreSQL, which versions are kept as. */
+const versionMax = 2_147_483_647;
 
 /** What may become the next register version: two officers answer for each. */
 @ApiTags('register')
@@ -57,7 +59,12 @@ export class ProposalsController {
             properties: { path: { type: 'string' }, text: { type: 'string', nullable: true } },
           },
         },
-        version: { type: 'integer', description: 'version: the one to go back to, under a new number' },
+        version: {
+          type: 'integer',
+          minimum: 1,
+          maximum: versionMax,
+          description: 'version: the one to go back to, under a new number',
+        },
         instrument: { type: 'string', description: 'lift: whose suspension ends' },
       },
     },
@@ -152,7 +159,7 @@ function sourceIn(input: Input): ProposalSource {
       return { from: 'upload', documents: documentsIn(input) };
     case 'version': {
       const version = input['version'];
-      if (!Number.isSafeInteger(version) || Number(version) < 1)
+      if (!Number.isInteger(version) || Number(version) < 1 || Number(version) > versionMax)
         throw wrong('version', 'must be a number of a version');
       return { from: 'version', version: Number(version) };
     }
