@@ -8,16 +8,20 @@
  * - Writing records costs more than judging what is in them; see `produce-request.ts`.
  * - A transaction asks five times where its coordinators are; see `coordinators.ts`.
  * - Who may not use a group is told that brokers are away; see `refusals.ts`.
+ * - A broker that is killed at the wrong moment leaves clients waiting for ever; see `connection.ts`.
  * - With `KAFKAJS_DEBUG_PROTOCOL_BUFFERS` set it would write whole protocol frames, payloads included, to the log.
  */
 import Broker = require('kafkajs/src/broker');
 import Cluster = require('kafkajs/src/cluster');
 import BrokerPool = require('kafkajs/src/cluster/brokerPool');
+import ConsumerGroup = require('kafkajs/src/consumer/consumerGroup');
+import Connection = require('kafkajs/src/network/connection');
 import RequestQueue = require('kafkajs/src/network/requestQueue');
 import Decoder = require('kafkajs/src/protocol/decoder');
 import Encoder = require('kafkajs/src/protocol/encoder');
 import requests = require('kafkajs/src/protocol/requests');
 import { hideAborted } from './aborted';
+import { authenticateOrFail, connectOnce, lookForCoordinator } from './connection';
 import { rememberCoordinators } from './coordinators';
 import { selfFolding } from './headers';
 import { produceRequest } from './produce-request';
@@ -80,5 +84,9 @@ Encoder.prototype.ensureAvailable = function ensureAvailable(length: number): vo
 BrokerPool.prototype.withBroker = tellRefusals(BrokerPool.prototype.withBroker);
 
 Cluster.prototype.findGroupCoordinatorMetadata = rememberCoordinators(Cluster.prototype.findGroupCoordinatorMetadata);
+
+Connection.prototype.connect = connectOnce(Connection.prototype.connect);
+Connection.prototype.sendAuthRequest = authenticateOrFail(Connection.prototype.sendAuthRequest);
+ConsumerGroup.prototype.heartbeat = lookForCoordinator(ConsumerGroup.prototype.heartbeat);
 
 delete process.env['KAFKAJS_DEBUG_PROTOCOL_BUFFERS'];

@@ -148,3 +148,52 @@ declare module 'kafkajs/src/protocol/recordBatch/record/v0/decoder' {
   ) => { readonly headers: Record<string, Buffer | null | (Buffer | null)[]> };
   export = decode;
 }
+
+declare module 'kafkajs/src/network/connection' {
+  import type { Socket } from 'node:net';
+  class Connection {
+    constructor(options: object);
+    readonly broker: string;
+    readonly requestTimeout: number;
+    socket: Socket | undefined;
+    chunks: Buffer[];
+    bytesBuffered: number;
+    bytesNeeded: number;
+    authHandlers: { onError(): void } | null;
+    isConnected(): boolean;
+    connect(): Promise<boolean>;
+    disconnect(): Promise<boolean>;
+    sendAuthRequest(exchange: object): Promise<unknown>;
+    send(exchange: object): Promise<unknown>;
+  }
+  export = Connection;
+}
+
+declare module 'kafkajs/src/network/socketFactory' {
+  const makeSocketFactory: () => (options: object) => import('node:net').Socket;
+  export = makeSocketFactory;
+}
+
+declare module 'kafkajs/src/consumer/consumerGroup' {
+  class ConsumerGroup {
+    heartbeat(options: object): Promise<void>;
+  }
+  export = ConsumerGroup;
+}
+
+declare module 'kafkajs/src/errors' {
+  namespace errors {
+    class KafkaJSConnectionError extends Error {
+      constructor(message: string, options?: { readonly broker?: string });
+    }
+    class KafkaJSProtocolError extends Error {
+      constructor(fault: {
+        readonly type: string;
+        readonly code: number;
+        readonly message: string;
+        readonly retriable: boolean;
+      });
+    }
+  }
+  export = errors;
+}
