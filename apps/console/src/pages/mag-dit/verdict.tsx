@@ -8,6 +8,7 @@ import { useLive } from '../../live/live';
 import { Blocks } from '../../parts/blocks';
 import { Button } from '../../parts/button';
 import { asked } from '../../parts/filters';
+import { useNames } from '../../names/vocabulary';
 import { Icon } from '../../parts/icon';
 import { Empty, Shown } from '../../parts/states';
 import type { Answer } from './answers';
@@ -87,7 +88,7 @@ function Given({
         </p>
       )}
       {!permitted && <Reasons answer={answer} change={change} fields={composed.fields} />}
-      {permitted && <Carried answer={answer} names={names} />}
+      {permitted && <Carried answer={answer} />}
       {answer.blocks.length > 0 && (
         <details className="panel may-explained" open={!permitted}>
           <summary>{t.explanation}</summary>
@@ -113,6 +114,7 @@ function Reasons({
   const t = useWords(text);
   const format = useFormat();
   const language = useLanguage();
+  const names = useNames();
   return (
     <div className="panel stack">
       <div>
@@ -127,8 +129,11 @@ function Reasons({
       </div>
       {nearest !== null && (
         <p>
-          {t.nearest} <Link to={`/register/instrumenten/${nearest.instrument}`}>{nearest.instrument}</Link>
-          {nearest.excess.length > 0 && <>; {t.nearestExcess(format.list(nearest.excess))}</>}.
+          {t.nearest}{' '}
+          <Link to={`/register/instrumenten/${nearest.instrument}`} lang="nl-BE">
+            {names.instrument(nearest.instrument)}
+          </Link>
+          {nearest.excess.length > 0 && <>; {t.nearestExcess(format.list(nearest.excess.map(names.field)))}</>}.
         </p>
       )}
       <div>
@@ -165,10 +170,10 @@ function InCode({ text: sentence }: { readonly text: string }): ReactNode {
   return sentence.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part));
 }
 
-function Carried({ answer, names }: { readonly answer: Answer; readonly names: Part['names'] }): ReactNode {
+function Carried({ answer }: { readonly answer: Answer }): ReactNode {
   const t = useWords(text);
   const language = useLanguage();
-  const titles = new Map(names.instruments.map(({ id, title }) => [id, title]));
+  const names = useNames();
   return (
     <div className="panel stack">
       <div className="stack">
@@ -176,9 +181,11 @@ function Carried({ answer, names }: { readonly answer: Answer; readonly names: P
         <ul className="may-list may-carried">
           {answer.basis.map(({ instrument, fields }) => (
             <li key={instrument}>
-              <Link to={`/register/instrumenten/${instrument}`}>{instrument}</Link>{' '}
-              <span lang="nl-BE">{titles.get(instrument)}</span>
-              <Codes paths={fields} />
+              <Link to={`/register/instrumenten/${instrument}`} lang="nl-BE">
+                {names.instrument(instrument)}
+              </Link>{' '}
+              <span className="quiet">({instrument})</span>
+              <Fields paths={fields} />
             </li>
           ))}
         </ul>
@@ -191,7 +198,7 @@ function Carried({ answer, names }: { readonly answer: Answer; readonly names: P
           <ul className="may-list">
             {answer.obligations.map(({ field, duty }) => (
               <li key={field}>
-                <code>{field}</code>: {wayWords(duty, language)}
+                <span lang="nl-BE">{names.field(field)}</span>: {wayWords(duty, language)}
               </li>
             ))}
           </ul>
@@ -204,11 +211,12 @@ function Carried({ answer, names }: { readonly answer: Answer; readonly names: P
   );
 }
 
-function Codes({ paths }: { readonly paths: readonly string[] }): ReactNode {
+function Fields({ paths }: { readonly paths: readonly string[] }): ReactNode {
+  const names = useNames();
   return (
-    <span className="codes">
+    <span className="field-names" lang="nl-BE">
       {paths.map((path) => (
-        <code key={path}>{path}</code>
+        <span key={path}>{names.field(path)}</span>
       ))}
     </span>
   );
