@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataSource } from '#postgres';
@@ -150,6 +151,36 @@ describe('logging in', () => {
     expect((await one.get('/session')).status).toBe(401);
   });
 
+  it('keeps no number of a person that stood in the address which it is to lead back to', async () => {
+    const insz = '00010199747';
+    for (const to of [`/console/beslissingen/${insz}`, '/console/geblokkeerd?q=00.01.01-997.47']) {
+      const { status } = await fetch(`${control.url}/login?to=${encodeURIComponent(to)}`, { redirect: 'manual' });
+      expect(status).toBe(302);
+    }
+    const source = await createDataSource(databaseUrl).initialize();
+    const rows: { destination: string }[] = await source.query('SELECT destination FROM officer_login');
+    await source.destroy();
+    expect(rows.filter(({ destination }) => /00\D?01\D?01/.test(destination))).toEqual([]);
+    expect(rows.length).toBeGreaterThan(1);
+  });
+
+  it('is refused to an address that begins more of them than anybody can, and to no other', async () => {
+    const begin = (localAddress: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const agent = agents.get(localAddress);
+        httpRequest(`${control.url}/login`, { localAddress, ...(agent && { agent }) }, (answer) =>
+          resolve(answer.resume().statusCode),
+        )
+          .on('error', reject)
+          .end();
+      });
+    const agents = new Map(['127.0.0.2', '127.0.0.3'].map((name) => [name, new Agent({ keepAlive: true })]));
+    for (let count = 0; count < 300; count += 1) expect(await begin('127.0.0.2')).toBe(302);
+    expect(await begin('127.0.0.2')).toBe(429);
+    expect(await begin('127.0.0.3')).toBe(302);
+    for (const agent of agents.values()) agent.destroy();
+  }, 60_000);
+
   it('under another name of this machine begins at the one that the way back leads to', async () => {
     const { port } = new URL(control.url);
     const answer = await fetch(`http://localhost:${port}/login?to=/console/register`, { redirect: 'manual' });
@@ -184,7 +215,10 @@ describe('a session', () => {
     expect(await withdraw({ 'x-csrf-token': (await loggedIn()).csrf })).toBe(403);
     expect(await withdraw({ 'x-csrf-token': visitor.csrf, origin: 'https://evil.example' })).toBe(403);
     expect(await withdraw({ 'x-csrf-token': visitor.csrf, origin: 'null' })).toBe(403);
-    expect(await withdraw({ 'x-csrf-token': visitor.csrf, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      expect(await withdraw({ 'x-csrf-token': visitor.csrf, 'sec-fetch-site': site })).toBe(403);
+    }
+    expect([404, 503]).toContain(await withdraw({ 'x-csrf-token': visitor.csrf, 'sec-fetch-site': 'same-origin' }));
     // What is left to refuse is that Kafka is away, without which no fact is withdrawn; or, where the other control came first to the
     // lock and is the one that publishes, that there is no such fact.
     expect([404, 503]).toContain(await withdraw({ 'x-csrf-token': visitor.csrf, origin: control.url }));
@@ -243,6 +277,23 @@ describe('a session', () => {
     }
     expect((await visitor.call('GET', '/facts')).status).toBe(401);
   }, 20_000);
+
+  it('is kept by no page that opens its stream again and again', async () => {
+    const visitor = await loggedIn('dpo', hasty);
+    const until = Date.now() + (idleS + 1) * 1_000;
+    while (Date.now() < until) {
+      await (await visitor.events()).body?.cancel();
+      await new Promise((next) => setTimeout(next, 400));
+    }
+    expect((await visitor.events()).status).toBe(401);
+  }, 20_000);
+
+  it('ends its open pages when it ends by itself, long before somebody clears it away', async () => {
+    const visitor = await loggedIn('dpo', hasty);
+    const began = Date.now();
+    await (await visitor.events()).text();
+    expect(Date.now() - began).toBeLessThan(25_000);
+  }, 90_000);
 
   it('lasts while somebody does something, and no longer than its day', async () => {
     const visitor = await loggedIn('dpo', hasty);

@@ -35,6 +35,9 @@ export interface Cluster {
   kill(broker: number, signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again on its data (after stopping it where it runs), and waits until it serves. */
   restart(broker: number): Promise<void>;
+  /** Has it say nothing any more, with its connections open, until it may go on. */
+  hang(broker: number): void;
+  goOn(broker: number): void;
   /** Stops everything; removes the folder where `startCluster` made it. */
   stop(): Promise<void>;
 }
@@ -121,6 +124,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       await kafka.node(broker)?.stop('SIGTERM');
       await kafka.startNode(broker);
     },
+    hang: (broker) => kafka.node(broker)?.kill('SIGSTOP'),
+    goOn: (broker) => kafka.node(broker)?.kill('SIGCONT'),
     async stop() {
       await kafka.stop();
       if (options.dir === undefined) rmSync(dir, { recursive: true, force: true });

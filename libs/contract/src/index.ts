@@ -38,4 +38,6 @@ export type { Mender, ReasonText, Retry } from './reason-texts/text';
 export { renderReasons } from './reasons-reference';
 export type { Reply, RequestPosition } from './reply';
 export { isInsz, formatInsz } from './insz';
+export { days, holdsNumberOfPerson, mayNameSomebody, namesNobody } from './names-somebody';
+export { plainText } from './plain-text';
 export { problemCodes, type ProblemCode } from './problems';

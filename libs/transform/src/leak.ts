@@ -1,4 +1,5 @@
-import { formsOfDigits, hasDigitRun, plainText } from './digits';
+import { plainText } from '#contract';
+import { formsOfDigits, hasDigitRun } from './digits';
 import { numeralsAsDigits } from './numerals';
 
 /** Identifiers of a record that must not survive in what leaves. */

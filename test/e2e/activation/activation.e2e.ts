@@ -281,6 +281,29 @@ describe('the register of a running installation', () => {
     expect(explained.nearest.instrument).toBe('rr-2013-48');
     expect(explained.decisions).toHaveLength(5);
   });
+
+  it('answers who stops an instrument while Kafka hangs, says that it does, and tells the gateway once it goes on', async () => {
+    const ready = async () =>
+      (await fetch(`${office.control().url}/health/ready`)).json() as Promise<{ kafka: string }>;
+    const known = await office.as('dpo', 'GET', '/register');
+    office.rig.cluster.hang(0);
+    try {
+      const began = Date.now();
+      const { status } = await office.as('dpo', 'POST', '/register/suspensions', {
+        instrument: 'vtc-2015-9',
+        reason: 'proef',
+      });
+      expect(status).toBe(201);
+      expect(Date.now() - began).toBeLessThan(30_000);
+      expect((await ready()).kafka).toBe('unreachable');
+    } finally {
+      office.rig.cluster.goOn(0);
+    }
+    await office.control().until(({ kafka }) => kafka === 'connected', 'connected again');
+    const now = await office.as('dpo', 'GET', '/register');
+    expect(now.json.published).toBe(true);
+    expect(now.json.version).toBe(known.json.version + 1);
+  });
 });
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {

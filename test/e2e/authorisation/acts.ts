@@ -8,6 +8,10 @@ import { table } from './table';
 export interface Context {
   /** A call by a program. */
   as(caller: string, method: string, path: string, body?: unknown): Promise<Answer>;
+  /** A call by whoever shows this. */
+  shown(authorization: string, path: string, body: unknown): Promise<Answer>;
+  /** The access token of a program. */
+  token(caller: string): Promise<string>;
   /** The browser of somebody who logged in. */
   person(account: string): Promise<Visitor>;
   page(caller: string): Promise<Page>;
@@ -24,6 +28,11 @@ export function openPages({ page, query }: Context): void {
     ['compliance-all', ['case', 'register']],
     ['dpo-all', ['case', 'proposal', 'register']],
     ['operator-other', ['register']],
+    // Numbers it sees, and cases it does not.
+    ['operator-own', ['overview', 'register']],
+    ['operator-all', ['overview', 'register']],
+    ['register-admin-all', ['overview', 'proposal', 'register']],
+    ['auditor-all', ['case', 'proposal', 'register']],
   ])(
     'an open page of %s hears %j of a case of Woondienst Regio Izegem, a proposal and a version',
     async (caller, heard) => {
@@ -48,6 +57,27 @@ export function openPages({ page, query }: Context): void {
       expect(events).toEqual(heard);
     },
   );
+}
+
+/** Of persons: each one is an entry of the ledger, and nobody asks for many. */
+export function lookUps({ shown, token }: Context): void {
+  describe('look-ups of persons', () => {
+    it('are sixty a minute for each officer, whoever else asks from the same address', async () => {
+      const look = (authorization: string): Promise<Answer> =>
+        shown(authorization, '/ledger/persons', { insz: syntheticInsz(6_002), why: 'inzage' });
+      for (let count = 0; count < 61; count += 1) expect((await look('Bearer x')).status).toBe(401);
+      const own = `Bearer ${await token('dpo-own')}`;
+      const answers: number[] = [];
+      while (answers.length < 61 && answers.at(-1) !== 429) answers.push((await look(own)).status);
+      // The table's own look-up may be of the same minute.
+      expect(answers.filter((status) => status === 200).length).toBeGreaterThan(50);
+      expect(answers.at(-1)).toBe(429);
+      const refused = await look(own);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await look(`Bearer ${await token('dpo-other')}`)).status).toBe(200);
+      expect(refused.headers.get('x-ratelimit-limit')).toBe('6000');
+    }, 60_000);
+  });
 }
 
 /** Each changing route leaves in the ledger who did what, and no value. */

@@ -15,7 +15,7 @@ import { syntheticInsz } from '../../support/requests';
 import { Visitor } from '../../support/visitor';
 import { install, provision, startControl, type Answer, type ControlProcess } from '../control-process';
 import { openPage } from '../activation/page';
-import { notedActs, openPages, type Context } from './acts';
+import { lookUps, notedActs, openPages, type Context } from './acts';
 import { order, restriction, table, type Row, type Things } from './table';
 
 /** Every route of control, with every role, for the participant whose data it is, for another one and for all. */
@@ -340,6 +340,8 @@ describe('officers of one participant', () => {
 
 const context: Context = {
   as,
+  shown: (authorization, path, body) => control.call('POST', path, body, { authorization }),
+  token: (caller) => control.identity.token(caller),
   person: visitorOf,
   page: async (caller) => openPage(control.url, await control.identity.token(caller)),
   query: async (text, values) => {
@@ -353,6 +355,7 @@ const context: Context = {
   insz,
 };
 openPages(context);
+lookUps(context);
 notedActs(context);
 
 describe('what officers do', () => {

@@ -17,6 +17,7 @@ const rules: Readonly<Record<string, string>> = {
   'is not asked here': 'wordt hier niet gevraagd',
   'must be `next` of the page before': 'moet `next` van de vorige bladzijde zijn',
   'must be a JSON object': 'moet een JSON-object zijn',
+  'is nested too deeply': 'heeft te veel lagen',
   'must be a box number': 'moet een busnummer zijn',
   'must be a calendar date, YYYY-MM-DD, or null': 'moet een bestaande dag zijn (JJJJ-MM-DD), of leeg',
   'must be a calendar date, YYYY-MM-DD': 'moet een bestaande dag zijn (JJJJ-MM-DD)',

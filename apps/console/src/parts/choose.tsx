@@ -1,9 +1,9 @@
+import { mayNameSomebody } from '#contract';
 import { useEffect, useState, type ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { useWords, words } from '../i18n/words';
 import { TextField } from './fields';
-import { namesSomebody } from './names-somebody';
 
 const text = words(
   { somebody: 'Zoek niet op een rijksregisternummer, telefoonnummer of e-mailadres: een adres blijft bewaard.' },
@@ -29,7 +29,7 @@ export function Search({
 }): ReactNode {
   const t = useWords(text);
   const [typed, setTyped] = useState(value);
-  const somebody = namesSomebody(typed);
+  const somebody = mayNameSomebody(typed);
   const [was, setWas] = useState(value);
   // The address may change under us, by going back.
   if (was !== value) {

@@ -35,6 +35,15 @@ export const byPersonKey = 'sluis:by-person';
  */
 export const ByPerson = (): MethodDecorator => SetMetadata(byPersonKey, true);
 
+/** Where the guard finds how often a route may be called. */
+export const aMinuteKey = 'sluis:a-minute';
+
+/**
+ * A route that one officer, or one program, may call so often a minute. Counted once it is known who calls: what is refused to others
+ * at the same address is nobody's.
+ */
+export const AMinute = (calls: number): MethodDecorator => SetMetadata(aMinuteKey, calls);
+
 /** Whether an officer holds one of these. */
 export function holds({ grants }: Officer, allowed: readonly Allowed[]): boolean {
   return grants.some((grant) => grantHolds(grant, allowed));

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { type HttpAdapterHost, Reflector } from '@nestjs/core';
 import { ProposalsController } from '../activation/proposals.controller';
 import { PersonCasesController } from '../cases/person-cases.controller';
 import type { Problem } from '../http/problem';
@@ -21,7 +21,7 @@ async function answered(controller: { readonly prototype: object }, handler: str
       getRequest: () => ({ protocol: 'https', headers: {}, socket: {} }),
     }),
   } as unknown as ExecutionContext;
-  return new AccessGuard(new Reflector(), identity as Identity).canActivate(context).then(
+  return new AccessGuard(new Reflector(), identity as Identity, {} as HttpAdapterHost).canActivate(context).then(
     () => 200,
     (problem: Problem) => problem.getStatus(),
   );

@@ -1,7 +1,8 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { HttpAdapterHost, Reflector } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Problem } from '../http/problem';
-import { allowedKey, byPersonKey, holds, overTlsKey, type Allowed } from './allow';
+import { aMinuteKey, allowedKey, byPersonKey, holds, overTlsKey, type Allowed } from './allow';
 import { unread } from './unread';
 import { Identity } from './identity';
 import type { RequestOfOfficer } from './officer';
@@ -9,9 +10,12 @@ import type { RequestOfOfficer } from './officer';
 /** Stands before every route: who calls, and whether that route is for them. */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly limits = new Map<object, ReturnType<FastifyInstance['createRateLimit']>>();
+
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Identity) private readonly identity: Identity,
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -45,6 +49,26 @@ export class AccessGuard implements CanActivate {
       );
     }
     request.officer = officer;
+    const calls = this.reflector.get<number | undefined>(aMinuteKey, context.getHandler());
+    if (calls !== undefined) await this.mustBeWithin(calls, context);
     return true;
   }
+
+  private async mustBeWithin(max: number, context: ExecutionContext): Promise<void> {
+    const handler = context.getHandler();
+    let limit = this.limits.get(handler);
+    if (limit === undefined) {
+      const server = this.host.httpAdapter.getInstance<FastifyInstance>();
+      const keyGenerator = (request: object): string => (request as RequestOfOfficer).officer!.subject;
+      limit = server.createRateLimit({ max, timeWindow: minuteMs, keyGenerator });
+      this.limits.set(handler, limit);
+    }
+    const http = context.switchToHttp();
+    const counted = await limit(http.getRequest<RequestOfOfficer>());
+    if (counted.isAllowed || !counted.isExceeded) return;
+    void http.getResponse<FastifyReply>().header('retry-after', counted.ttlInSeconds);
+    throw new Problem(429, `more than ${max} of these in a minute; wait a minute`);
+  }
 }
+
+const minuteMs = 60_000;

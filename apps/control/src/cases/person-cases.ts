@@ -127,6 +127,11 @@ function newId(): string {
   return `dossier-${letters}`;
 }
 
+/** Whether a text could be such an id. */
+export function isCaseId(text: string): boolean {
+  return /^dossier-[a-z2-7]{16}$/.test(text);
+}
+
 /** What the register says against a case. Values are not repeated: the caller has them. */
 function problemsOf(dto: ProposeCaseDto, register: CompiledRegister, today: string): PropertyProblem[] {
   const problems: PropertyProblem[] = [];

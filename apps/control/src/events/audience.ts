@@ -9,17 +9,29 @@ export interface PageEvent {
 /** Decisions told one by one in a second; of more, the page hears that its numbers have changed. */
 const decisionsPerSecond = 5;
 
+/** Systems; undefined: all of them. */
+type Systems = ReadonlySet<string> | undefined;
+
+/** What the officer before a page may hear of. */
+export interface May {
+  /** Whose cases and decisions may be told one by one. */
+  readonly read: Systems;
+  /** Whose are counted in the numbers that the page shows. */
+  readonly count: Systems;
+  readonly proposals: boolean;
+}
+
+function lies(system: string, systems: Systems): boolean {
+  return systems === undefined || systems.has(system);
+}
+
 /** One open page: what it may hear, and how much of it at once. Times are milliseconds. */
 export class Audience {
   private second = Number.NEGATIVE_INFINITY;
   private told = 0;
   private summarised = false;
 
-  /** `systems`: whose decisions and cases may be told; undefined: everybody's. `proposals`: whether those may be told. */
-  constructor(
-    private readonly systems: ReadonlySet<string> | undefined,
-    private readonly proposals: boolean,
-  ) {}
+  constructor(private readonly may: May) {}
 
   /** The events that these news are for this page. */
   hear(news: readonly News[], nowMs: number): PageEvent[] {
@@ -35,28 +47,30 @@ export class Audience {
     switch (news.kind) {
       case 'case': {
         const { id, status, lastAt, count } = news;
-        return this.mayHear(news.system) ? [{ event: 'case', data: { id, status, lastAt, count } }] : [];
+        if (!lies(news.system, this.may.read)) return this.counted(news.system);
+        return [{ event: 'case', data: { id, status, lastAt, count } }];
       }
       case 'decision': {
-        if (!this.mayHear(news.system)) return [];
+        if (!lies(news.system, this.may.read)) return this.counted(news.system);
         const { decisionId, effect, at } = news;
         return ++this.told <= decisionsPerSecond
           ? [{ event: 'decision', data: { decisionId, effect, at } }]
           : this.summary();
       }
       case 'many':
-        return news.systems.some((system) => this.mayHear(system)) ? this.summary() : [];
+        return news.systems.flatMap((system) => this.counted(system));
       case 'register':
         return [{ event: 'register', data: { version: news.version } }];
       case 'proposal':
-        return this.proposals ? [{ event: 'proposal', data: { id: news.id, state: news.state } }] : [];
+        return this.may.proposals ? [{ event: 'proposal', data: { id: news.id, state: news.state } }] : [];
       case 'session-end':
         return [];
     }
   }
 
-  private mayHear(system: string): boolean {
-    return this.systems === undefined || this.systems.has(system);
+  /** Whoever may not read one may still see numbers that it is counted in. */
+  private counted(system: string): PageEvent[] {
+    return lies(system, this.may.count) ? this.summary() : [];
   }
 
   /** Once a second is enough to say that the numbers moved. */

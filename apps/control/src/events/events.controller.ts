@@ -10,9 +10,10 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowAll, holds } from '../access/allow';
 import { Identity } from '../access/identity';
-import { ByOfficer, roles, type Officer } from '../access/officer';
+import { ByOfficer, roles, type Officer, type Role } from '../access/officer';
 import { scopeOf } from '../access/scope';
 import { proposalReaders } from '../activation/readers';
+import { caseReaders } from '../ledger/seen-cases';
 import { Whose } from '../register/whose';
 import { Audience, type PageEvent } from './audience';
 import { Events } from './events';
@@ -44,7 +45,12 @@ export class EventsController {
   open(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @ByOfficer() officer: Officer): void {
     const whose = { owner: this.identity.nameOf(request, officer), address: request.ip };
     this.events.mustHaveRoom(whose);
-    const systems = this.whose.systemsIn(scopeOf(officer, roles));
+    const systemsOf = (allowed: readonly Role[]) => {
+      const systems = this.whose.systemsIn(scopeOf(officer, allowed));
+      return systems && new Set(systems);
+    };
+    // Before the answer begins, since it refuses where no register is active.
+    const may = { read: systemsOf(caseReaders), count: systemsOf(roles), proposals: holds(officer, proposalReaders) };
     const stream = reply.raw;
     reply.hijack();
     stream.writeHead(200, {
@@ -63,7 +69,7 @@ export class EventsController {
     };
     const remove = this.events.add({
       ...whose,
-      audience: new Audience(systems && new Set(systems), holds(officer, proposalReaders)),
+      audience: new Audience(may),
       send: (events) => {
         if (events.length > 0) write(events.map(textOf).join(''));
       },

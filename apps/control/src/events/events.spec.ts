@@ -13,7 +13,7 @@ describe('open pages', () => {
   const page = (owner: string, address = owner): Listener => ({
     owner,
     address,
-    audience: new Audience(undefined, true),
+    audience: new Audience({ read: undefined, count: undefined, proposals: false }),
     send: () => undefined,
     close: () => closed.push(owner),
   });

@@ -12,6 +12,7 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { isInsz } from '#contract';
 import type { TokenKeys } from '#keys';
 import { Allow, OverTls } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
@@ -19,6 +20,7 @@ import { scopeOf, within, type Scope } from '../access/scope';
 import { Database } from '../database';
 import { noRegister, Problem, type PropertyProblem } from '../http/problem';
 import { reached } from '../http/reached';
+import { choice, limitOf, only, signs, type Input } from '../ledger/input';
 import { Publication } from '../publication/publication';
 import { ActiveRegister } from '../register/active-register';
 import { TOKENS } from '../signing';
@@ -73,24 +75,11 @@ export class FactsController {
   @ApiQuery({ name: 'limit', required: false, type: Number, description: '1 to 1,000; 100 where left out' })
   @ApiQuery({ name: 'after', required: false, description: 'Id of the last fact of the page before' })
   @ApiQuery({ name: 'withdrawn', required: false, enum: ['true', 'false'], description: 'Withdrawn facts too' })
-  async list(
-    @Query('limit') limit: unknown = '100',
-    @Query('after') after: unknown,
-    @Query('withdrawn') withdrawn: unknown = 'false',
-    @ByOfficer() officer: Officer,
-  ): Promise<readonly ListedFactDto[]> {
-    const count = Number(limit);
-    if (!Number.isInteger(count) || count < 1 || count > 1_000) {
-      throw new Problem(400, 'the query is not valid', [
-        { property: 'limit', problem: 'must be a whole number from 1 to 1000' },
-      ]);
-    }
-    const cursor = after === undefined || after === '' ? undefined : after;
-    if (cursor !== undefined && !isFactId(cursor)) {
-      throw new Problem(400, 'the query is not valid', [
-        { property: 'after', problem: 'must be the id of the last fact of the page before' },
-      ]);
-    }
+  async list(@Query() query: Input, @ByOfficer() officer: Officer): Promise<readonly ListedFactDto[]> {
+    only(query, ['limit', 'after', 'withdrawn']);
+    const count = limitOf(query, 100, 1_000);
+    const cursor = signs(query, 'after', factId, 'must be the id of the last fact of the page before');
+    const withdrawn = choice(query, 'withdrawn', ['true', 'false']);
     const rows = await reached(this.database.facts.list(count, cursor, withdrawn === 'true', participantsOf(officer)));
     return rows.map(({ id, kind, participant, purposes, from, until, ground, recordedAt, withdrawnAt }) => ({
       id,
@@ -164,6 +153,9 @@ function participantsOf(officer: Officer): readonly string[] | undefined {
   return scope === 'all' ? undefined : [...scope];
 }
 
-function isFactId(text: unknown): text is string {
-  return typeof text === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(text);
+/** Signs of an id, in which no number of a person fits that is one. */
+const factId = /^[A-Za-z0-9_-]{1,64}$/;
+
+function isFactId(text: string): boolean {
+  return factId.test(text) && !isInsz(text);
 }

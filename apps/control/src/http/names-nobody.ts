@@ -1,17 +1,12 @@
 import { isScalar, LineCounter, parseAllDocuments, visit, type Scalar } from 'yaml';
-import { isInsz } from '#contract';
+import { days, holdsNumberOfPerson, isInsz, namesNobody as textNamesNobody, plainText } from '#contract';
 
 /** What is wrong with a text that may point at a person, in words that repeat nothing of it. */
 export const namesNobodyRule = 'must not hold a number of a person, an e-mail address or a telephone number';
 
-/**
- * Whether a text holds neither an INSZ or BIS number, in any notation and also mistyped in the usual one, nor an e-mail address
- * or a telephone number. What officers write is kept, shown and partly published, so it must not.
- */
+/** Whether a property holds no text that names somebody; what is no text is for other rules. */
 export function namesNobody(value: unknown): boolean {
-  if (typeof value !== 'string') return true;
-  const text = plainSigns(value);
-  return !text.includes('@') && !holdsInsz(text) && !holdsTelephone(text);
+  return typeof value !== 'string' || textNamesNobody(value);
 }
 
 /**
@@ -20,7 +15,7 @@ export function namesNobody(value: unknown): boolean {
  * may stand in it; numbers of people may not. Days are full of digits, and are no part of one.
  */
 export function linesWithPersons(file: string): readonly number[] {
-  const shown = plainSigns(file).split(/\r\n?|\n/);
+  const shown = plainText(file).split(/\r\n?|\n/);
   const written = shown.flatMap((line, at) => (linesHold(line) ? [at + 1] : []));
   return [...new Set([...written, ...scalarsWithPersons(file)])].toSorted((one, other) => one - other);
 }
@@ -45,7 +40,7 @@ function scalarsWithPersons(file: string): readonly number[] {
 function scalarHolds({ value, source }: Scalar): boolean {
   // Of `00010199747` YAML makes a number without its zeros, and of `0x…` one that shows none of its digits.
   const number = typeof value === 'number' && /^0[xo]|[e.+]/i.test(source ?? '') ? String(value).padStart(11, '0') : '';
-  const texts = [typeof value === 'string' ? value : (source ?? ''), number].map(plainSigns);
+  const texts = [typeof value === 'string' ? value : (source ?? ''), number].map(plainText);
   return texts.some((text) => linesHold(text) || isInsz(eleven(text)));
 }
 
@@ -55,30 +50,5 @@ function eleven(text: string): string {
 }
 
 function linesHold(text: string): boolean {
-  return holdsInsz(text.replaceAll(days, ' x '));
-}
-
-/** Full-width digits and signs that don't show are read by people as what they stand for. */
-function plainSigns(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
-}
-
-function holdsInsz(text: string): boolean {
-  if (/(?<!\d)\d{2}\.\d{2}\.\d{2}[\s.-]{1,3}\d{3}[\s.-]{1,3}\d{2}(?!\d)/.test(text)) return true;
-  for (const { index } of text.matchAll(/\d/g)) {
-    const digits = /^(?:\d[\s./_,()\p{Pd}]{0,3}){11}/u.exec(text.slice(index, index + 44))?.[0].replaceAll(/\D/g, '');
-    if (digits !== undefined && isInsz(digits)) return true;
-  }
-  return false;
-}
-
-/** Days are written with the digits and signs of telephone numbers. */
-const days = /(?<!\d)(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})(?!\d)/g;
-const international = /(?:\+|(?<![\d./-])00)\s?[1-9](?:[\s./()-]{0,3}\d){7,14}(?!\d)/;
-/** Nine digits of a fixed line, ten of a mobile one: they begin with one zero, and no number goes on into them. */
-const national = /(?<!\d[\s./-]?)0[1-9](?:[\s./()-]{0,3}\d){7,8}(?!\d)/;
-
-function holdsTelephone(text: string): boolean {
-  const rest = text.replaceAll(days, ' x ');
-  return international.test(rest) || national.test(rest);
+  return holdsNumberOfPerson(text.replaceAll(days, ' x '));
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { connect, type AddressInfo } from 'node:net';
-import { Controller, Get, Module, Param } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '../settings';
@@ -12,6 +12,11 @@ class ThingsController {
   thing(@Param('id') id: string): object {
     return { length: id.length };
   }
+
+  @Post()
+  take(@Body() thing: unknown): object {
+    return { type: typeof thing };
+  }
 }
 
 @Module({ controllers: [ThingsController] })
@@ -20,12 +25,17 @@ class ThingsModule {}
 const insz = '00010199747';
 
 describe('a request that no route sees', () => {
+  const served: string[] = [];
   let app: NestFastifyApplication;
   let port: number;
 
   beforeAll(async () => {
     const settings = { publicUrl: 'http://127.0.0.1:1', trustedProxies: [], tls: undefined } as unknown as Settings;
     app = await NestFactory.create<NestFastifyApplication>(ThingsModule, fastifyAdapter(settings), { logger: false });
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onRoute', ({ method, url }) => void served.push(...[method].flat().map((each) => `${each} ${url}`)));
     await dress(app, settings);
     await app.listen(0, '127.0.0.1');
     port = (app.getHttpServer().address() as AddressInfo).port;
@@ -34,13 +44,13 @@ describe('a request that no route sees', () => {
   afterAll(() => app.close());
 
   /** What comes back for these bytes, as the wire has it. */
-  function answerTo(head: string): Promise<string> {
+  function answerTo(head: string, patienceMs = 5_000): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect(port, '127.0.0.1', () => socket.write(head));
       let text = '';
       socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       socket.on('close', () => resolve(text)).on('error', reject);
-      socket.setTimeout(5_000, () => socket.destroy());
+      socket.setTimeout(patienceMs, () => socket.destroy());
     });
   }
 
@@ -73,6 +83,34 @@ describe('a request that no route sees', () => {
     const json = JSON.parse(body.replace(/^[0-9a-f]+\r\n|\r\n0\r\n$/g, '')) as { status: number; detail: string };
     expect(json.status).toBe(status);
     expect(head + body).not.toContain(insz);
+  });
+
+  it('meets no route beside those of the controllers but the console, its way in and the description', () => {
+    const beside = served.filter((route) => !route.startsWith('HEAD ') && !route.includes('/things'));
+    expect([...new Set(beside)].sort()).toEqual(['GET /', 'GET /console', 'GET /console/*', 'GET /openapi.json']);
+  });
+
+  it('that stops half-way is let go soon, with an answer', async () => {
+    const began = Date.now();
+    const answer = await answerTo(
+      'POST /things HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+      60_000,
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 408 /);
+    expect(Date.now() - began).toBeLessThan(20_000);
+  }, 30_000);
+
+  it('is told over TLS alone that this host speaks nothing else', async () => {
+    expect(await asked('GET', '/things/x')).not.toMatch(/strict-transport-security/i);
+    const settings = { publicUrl: 'https://sluis.example', trustedProxies: [], tls: undefined } as unknown as Settings;
+    const behind = await NestFactory.create<NestFastifyApplication>(ThingsModule, fastifyAdapter(settings), {
+      logger: false,
+    });
+    await dress(behind, settings);
+    await behind.init();
+    const { headers } = await behind.inject({ method: 'GET', url: '/things/x' });
+    expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+    await behind.close();
   });
 
   it('is none where a route takes it', async () => {

@@ -13,11 +13,19 @@ import { Problem, ProblemFilter } from './problem';
 
 const bodyBytesMax = 1_048_576;
 
+/** How long a request may take to come in. */
+const requestTimeout = 10_000;
+/**
+ * Node takes a shorter time for the whole request than for its head to be the time for the head, and the other one, a minute, for the
+ * body. It looks each half minute where nobody says otherwise.
+ */
+const timed = { headersTimeout: requestTimeout, connectionsCheckingInterval: 2_000 } as const;
+
 /** Fastify with bounds on what a caller may send and how long it may take; over TLS where control has a certificate. */
 export function fastifyAdapter({ tls, trustedProxies }: Settings): FastifyAdapter {
   const options = {
     bodyLimit: bodyBytesMax,
-    requestTimeout: 10_000,
+    requestTimeout,
     connectionTimeout: 60_000,
     forceCloseConnections: 'idle',
     logger: false,
@@ -27,8 +35,13 @@ export function fastifyAdapter({ tls, trustedProxies }: Settings): FastifyAdapte
     routerOptions: { ignoreTrailingSlash: true },
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   } as const;
-  if (tls === undefined) return new FastifyAdapter(options);
-  const https = { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile), minVersion: 'TLSv1.2' } as const;
+  if (tls === undefined) return new FastifyAdapter({ ...options, http: timed });
+  const https = {
+    ...timed,
+    cert: readFileSync(tls.certFile),
+    key: readFileSync(tls.keyFile),
+    minVersion: 'TLSv1.2',
+  } as const;
   return new FastifyAdapter({ ...options, https });
 }
 

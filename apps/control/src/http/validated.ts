@@ -12,8 +12,25 @@ export async function validated<T extends object>(
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { value: undefined, problems: [{ property: prefix || 'body', problem: 'must be a JSON object' }] };
   }
+  if (isDeep(body))
+    return { value: undefined, problems: [{ property: prefix || 'body', problem: 'is nested too deeply' }] };
   const value = plainToInstance(Dto, body);
   return { value, problems: problemsOf(await validate(value, options), prefix, what) };
+}
+
+/** Deeper than anything that is asked for. */
+const deepest = 16;
+
+/** Whether a body goes deeper than that; found without going as deep oneself. */
+function isDeep(body: object): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((each): unknown[] =>
+      typeof each === 'object' && each !== null ? Object.values(each as Record<string, unknown>) : [],
+    );
+  }
+  return false;
 }
 
 /** A rule with a sentence that quotes no value. */

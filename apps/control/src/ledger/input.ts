@@ -72,10 +72,10 @@ export function caseId(input: Input, property: string): string | undefined {
   return signs(input, property, /^\d{1,15}$/, 'must be the id of a case, as `GET /ledger/cases` shows it');
 }
 
-/** A text that must have a form in which no word and no number of a person fits, as `rule` says. */
-function signs(input: Input, property: string, form: RegExp, rule: string): string | undefined {
-  const value = anyText(input, property, 40);
-  if (value !== undefined && !form.test(value)) throw wrong(property, rule);
+/** A text that must have a form in which no word fits, as `rule` says, and that is no number of a person. */
+export function signs(input: Input, property: string, form: RegExp, rule: string): string | undefined {
+  const value = anyText(input, property, 64);
+  if (value !== undefined && (!form.test(value) || isInsz(value))) throw wrong(property, rule);
   return value;
 }
 

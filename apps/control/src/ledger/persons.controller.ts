@@ -8,10 +8,9 @@ import {
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { TokenKeys } from '#keys';
 import { ErasureMustWait, ErasureRefused } from '#postgres';
-import { Allow, OverTls } from '../access/allow';
+import { Allow, AMinute, OverTls } from '../access/allow';
 import { ByOfficer, type Officer } from '../access/officer';
 import { scopeOf } from '../access/scope';
 import { Database } from '../database';
@@ -51,7 +50,7 @@ export class PersonsController {
 
   @Post('persons')
   @OverTls()
-  @RouteConfig(lookupsAMinute)
+  @AMinute(lookupsAMinute)
   @HttpCode(200)
   @ApiBody({ schema: asked })
   @ApiOkResponse({
@@ -75,7 +74,7 @@ export class PersonsController {
 
   @Post('erasures')
   @OverTls()
-  @RouteConfig(lookupsAMinute)
+  @AMinute(lookupsAMinute)
   @Allow('dpo@*')
   @HttpCode(200)
   @ApiBody({ schema: asked })

@@ -21,6 +21,8 @@ export interface PublicationState {
 }
 
 const turnEveryMs = 1_000;
+/** A turn takes milliseconds, and the longest, which reads the topics anew, a few seconds. */
+const silenceMaxMs = 10_000;
 const factsPerTurn = 1_000;
 
 /**
@@ -46,6 +48,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
   private factsBeatAt = 0;
   private timer: NodeJS.Timeout | undefined;
   private turning: Promise<void> | undefined;
+  private turnBeganAt = 0;
   private wanted = false;
   private stopped = false;
   private lastFault = '';
@@ -74,12 +77,17 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
 
   get state(): PublicationState {
     return {
-      kafka: this.kafkaState,
+      // Brokers that hang refuse nothing: a turn that does not end says it of them.
+      kafka: this.isSilent ? 'unreachable' : this.kafkaState,
       lock: this.standing,
       registerVersion: this.connection?.register.manifest?.version,
       factsNumber: this.connection?.facts.last,
       liveFacts: this.connection?.facts.liveCount,
     };
+  }
+
+  private get isSilent(): boolean {
+    return this.turning !== undefined && Date.now() - this.turnBeganAt > silenceMaxMs;
   }
 
   /**
@@ -107,7 +115,20 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
     await this.turning;
   }
 
+  /**
+   * Has published what was just stored, and waits for it, but not for brokers that say nothing: it goes out once they answer, and
+   * whoever asked needn't wait for that.
+   */
+  async tell(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, silenceMaxMs);
+    });
+    await Promise.race([this.wake(), patience]).finally(() => clearTimeout(timer));
+  }
+
   private async turn(): Promise<void> {
+    this.turnBeganAt = Date.now();
     try {
       const before = this.standing;
       this.standing = await this.lock.standing();

@@ -98,7 +98,7 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
     const documents = await this.whole(own, change);
     const activated = await this.database.versions.activate(documents, new Date(), basedOn, together);
     if (activated.overtaken) return activated;
-    await this.publication.wake();
+    await this.publication.tell();
     await this.refresh();
     return activated;
   }
@@ -121,7 +121,7 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
     if (sameHashes(wanted, documents)) return;
     const { changed } = await this.database.versions.activate(wanted, new Date(), version);
     if (!changed) return;
-    await this.publication.wake();
+    await this.publication.tell();
     await this.refresh();
   }
 
@@ -162,7 +162,7 @@ export class ActiveRegister implements OnApplicationBootstrap, OnApplicationShut
       },
     );
     if (changed) this.log.log(`register version ${version} is new`);
-    await this.publication.wake();
+    await this.publication.tell();
     await this.refresh();
     const published = this.publication.state.registerVersion === version;
     return { kind: 'active', version, changed, published };

@@ -30,6 +30,15 @@ describe('the destination of a login', () => {
     expect(new URL(destinationFrom(foreign), 'http://own.example').origin).toBe('http://own.example');
   });
 
+  it.each([
+    '/console/beslissingen/00010199747',
+    '/console/geblokkeerd?q=00.01.01-997.47',
+    '/console/geblokkeerd?q=00%2001%2001%20%E2%80%93%20997%2047',
+    '/console/geblokkeerd?q=000101+997+47',
+  ])('is the first page where the one before holds a number of a person: %s', (asked) => {
+    expect(destinationFrom(asked)).toBe('/console/');
+  });
+
   it('is never another site, whatever is asked', () => {
     fc.assert(
       fc.property(

@@ -40,7 +40,7 @@ export class Sessions implements OnApplicationBootstrap, OnApplicationShutdown {
    * with the token that the page alone has, and from no foreign page.
    */
   async officer(request: FastifyRequest): Promise<Officer | undefined> {
-    const touch = request.headers[backgroundHeader] === undefined;
+    const touch = request.headers[backgroundHeader] === undefined && !opensStream(request);
     const session = await this.of(request, touch);
     if (session === undefined) return undefined;
     if (!safeMethods.has(request.method)) this.mustComeFromPage(request, session);
@@ -143,6 +143,11 @@ type CookieName = 'session' | 'login';
 
 /** Methods that change nothing (RFC 9110 9.2.1). */
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A stream that a page opens, and opens again by itself where the line broke: a browser sends no header of ours with it. */
+function opensStream({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url === '/events';
+}
 
 function officerOf({ subject, name, grants }: OfficerSession): Officer {
   const held = grants.map(({ role, participant }) => ({ role: role as Role, participant }));

@@ -1,3 +1,4 @@
+import { holdsNumberOfPerson } from '#contract';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from '../../shell/router';
 import { useLanguage, useWords } from '../../i18n/words';
@@ -103,7 +104,8 @@ function ById(): ReactNode {
   const t = useWords(decisionsText);
   const navigate = useNavigate();
   const [id, setId] = useState('');
-  const isId = /^[\w-]{0,128}$/.test(id.trim());
+  // What stands here goes into an address, which histories keep.
+  const isId = /^[\w-]{0,128}$/.test(id.trim()) && !/^\d{7,}$/.test(id.trim()) && !holdsNumberOfPerson(id);
   return (
     <form
       className="decision-by-id"
