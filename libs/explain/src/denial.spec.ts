@@ -1,4 +1,4 @@
-import { reasonTexts } from '#contract';
+import { reasonTexts, type ReasonCode } from '#contract';
 import { readProtocols } from '#protocols';
 import { compileRegister, parseRegister, type CompiledRegister, type RegisterSource } from '#register';
 import { explainDenial, type DeniedRequest } from './denial';
@@ -39,7 +39,7 @@ describe('a denied request in plain words', () => {
     explanation: undefined,
   };
 
-  const stoppedBy = (code: 'consent-missing' | 'not-deliverable'): DeniedRequest => ({
+  const stoppedBy = (code: ReasonCode): DeniedRequest => ({
     ...request,
     reasons: [{ code, message: reasonTexts[code].meaning }],
     nearest: undefined,
@@ -85,6 +85,20 @@ describe('a denied request in plain words', () => {
     expect(told('div', 'wettelijke-verplichting').remedy).toEqual(remedy);
     expect(told('div', 'inschrijving-toewijzing').remedy).toEqual(['laat het instrument registreren dat dit toelaat']);
   });
+
+  it.each([
+    ['unknown-purpose', /noem wat het register kent/],
+    ['too-large', /verbeter in de aanvraag wat de reden noemt/],
+  ] as const)(
+    'says of a request that is wrong in itself, by %s, what would be right, to its sender too',
+    (code, said) => {
+      const { remedy, letter, actor } = explainDenial(stoppedBy(code), source, register);
+      expect(remedy.join()).toMatch(said);
+      expect(letter.body).toMatch(said);
+      expect(letter.body).not.toContain('`');
+      expect(actor.who).toBe('sender');
+    },
+  );
 
   it('says of what is kept vague that the reason lies with a person, and where to ask, whatever it is', () => {
     const told = explainDenial(stoppedBy('not-deliverable'), source, register);

@@ -5,7 +5,7 @@ import { dutyName, reasonTexts, type Duty } from '#contract';
 import { denialWords } from './denial-words';
 import { heading, plain, rows, type Block } from './block';
 import { municipalityIn, namesOf, type Names } from './names';
-import { actorOf, isAboutPersons, personRemedies, remedyText, type Language } from './remedy';
+import { actorOf, isAboutPersons, personRemedies, remedyText, senderRemedies, type Language } from './remedy';
 import { conditionFails, requestBlocks, type RequestExplanation } from './request';
 import { dateText, listText } from './words';
 
@@ -67,7 +67,7 @@ export function explainDenial(
   const remedyIn = (words: Language): string[] =>
     request.remedy.length > 0
       ? request.remedy.map((step) => remedyText(step, words, { purpose: request.purpose, field: fieldIn(names) }))
-      : personRemedies(codes, words);
+      : [...personRemedies(codes, words), ...senderRemedies(codes, words)];
   return {
     asked: askedBlocks(request, names, source, language),
     why: whyBlocks(request, language, names),
@@ -201,7 +201,7 @@ function letterOf(
     '',
     ...(remedy.length === 0 ? [] : ['Wat wel mag, of wat ervoor nodig is:', ...remedy.map((step) => `- ${step}`), '']),
     actor,
-    `${sendAgain(reasons.map(({ code }) => code))} onder een nieuw kenmerk (\`ce_id\`): onder hetzelfde kenmerk blijft het antwoord hetzelfde.`,
+    `${sendAgain(reasons.map(({ code }) => code))} onder een nieuw kenmerk van het bericht: onder hetzelfde kenmerk blijft het antwoord hetzelfde.`,
     '',
     'Met vriendelijke groeten,',
     'Compliance',

@@ -14,7 +14,7 @@ export { renderMatrix } from './matrix-text';
 export { namesOf, type Names } from './names';
 export { missingOf, type Missing } from './missing';
 export { statusOf, type Status, type StatusQuestion } from './status';
-export { statusBlocks } from './status-blocks';
+export { besideConfirming, statusBlocks } from './status-blocks';
 export { explainRequest, requestBlocks, type FieldExplanation, type RequestExplanation } from './request';
 export { draftText, unknownAnswers, type DraftAnswers } from './draft';
 export { editorSchemas } from './editor-schemas';

@@ -137,7 +137,7 @@ function versionBlocks(version: VersionDescription, jointly: readonly Named[], s
       ? [
           {
             kind: 'paragraph',
-            said: plain('Laat zelf niets toe: enkel rechtsgrond, of nog zonder toestemmingen.'),
+            said: plain('Laat zelf niets toe: enkel rechtsgrond, of nog zonder toelatingen.'),
           } as const,
         ]
       : []),

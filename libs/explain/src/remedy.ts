@@ -45,6 +45,15 @@ export function personRemedies(codes: readonly ReasonCode[], language: Language 
   });
 }
 
+/**
+ * What helps where the request itself is wrong, so that no permission was looked at: to name what the register knows, or to mend what
+ * its reason says. What stood there is not repeated: it is no name of the register, and may be anything.
+ */
+export function senderRemedies(codes: readonly ReasonCode[], language: Language = 'nl'): string[] {
+  if (codes.some((code) => unknownNames.has(code))) return [nameKnown[language]];
+  return codes.some((code) => wrongInItself.has(code)) ? [mendRequest[language]] : [];
+}
+
 /** Whether nothing but facts about persons stands in the way: no other request or instrument would help. */
 export function isAboutPersons(codes: readonly ReasonCode[]): boolean {
   return codes.length > 0 && codes.every((code) => personCodes.has(code));
@@ -65,6 +74,33 @@ const personCodes = new Set<ReasonCode>([
   'do-not-contact',
   'no-relation',
 ]);
+
+const unknownNames = new Set<ReasonCode>([
+  'unknown-provider',
+  'unknown-recipient',
+  'unknown-purpose',
+  'unknown-category',
+  'unknown-field',
+  'unknown-basis',
+]);
+
+const wrongInItself = new Set<ReasonCode>([
+  'malformed',
+  'too-large',
+  'invalid-value',
+  'invalid-identifier',
+  'identifier-leak',
+]);
+
+const nameKnown: Message = {
+  nl: 'noem wat het register kent: de namen staan in de keuzelijsten van Mag dit? (wat er stond, wordt hier niet herhaald: het is geen naam van het register)',
+  en: 'name what the register knows: the names are in the lists of Is this allowed? (what stood there is not repeated here: it is no name of the register)',
+};
+
+const mendRequest: Message = {
+  nl: 'verbeter in de aanvraag wat de reden noemt',
+  en: 'mend in the request what the reason names',
+};
 
 const notDeliverable: Message = {
   nl: 'de reden ligt bij wat over een persoon is opgetekend, en staat hier met opzet niet; de dpo (functionaris voor gegevensbescherming) voor alle organisaties kan ze zien: vraag het daar na, met het kenmerk van de beslissing',

@@ -26,15 +26,15 @@ export interface RequestWords {
 export const requestWords: Record<Language, RequestWords> = {
   nl: {
     noPermission:
-      'Geen enkele toestemming gaat van deze gever naar deze ontvanger voor dit doel, dus geen enkel veld wordt gedragen.',
+      'Geen enkele toelating gaat van deze gever naar deze ontvanger voor dit doel, dus geen enkel veld wordt gedragen.',
     otherInstrument:
-      'Er zijn toestemmingen voor deze gever, ontvanger en dit doel, maar niet van het instrument waarop de aanvraag steunt.',
+      'Er zijn toelatingen voor deze gever, ontvanger en dit doel, maar niet van het instrument waarop de aanvraag steunt.',
     which: (record, records) => ` (record ${record} van ${records})`,
     caption: (day, which) => `Per veld, zoals het op ${day} geldt${which}`,
     field: 'Veld',
     answer: 'Antwoord',
-    candidates: 'Per toestemming, de dichtstbijzijnde eerst',
-    notListed: 'geen van deze toestemmingen noemt het',
+    candidates: 'Per toelating, de dichtstbijzijnde eerst',
+    notListed: 'geen van deze toelatingen noemt het',
     blocked: (instrument, failed, more) =>
       `${instrument} noemt het, maar: ${failed}${more > 0 ? ` (en ${more} andere)` : ''}`,
     draft: 'is een ontwerp',

@@ -43,7 +43,7 @@ describe('the explanation of a request', () => {
     expect(text).toContain('(record 2 van 3)');
     expect(text).toContain('✓ a-1 (vervangen door een pseudoniem)');
     expect(text).toContain('✗ b-2 noemt het, maar: buiten het gebied');
-    expect(text).toContain('✗ geen van deze toestemmingen noemt het');
+    expect(text).toContain('✗ geen van deze toelatingen noemt het');
     expect(text).toContain('✗ buiten het gebied gent');
     expect(text).toContain('? wie krijgt moet een open dossier over de persoon hebben');
   });
@@ -64,6 +64,6 @@ describe('the explanation of a request', () => {
 
   it('says plainly that there is no permission at all', () => {
     const none = explainRequest({ ...examination, none: 'no-permission', candidates: [] });
-    expect(renderText(requestBlocks(none, '2021-03-01'), 200)).toContain('Geen enkele toestemming');
+    expect(renderText(requestBlocks(none, '2021-03-01'), 200)).toContain('Geen enkele toelating');
   });
 });

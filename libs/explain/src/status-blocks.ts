@@ -8,7 +8,7 @@ const linesMax = 12;
 
 /** The status in plain Dutch. `all`: every line, however many. */
 export function statusBlocks(status: Status, all: boolean): Block[] {
-  const { at, toConfirm, permissions, ending, drafts, suspended, unknown, conflicts } = status;
+  const { at, toConfirm, permissions, drafts } = status;
   const sound = toConfirm.length === 0;
   const empty = permissions.all === 0;
   return [
@@ -20,6 +20,13 @@ export function statusBlocks(status: Status, all: boolean): Block[] {
     },
     ...section(`Te bevestigen: ${count(toConfirm.length, 'feit', 'feiten', '')}`, toConfirm.map(factLine), all),
     ...(sound ? [] : [{ kind: 'paragraph', tone: 'quiet', said: plain(howToConfirm) } as const]),
+    ...besideConfirming(status, all),
+  ];
+}
+
+/** What else an installation must look after: what ends, permits nothing, is not known or contradicts. */
+export function besideConfirming({ ending, drafts, suspended, unknown, conflicts }: Status, all: boolean): Block[] {
+  return [
     ...section(
       'Eindigt binnenkort',
       ending.map(({ on, subject, what }) => `${dateText(on)}: ${subject}: ${what}`),
@@ -55,17 +62,17 @@ export function statusBlocks(status: Status, all: boolean): Block[] {
 
 function readiness({ all, confirmed }: Status['permissions'], sound: boolean): string {
   if (sound)
-    return `Niets staat in de weg: ${count(all, 'toestemming die geldt, steunt', 'toestemmingen die gelden, steunen')} geheel op bevestigde feiten.`;
-  if (all === 0) return 'Nog niet klaar, en er geldt op deze dag geen enkele toestemming.';
+    return `Niets staat in de weg: ${count(all, 'toelating die geldt, steunt', 'toelatingen die gelden, steunen')} geheel op bevestigde feiten.`;
+  if (all === 0) return 'Nog niet klaar, en er geldt op deze dag geen enkele toelating.';
   const open = all - confirmed;
   return (
-    `Nog niet klaar: van ${count(all, 'toestemming die geldt', 'toestemmingen die gelden')} ${open === 1 ? 'steunt er 1' : `steunen er ${open}`} voor minstens één partij op feiten die wij aannemen. ` +
+    `Nog niet klaar: van ${count(all, 'toelating die geldt', 'toelatingen die gelden')} ${open === 1 ? 'steunt er 1' : `steunen er ${open}`} voor minstens één partij op feiten die wij aannemen. ` +
     'Buiten een demonstratie is het antwoord daarop `unconfirmed`, tot twee mensen elk feit in een bron nakeken.'
   );
 }
 
 function nothingPermitted(drafts: Status['drafts']): string {
-  const nothing = 'Er geldt op deze dag geen enkele toestemming: dit laat niets toe.';
+  const nothing = 'Er geldt op deze dag geen enkele toelating: dit laat niets toe.';
   return drafts.length === 0 ? nothing : `${nothing} Wat er is, is ontwerp; hieronder staat wat daarvoor nog nodig is.`;
 }
 

@@ -117,7 +117,7 @@ function ownText(fact: UnconfirmedFact, source: RegisterSource, names: Names): s
   const instrument = instrumentOf(fact, source);
   const { path } = fact;
   const version = instrument.versions[fact.version]!;
-  const several = version.permissions.length > 1 ? ` (toestemming ${fact.permission + 1})` : '';
+  const several = version.permissions.length > 1 ? ` (toelating ${fact.permission + 1})` : '';
   const [, publication] = /^publications\[(\d+)\]/.exec(path) ?? [];
   if (publication !== undefined) {
     const { participant } = instrument.publications[Number(publication)]!;
@@ -138,7 +138,7 @@ function ownText(fact: UnconfirmedFact, source: RegisterSource, names: Names): s
   if (path.endsWith('.transfer.sure')) return `de grond om het buiten de EER te geven${several}`;
   if (path.endsWith('.processingAgreement.sure')) return `de verwerkersovereenkomst${several}`;
   if (part !== '') return `${part}${several}`;
-  if (path.includes('permissions[')) return `alles wat de toestemming zegt${several}`;
+  if (path.includes('permissions[')) return `alles wat de toelating zegt${several}`;
   if (path.startsWith('versions[')) {
     return version.from === undefined
       ? 'alles wat de versie zegt'

@@ -14,7 +14,7 @@ export function aboutPersons(stage: () => Stage): void {
       const { json } = await installation.call('GET', `/ledger/cases?reason=${reason}&limit=1`);
       const { id } = (json as { cases: { id: string }[] }).cases[0]!;
       const page = await officers.page('compliance', `/geblokkeerd/${id}`);
-      await page.getByRole('heading', { name: 'Dichtstbijzijnde toestemming' }).waitFor();
+      await page.getByRole('heading', { name: 'Dichtstbijzijnde toelating' }).waitFor();
       const text = await page.locator('main').innerText();
       await page.context().close();
       expect(text).not.toContain('Geen enkele kleinere of latere aanvraag');

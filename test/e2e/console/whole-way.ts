@@ -51,7 +51,7 @@ export function wholeWay(stage: () => Stage): void {
       address = page.url();
       expect(new URL(address).pathname).toMatch(/^\/console\/geblokkeerd\/\d+$/);
       const text = await page.locator('main').innerText();
-      for (const part of ['Wat helpt', 'Wie moet handelen', 'Dichtstbijzijnde toestemming', 'Wat werd gevraagd']) {
+      for (const part of ['Wat helpt', 'Wie moet handelen', 'Dichtstbijzijnde toelating', 'Wat werd gevraagd']) {
         expect(text).toContain(part);
       }
       const compared = page.locator('.comparison [data-difference=true]');

@@ -105,7 +105,7 @@ export function commands(): void {
         'Wat werd gevraagd',
         'Vlabinvest (vlabinvest)',
         'Waarom niet',
-        'Dichtstbijzijnde toestemming',
+        'Dichtstbijzijnde toelating',
         '(rr-2013-48)',
         'Wat helpt\n',
         'persoon.nationaliteit',

@@ -128,7 +128,7 @@ function noonOf(date: string): number {
 }
 
 function explainLines(explained: RequestExplanation | undefined, day: string): string[] {
-  if (explained === undefined) return ['', '  De aanvraag zelf deugt niet; naar toestemmingen is niet gekeken.'];
+  if (explained === undefined) return ['', '  De aanvraag zelf deugt niet; naar toelatingen is niet gekeken.'];
   return ['', renderText(requestBlocks(explained, day), columns())];
 }
 

@@ -48,7 +48,7 @@ export function caseText(one: CaseWithHistory, explanation: CaseExplanation, wid
     part('Waarom niet'),
     // Step by step is for the console, and `decide --explain`.
     ...why.slice(0, 1),
-    part('Dichtstbijzijnde toestemming'),
+    part('Dichtstbijzijnde toelating'),
     ...(nearest === null
       ? [
           said(

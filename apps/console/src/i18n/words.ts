@@ -25,6 +25,11 @@ export function useWords<Dutch>(dictionary: Words<Dutch>): SameKeys<Dutch> {
   return dictionary[useLanguage()] as SameKeys<Dutch>;
 }
 
+/** `1 feit`, `2 feiten`: of a number as the reader's language writes it. */
+export function counted(number: string, one: string, many: string): string {
+  return `${number} ${number === '1' ? one : many}`;
+}
+
 export function useLanguage(): Language {
   return useSyncExternalStore(chosen.subscribe, chosen.read);
 }

@@ -39,7 +39,10 @@ function Piece({ block, shift }: { readonly block: Block; readonly shift: number
     case 'paragraph':
       return (
         <p {...(block.tone !== undefined && { className: block.tone === 'warning' ? 'notice notice-warn' : 'quiet' })}>
-          <Said {...block.said} />
+          {/* A notice lays its parts beside one another: what is said is one of them. */}
+          <span>
+            <Said {...block.said} />
+          </span>
         </p>
       );
     case 'list':

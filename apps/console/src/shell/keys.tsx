@@ -77,8 +77,11 @@ export function Keys(): ReactNode {
       if (event.key === 'g') goingSince = Date.now();
       if (event.key === '?') setOpen(true);
       if (event.key === '/') {
-        const field = document.querySelector<HTMLElement>('[data-key-filter] :is(input, button)');
-        if (field !== null) {
+        // To where words go in, before what is chosen from.
+        const field = ['input:not([type=radio], [type=checkbox])', ':is(input, button)']
+          .map((what) => document.querySelector<HTMLElement>(`[data-key-filter] ${what}`))
+          .find((found) => found !== null);
+        if (field !== undefined && field !== null) {
           event.preventDefault();
           field.focus();
         }

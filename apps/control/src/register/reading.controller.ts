@@ -8,8 +8,8 @@ import {
   instrumentRows,
   matrixOf,
   participantBlocks,
-  statusBlocks,
   statusOf,
+  besideConfirming,
   vocabularyOf,
   type Block,
   type InstrumentRow,
@@ -103,10 +103,13 @@ export class RegisterReadingController {
   }
 
   @Get('status')
-  @ApiOkResponse({ description: 'What an installation must still confirm and look after, in Dutch' })
-  status(): { blocks: readonly Block[]; count: number } {
+  @ApiOkResponse({
+    description: 'What an installation must still confirm, and in `blocks` what else it must look after, in Dutch',
+  })
+  status() {
     const status = statusOf(this.register.now.source, { at: today(), daysAhead: 90 });
-    return { blocks: statusBlocks(status, true), count: status.toConfirm.length };
+    const toConfirm = status.toConfirm.map(({ file, what, instruments }) => ({ file, what, instruments }));
+    return { permissions: status.permissions, toConfirm, blocks: besideConfirming(status, true) };
   }
 
   @Get('expiring')

@@ -65,7 +65,7 @@ export const ofRegister = {
   },
   unconfirmed: {
     meaning: {
-      nl: 'De toestemming steunt op een feit dat alleen is aangenomen (`assumed`), en deze installatie is geen demonstratie.',
+      nl: 'De toelating steunt op een feit dat alleen is aangenomen (`assumed`), en deze installatie is geen demonstratie.',
       en: 'The permission rests on a fact marked `assumed`, and the installation is not a demonstration.',
     },
     mends: 'register',

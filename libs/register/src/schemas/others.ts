@@ -157,8 +157,7 @@ export const authorities: JsonSchema = file('Instanties', 'Wie rechtshandelingen
         closedOn: { ...date, description: 'Vanaf dan krijgen haar machtigingen er geen velden meer bij.' },
         grantsApart: {
           type: 'boolean',
-          description:
-            'Geeft toegang tot gegevens en gebruik van het nummer apart: elke toestemming zegt welke het is.',
+          description: 'Geeft toegang tot gegevens en gebruik van het nummer apart: elke toelating zegt welke het is.',
         },
       },
     }),

@@ -3,11 +3,11 @@ import { Link, useParams } from '../../shell/router';
 import { useRead } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { useLanguage, useWords } from '../../i18n/words';
+import { InNames } from '../../names/in-names';
 import { useNames } from '../../names/vocabulary';
 import { actText } from '../../names/acts';
 import { Back } from '../../parts/back';
 import { PageHead } from '../../parts/page-head';
-import { Prose } from '../../parts/prose';
 import { Shown } from '../../parts/states';
 import { Effect, Tag } from '../../parts/tag';
 import { Again } from './again';
@@ -80,7 +80,7 @@ function Details({
           <ul className="differences">
             {record.reasons.map((reason) => (
               <li key={reason.code}>
-                <Prose>{reason.message?.[language] ?? reason.code}</Prose>
+                <InNames text={reason.message?.[language] ?? reason.code} />
                 <CaseLink of={record} reason={reason} />
               </li>
             ))}

@@ -15,7 +15,7 @@ export const caseText = words(
     remedyNone: 'Geen enkele kleinere of latere aanvraag zou mogen. Er is een rechtsgrond of een vaststelling nodig.',
     who: 'Wie moet handelen',
     asked: 'Wat werd gevraagd',
-    nearest: 'Dichtstbijzijnde toestemming',
+    nearest: 'Dichtstbijzijnde toelating',
     nearestPerson:
       'Niet een rechtsgrond maar iets dat over een persoon is opgetekend, of ontbreekt, houdt dit tegen. Een andere aanvraag of rechtsgrond verandert dat niet.',
     remedyNonePerson: 'Dit hangt af van wat over de persoon is opgetekend, niet van de aanvraag.',
@@ -30,7 +30,7 @@ export const caseText = words(
     showUnasked: (n: string) => `Toon ook wat wel mag en niet gevraagd werd (${n})`,
     hideUnasked: 'Toon alleen wat gevraagd werd',
     differences: 'Het verschil',
-    detail: 'Elke toestemming, stap voor stap',
+    detail: 'Elke toelating, stap voor stap',
     letter: 'Tekst voor de eigenaar van het systeem',
     letterTo: 'Aan',
     letterSubject: 'Onderwerp',

@@ -3,7 +3,7 @@ import { words } from '../../i18n/words';
 export const casesText = words(
   {
     title: 'Geblokkeerde stromen',
-    lead: 'Gelijke weigeringen staan samen als één geval. Open een geval voor de reden, de dichtstbijzijnde toestemming en de remedie.',
+    lead: 'Gelijke weigeringen staan samen als één geval. Open een geval voor de reden, de dichtstbijzijnde toelating en de remedie.',
     caption: 'Gevallen, de laatst geweigerde eerst',
     status: 'Toestand',
     all: 'Alle',

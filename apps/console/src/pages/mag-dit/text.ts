@@ -40,7 +40,7 @@ export const text = words(
     drop: (count: string) => (count === '1' ? 'Laat dit veld weg' : `Laat deze ${count} velden weg`),
     waitUntil: (day: string) => `Kijk hoe het is op ${day}`,
     municipality: (areas: string) =>
-      `Kies eerst een gemeente (onder „Gebied, grond en herkomst”): er zijn toestemmingen die alleen gelden in ${areas}. Kijk daarna pas wat nog ontbreekt.`,
+      `Kies eerst een gemeente (onder „Gebied, grond en herkomst”): er zijn toelatingen die alleen gelden in ${areas}. Kijk daarna pas wat nog ontbreekt.`,
     noRemedy: 'Geen kleinere of latere aanvraag helpt.',
     carried: 'Gedragen door',
     instrument: 'Instrument',
@@ -52,7 +52,7 @@ export const text = words(
     retention: 'De ontvanger mag ze bewaren',
     nearest: 'Dichtstbij komt',
     nearestExcess: (fields: string) => `noemt niet: ${fields}`,
-    explanation: 'Uitleg per veld en per toestemming',
+    explanation: 'Uitleg per veld en per toelating',
     share: 'Kopieer het adres van deze vraag',
     version: (version: string) => `Volgens registerversie ${version}.`,
   },

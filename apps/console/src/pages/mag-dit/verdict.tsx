@@ -8,6 +8,7 @@ import { useLive } from '../../live/live';
 import { Blocks } from '../../parts/blocks';
 import { Button } from '../../parts/button';
 import { asked } from '../../parts/filters';
+import { InNames } from '../../names/in-names';
 import { useNames } from '../../names/vocabulary';
 import { Icon } from '../../parts/icon';
 import { Empty, Shown } from '../../parts/states';
@@ -122,7 +123,7 @@ function Reasons({
         <ul className="may-list">
           {reasons.map(({ code, message }) => (
             <li key={code}>
-              <InCode text={message[language]} /> <code className="quiet">{code}</code>
+              <InNames text={message[language]} /> <code className="quiet">{code}</code>
             </li>
           ))}
         </ul>
@@ -163,11 +164,6 @@ function Reasons({
       </div>
     </div>
   );
-}
-
-/** A sentence in which ids stand between backticks. */
-function InCode({ text: sentence }: { readonly text: string }): ReactNode {
-  return sentence.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part));
 }
 
 function Carried({ answer }: { readonly answer: Answer }): ReactNode {

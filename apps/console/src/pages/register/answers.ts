@@ -28,8 +28,18 @@ export interface ParticipantText {
 
 /** `GET /register/status`. */
 export interface Status {
+  /** In force today; confirmed: resting on nothing that is assumed. */
+  readonly permissions: { readonly all: number; readonly confirmed: number };
+  readonly toConfirm: readonly ToConfirm[];
+  /** What else must be looked after. */
   readonly blocks: readonly Block[];
-  readonly count: number;
+}
+
+/** One fact that is assumed: where it stands, what it is in Dutch, and the instruments of which something rests on it. */
+export interface ToConfirm {
+  readonly file: string;
+  readonly what: string;
+  readonly instruments: readonly string[];
 }
 
 /** `GET /register/matrix`: with the names of what its cells name by id. */

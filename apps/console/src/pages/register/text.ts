@@ -1,4 +1,4 @@
-import { words } from '../../i18n/words';
+import { counted, words } from '../../i18n/words';
 
 /** What all pages of the register say. */
 export const text = words(
@@ -57,6 +57,19 @@ export const text = words(
     noEndingWhy: 'Kies een langere termijn om verder vooruit te kijken.',
     noEndingAtAll: 'Van geen enkel instrument is een einde bekend dat zo dichtbij ligt.',
     nothingToConfirm: 'Alles is bevestigd',
+    unconfirmedWhy: (all: string, open: string) =>
+      `Nog niet klaar om te werken: van de ${all} toelatingen die nu gelden, ${open === '1' ? 'steunt er 1' : `steunen er ${open}`} op iets dat wij aannemen. Buiten een demonstratie wordt zo’n aanvraag geweigerd als niet bevestigd.`,
+    toConfirm: (count: string) => `Te bevestigen: ${counted(count, 'feit', 'feiten')}`,
+    howToConfirm:
+      'Twee mensen kijken een feit na in een bron, en schrijven dat in het bestand dat erbij staat (confirmed: wanneer, door wie, welke bron). Een voorstel met dat bestand maakt het waar voor elke sluis.',
+    ofParticipants: 'Deelnemers',
+    ofParticipantsWhy:
+      'Wie de organisatie is, en in welke hoedanigheid. Veel instrumenten steunen erop: dit bevestigen lost het meeste op.',
+    ofShared: 'Rollen, doelen en gebieden',
+    ofSharedWhy: 'Wat voor meer instrumenten tegelijk geldt.',
+    ofInstruments: 'Instrumenten',
+    ofInstrumentsWhy: 'Wat de tekst van het instrument zelf moet zeggen.',
+    forInstruments: (count: string) => ` (voor ${counted(count, 'instrument', 'instrumenten')})`,
     mayThis: 'Probeer in Mag dit?',
   },
   {
@@ -114,6 +127,19 @@ export const text = words(
     noEndingWhy: 'Choose a longer term to look further ahead.',
     noEndingAtAll: 'No instrument is known to end that soon.',
     nothingToConfirm: 'Everything is confirmed',
+    unconfirmedWhy: (all: string, open: string) =>
+      `Not ready to work yet: of the ${all} permissions in force now, ${open} ${open === '1' ? 'rests' : 'rest'} on something that we assume. Outside a demonstration such a request is denied as unconfirmed.`,
+    toConfirm: (count: string) => `To confirm: ${counted(count, 'fact', 'facts')}`,
+    howToConfirm:
+      'Two people look a fact up in a source, and write so in the file beside it (confirmed: when, by whom, which source). A proposal with that file makes it true for every gateway.',
+    ofParticipants: 'Participants',
+    ofParticipantsWhy:
+      'Who the organisation is, and in which capacity. Many instruments rest on it: confirming this solves most.',
+    ofShared: 'Roles, purposes and territories',
+    ofSharedWhy: 'What holds for several instruments at once.',
+    ofInstruments: 'Instruments',
+    ofInstrumentsWhy: 'What the text of the instrument itself must say.',
+    forInstruments: (count: string) => ` (for ${counted(count, 'instrument', 'instruments')})`,
     mayThis: 'Try in Is this allowed?',
   },
 );

@@ -41,6 +41,8 @@ export const proposalText = words(
     broken: 'gebroken',
     replay: 'Wat het met de aanvragen van de voorbije maand had gedaan',
     replayNone: 'Er waren geen aanvragen om mee te vergelijken.',
+    apart:
+      'Wat geen aanvraag was (onleesbaar, dubbel), of waarbij een feit over een persoon meetelde, kan niemand opnieuw beslissen en is hier niet bij.',
     considered: 'Nagerekend',
     left: (count: string) =>
       `${count} andere aanvragen konden niet worden nagerekend: er was te weinig tijd, of hun gegevens zijn er niet meer.`,
@@ -106,6 +108,8 @@ export const proposalText = words(
     broken: 'broken',
     replay: 'What it would have done to the requests of the past month',
     replayNone: 'There were no requests to compare with.',
+    apart:
+      'What was no request (unreadable, repeated), or where a fact about a person counted, nobody can decide again, and is not among these.',
     considered: 'Worked out',
     left: (count: string) =>
       `${count} other requests could not be worked out: there was too little time, or their details are gone.`,

@@ -32,6 +32,7 @@ export function ReplayFigures({ replay }: { readonly replay: Replay }): ReactNod
           ))}
         </dl>
       )}
+      {considered > 0 && <p className="quiet">{t.apart}</p>}
       {recorded > considered && <p>{t.left(format.number(recorded - considered))}</p>}
       {examples.length > 0 && (
         <details className="more">
