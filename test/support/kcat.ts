@@ -14,7 +14,7 @@ export function kcatIsThere(what: string): boolean {
   if (process.env['CI_KCAT'] === 'required') {
     throw new Error(`couldn't try ${what}: ${sentence}, and CI_KCAT is \`required\`; install the package \`kcat\``);
   }
-  process.stdout.write(`left out: ${what}, for ${sentence}\n`);
+  process.stderr.write(`left out: ${what}, for ${sentence}\n`);
   return false;
 }
 

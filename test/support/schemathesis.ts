@@ -23,7 +23,7 @@ export function schemathesis(): string | undefined {
     if (process.env['CI_SCHEMATHESIS'] === 'required') {
       throw new Error(`couldn't install schemathesis, and CI_SCHEMATHESIS is \`required\`: ${why}`, { cause: fault });
     }
-    process.stdout.write(`left out: what schemathesis makes of the description of the interface: ${why}\n`);
+    process.stderr.write(`left out: what schemathesis makes of the description of the interface: ${why}\n`);
     return undefined;
   }
   return program;

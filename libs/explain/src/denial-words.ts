@@ -38,7 +38,7 @@ export const denialWords: Record<Language, DenialWords> = {
   en: {
     who: 'Who asked',
     system: (id) => `system ${id}`,
-    provider: 'Whose data it is',
+    provider: 'Where the data come from',
     recipient: 'For whom',
     purpose: 'What for',
     category: 'About whom',

@@ -1,4 +1,5 @@
 /** What is said of a region of requests, in both languages of an officer. */
+import { durationWords } from '#contract';
 import type { Language } from './remedy';
 
 export interface RegionWords {
@@ -44,14 +45,14 @@ export const regionWords: Record<Language, RegionWords> = {
     kept: (duration) => `bewaartermijn ${duration}`,
     assumed: 'steunt op een aanname',
     statistical: 'statistisch',
-    self: 'de gever zelf',
+    self: 'de verstrekker zelf',
     noBasis: 'geen genoemd',
     ownObject: 'in een eigen object',
     sent: (senders, bases, about) => `verzonden door ${senders}; op grond van: ${bases}; over ${about}`,
     from: (day) => `vanaf ${day}`,
     window: (from, until) => `van ${from} tot ${until}`,
-    inside: 'met in het record',
-    maybeInside: 'met of zonder in het record',
+    inside: 'ook in het record',
+    maybeInside: 'al dan niet in het record',
     territory: 'gemeente die de aanvraag noemt',
     none: 'geen',
     orNone: ', of geen',
@@ -62,12 +63,12 @@ export const regionWords: Record<Language, RegionWords> = {
     facts: {
       consent: { holds: 'waar toestemming is opgetekend', fails: 'waar toestemming niet is opgetekend' },
       doNotContact: {
-        holds: 'waar niemand op de niet-contacteren-lijst staat',
-        fails: 'waar iemand op de niet-contacteren-lijst staat',
+        holds: 'waar niemand op de niet-contacterenlijst staat',
+        fails: 'waar iemand op de niet-contacterenlijst staat',
       },
       provider: {
-        holds: 'waar de gever een open dossier heeft',
-        fails: 'waar de gever geen open dossier heeft',
+        holds: 'waar de verstrekker een open dossier heeft',
+        fails: 'waar de verstrekker geen open dossier heeft',
       },
       recipient: {
         holds: 'waar de ontvanger een open dossier heeft',
@@ -88,7 +89,7 @@ export const regionWords: Record<Language, RegionWords> = {
     before: 'before',
     now: 'now',
     by: (instruments) => `by ${instruments}`,
-    kept: (duration) => `kept for ${duration}`,
+    kept: (duration) => (duration === durationWords('unknown', 'en') ? 'retention not known' : `kept for ${duration}`),
     assumed: 'rests on an assumption',
     statistical: 'statistical',
     self: 'the provider itself',
@@ -97,7 +98,7 @@ export const regionWords: Record<Language, RegionWords> = {
     sent: (senders, bases, about) => `sent by ${senders}; on the ground of: ${bases}; about ${about}`,
     from: (day) => `from ${day}`,
     window: (from, until) => `from ${from} until ${until}`,
-    inside: 'with in the record',
+    inside: 'also in the record',
     maybeInside: 'with or without in the record',
     territory: 'municipality that the request names',
     none: 'none',

@@ -18,6 +18,8 @@ export interface RequestWords {
   readonly draft: string;
   readonly window: (from: string, until: string | undefined) => string;
   readonly lists: (count: number, asked: number, window: string) => string;
+  /** What is in order, in short parts. */
+  readonly met: (parts: string) => string;
   /** What a permission asks, as it is met or not. What has no words here is called by its code. */
   readonly conditions: Partial<Record<ReasonCode, Condition>>;
   readonly demands: Record<Candidate['demands'][number], string>;
@@ -26,9 +28,9 @@ export interface RequestWords {
 export const requestWords: Record<Language, RequestWords> = {
   nl: {
     noPermission:
-      'Geen enkele toelating gaat van deze gever naar deze ontvanger voor dit doel, dus geen enkel veld wordt gedragen.',
+      'Geen enkele toelating gaat van deze verstrekker naar deze ontvanger voor dit doel, dus geen enkel veld wordt gedragen.',
     otherInstrument:
-      'Er zijn toelatingen voor deze gever, ontvanger en dit doel, maar niet van het instrument waarop de aanvraag steunt.',
+      'Er zijn toelatingen voor deze verstrekker, ontvanger en dit doel, maar niet van het instrument waarop de aanvraag steunt.',
     which: (record, records) => ` (record ${record} van ${records})`,
     caption: (day, which) => `Per veld, zoals het op ${day} geldt${which}`,
     field: 'Veld',
@@ -40,6 +42,7 @@ export const requestWords: Record<Language, RequestWords> = {
     draft: 'is een ontwerp',
     window: (from, until) => `geldt van ${from} tot ${until ?? 'een einde dat niet bekend is'}`,
     lists: (count, asked, window) => `noemt ${count} van de ${asked} velden; ${window}`,
+    met: (parts) => `in orde: ${parts}`,
     conditions: {
       'category-not-permitted': { holds: 'over deze personen', fails: 'niet over deze categorie van personen' },
       'not-yet-in-force': { holds: 'al begonnen', fails: 'nog niet van kracht' },
@@ -66,7 +69,7 @@ export const requestWords: Record<Language, RequestWords> = {
       'open-file-provider': 'wie geeft moet een open dossier over de persoon hebben',
       'open-file-recipient': 'wie krijgt moet een open dossier over de persoon hebben',
       consent: 'elke persoon moet toestemming gegeven hebben',
-      'do-not-contact': 'niemand mag op de niet-contacteren-lijst staan',
+      'do-not-contact': 'niemand mag op de niet-contacterenlijst staan',
     },
   },
   en: {
@@ -84,6 +87,7 @@ export const requestWords: Record<Language, RequestWords> = {
     draft: 'is a draft',
     window: (from, until) => `holds from ${from} until ${until ?? 'an end that is not known'}`,
     lists: (count, asked, window) => `lists ${count} of the ${asked} fields; ${window}`,
+    met: (parts) => `in order: ${parts}`,
     conditions: {
       'category-not-permitted': { holds: 'about these persons', fails: 'not about this category of persons' },
       'not-yet-in-force': { holds: 'begun', fails: 'not in force yet' },

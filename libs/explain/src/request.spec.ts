@@ -1,5 +1,6 @@
 import type { Examination } from '#decision';
 import { explainRequest, requestBlocks } from './request';
+import { requestWords } from './request-words';
 import { renderText } from './text';
 
 const open = { from: '2015-01-01', until: undefined, demands: [], territory: undefined, held: [] } as const;
@@ -60,6 +61,17 @@ describe('the explanation of a request', () => {
     expect(english).toContain('on 1 March 2021 (record 2 of 3)');
     expect(english).toContain('✓ a-1 (replaced by a pseudonym)');
     expect(english).not.toMatch(/\b(?:de|het|een|geen|niet|van|voor|wie|noemt|geldt|tot|en|over)\b/);
+  });
+
+  it('has an English word for each condition and demand that it has a Dutch one for', () => {
+    const { nl, en } = requestWords;
+    expect(Object.keys(en.conditions)).toEqual(Object.keys(nl.conditions));
+    const said = [
+      ...Object.values(en.conditions).flatMap(({ holds, fails }) => [holds, fails]),
+      ...Object.values(en.demands),
+    ];
+    expect(said.length).toBeGreaterThan(25);
+    for (const one of said) expect(one).not.toMatch(/\b(?:de|het|een|geen|niet|van|voor|wie|over|met|moet|mag)\b/);
   });
 
   it('says plainly that there is no permission at all', () => {

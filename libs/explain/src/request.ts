@@ -96,7 +96,7 @@ function candidateRow(candidate: Candidate, asked: number, language: Language): 
     values: [
       words.lists(lists.length, asked, window),
       ...failed.map((code) => `✗ ${said(code, 'fails')}`),
-      ...(holding.length > 0 ? [`✓ ${listText(met, language)}`] : []),
+      ...(holding.length > 0 ? [`✓ ${words.met(met.join('; '))}`] : []),
       ...demands.map((demand) => `? ${words.demands[demand]}`),
     ].map(plain),
   };

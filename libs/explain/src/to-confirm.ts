@@ -163,7 +163,7 @@ const partTexts: Readonly<Record<string, string>> = {
   signed: 'de dag van de beslissing of ondertekening',
   provider: 'wie geeft',
   recipient: 'wie krijgt',
-  via: 'wie namens de gever verzendt',
+  via: 'wie namens de verstrekker verzendt',
   purpose: 'waarvoor',
   categories: 'over wie het gaat',
   fields: 'welke gegevens',

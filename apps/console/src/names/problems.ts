@@ -29,7 +29,7 @@ export const problemWords: Words<ProblemWords> = {
     ],
     'legal-duty': [
       'Er is niets gewist',
-      'Over deze persoon loopt een zaak, of er is er een voorgesteld. Een wettelijke plicht gaat voor (AVG art. 17, lid 3, b). Beëindig eerst:',
+      'Over deze persoon loopt een zaak, of er is er een voorgesteld. Een wettelijke verplichting gaat voor (AVG art. 17, lid 3, b): beëindig eerst de zaak.',
     ],
     'nothing-to-change': ['Er is niets gewijzigd', 'Kies eerst wat er moet veranderen.'],
     'person-needed': [
@@ -92,7 +92,7 @@ export const problemWords: Words<ProblemWords> = {
     ],
     'legal-duty': [
       'Nothing is erased',
-      'A case about this person is in force, or one is proposed. A legal duty goes first (GDPR art. 17(3)(b)). End first:',
+      'A case about this person is in force, or one is proposed. A legal duty goes first (GDPR art. 17(3)(b)): end the case first.',
     ],
     'nothing-to-change': ['Nothing was changed', 'Choose what is to change first.'],
     'person-needed': ['A person decides here', 'The second person logs in to the console; a program may only propose.'],

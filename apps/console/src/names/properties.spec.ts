@@ -38,14 +38,15 @@ describe('what is wrong with a property', () => {
   });
 
   it('is said in the language of the reader, with the name of the property', () => {
-    expect(toldProperty('from', 'must be a day, YYYY-MM-DD', 'nl')).toBe('eerste dag moet een dag zijn (JJJJ-MM-DD)');
+    expect(toldProperty('from', 'must be a day, YYYY-MM-DD', 'nl')).toBe('eerste dag: moet een dag zijn (JJJJ-MM-DD)');
     expect(toldProperty('from', 'must be a day, YYYY-MM-DD', 'en')).toBe('first day must be a day, YYYY-MM-DD');
-    expect(toldProperty('constructor', 'unknown purpose', 'nl')).toBe('constructor unknown purpose');
+    expect(toldProperty('constructor', 'unknown purpose', 'nl')).toBe('constructor: unknown purpose');
   });
 });
 
 /** A literal that says a rule: each begins with its verb. */
 function rule(): RegExp {
-  const verb = '(?:must|is needed:|is for|is not a |is not asked|holds a )';
+  const verb =
+    '(?:must|or the |is needed:|is for|is not a |is not asked|is nested|holds a |does not |has no |needs the |names a )';
   return new RegExp(`'(${verb}[^'\\n]+)'|\`(${verb}(?:[^\`$]|\\$\\{[^}]*\\})+)\``, 'g');
 }

@@ -5,6 +5,9 @@ import { words, type Language } from '../i18n/words';
  * that fit, the first is taken. A test holds these to the sentences in control.
  */
 const rules: Readonly<Record<string, string>> = {
+  'does not hold the role … today': 'heeft vandaag de hoedanigheid … niet',
+  'has no system that reads the purpose …; its participant file must say which':
+    'heeft geen systeem dat het doel … leest; het bestand van de deelnemer moet zeggen welk',
   'holds a purpose that the active register does not know': 'bevat een doel dat het actieve register niet kent',
   'is for kind … only': 'hoort alleen bij de soort …',
   'is needed: a text of at most … characters': 'is nodig: een tekst van hoogstens … tekens',
@@ -89,6 +92,10 @@ const rules: Readonly<Record<string, string>> = {
     'mag geen nummer van een persoon, e-mailadres of telefoonnummer bevatten',
   'must not hold a number of a person; line … of the file does':
     'mag geen nummer van een persoon bevatten; regel … van het bestand doet dat',
+  'names a file twice': 'noemt een bestand tweemaal',
+  'needs the purpose …, which the active register lacks': 'vraagt het doel …, dat het actieve register niet heeft',
+  'or the recipient must be a participant for which you may propose':
+    'of de ontvanger moet een deelnemer zijn waarvoor u mag voorstellen',
   'must not hold a number of a person': 'mag geen nummer van een persoon bevatten',
 };
 
@@ -142,7 +149,8 @@ const properties = words(
 export function toldProperty(property: string, problem: string, language: Language): string {
   const names: Readonly<Record<string, string>> = properties[language];
   const name = Object.hasOwn(names, property) ? names[property] : property;
-  return `${name} ${language === 'nl' ? (inDutch(problem) ?? problem) : problem}`;
+  // A name of several things and one of one thing have verbs of their own: a colon suits both.
+  return language === 'nl' ? `${name}: ${inDutch(problem) ?? problem}` : `${name} ${problem}`;
 }
 
 /** Undefined for a sentence that is none of control's. */

@@ -19,6 +19,8 @@ const text = words(
     database: 'De databank antwoordt niet',
     databaseWhy: 'Er is niets gewijzigd. Uitwisselingen gaan door en worden later opgetekend.',
     failed: 'Dat lukte niet',
+    failedWhy:
+      'Er ging iets mis in Sluis zelf. Probeer het opnieuw; blijft het zo, meld het dan aan wie Sluis beheert.',
   },
   {
     loading: 'Loading',
@@ -32,6 +34,7 @@ const text = words(
     database: 'The database does not answer',
     databaseWhy: 'Nothing was changed. Exchanges go on and are recorded later.',
     failed: 'That did not work',
+    failedWhy: 'Something went wrong in Sluis itself. Try again; if it stays so, tell whoever runs Sluis.',
   },
 );
 
@@ -110,6 +113,8 @@ function told(
       return { title: t.busy, why: t.busyWhy, icon: 'warning', retry: true };
     case 503:
       return { title: t.database, why: t.databaseWhy, icon: 'warning', retry: true };
+    case 500:
+      return { title: t.failed, why: t.failedWhy, icon: 'warning', retry: true };
     default:
       return { title: t.failed, why: which === '' ? detail : `${detail}: ${which}`, icon: 'warning', retry: true };
   }

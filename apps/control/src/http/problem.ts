@@ -78,8 +78,7 @@ const details: Record<number, string> = {
 function statusOf(thrown: unknown): number {
   if (thrown instanceof HttpException) return thrown.getStatus();
   const status = (thrown as { statusCode?: unknown } | undefined)?.statusCode;
-  if (typeof status === 'number' && status >= 400 && status < 600) return status;
-  return thrown instanceof SyntaxError ? 400 : 500;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }
 
 /** A fault's class and code. Its message may quote a row or a body, so it stays out of the log. */

@@ -13,9 +13,12 @@ export async function reached<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
-/** A value or a question that PostgreSQL can't take (SQLSTATE classes 22 and 42), or a fault of this code before it was asked. */
+/**
+ * A value, a row or a question that PostgreSQL can't take (SQLSTATE classes 22 and 42, and of 23 what no second attempt can pass), or a fault
+ * of this code before it was asked.
+ */
 function isOurs(fault: unknown): boolean {
   if ([TypeError, RangeError, SyntaxError, ReferenceError].some((kind) => fault instanceof kind)) return true;
   const { code } = (fault ?? {}) as { code?: unknown };
-  return typeof code === 'string' && /^(22|42)[0-9A-Z]{3}$/.test(code);
+  return typeof code === 'string' && /^(?:(?:22|42)[0-9A-Z]{3}|23502|23514)$/.test(code);
 }

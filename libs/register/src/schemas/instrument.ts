@@ -81,7 +81,7 @@ const permission: JsonSchema = {
       description: 'Wie een open dossier over de persoon moet hebben.',
     },
     consent: { type: 'boolean', description: 'Elke persoon moet toestemming gegeven hebben aan de gever.' },
-    doNotContact: { type: 'boolean', description: 'Niemand van de niet-contacteren-lijst.' },
+    doNotContact: { type: 'boolean', description: 'Niemand van de niet-contacterenlijst.' },
     justification: {
       ...line,
       description: 'Waarom deze velden nodig zijn, waar een veld het niet zelf zegt; of `unknown`.',

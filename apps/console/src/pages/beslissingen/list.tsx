@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../../i18n/words';
 import { useLive } from '../../live/live';
 import { actText } from '../../names/acts';
 import { reasonText } from '../../names/reasons';
+import { useSession } from '../../session/use-session';
 import { useNames } from '../../names/vocabulary';
 import { Button } from '../../parts/button';
 import { asked } from '../../parts/filters';
@@ -27,6 +28,7 @@ export default function DecisionsPage(): ReactNode {
   const [filters, narrow] = useFilters(filterNames);
   const { kind = filters.effect === undefined ? undefined : 'decision' } = filters;
   const query = usePages<EntriesAnswer>(asked('/ledger/decisions', { ...filters, kind, limit: 50 }));
+  const seesActs = useSession().grants.some(({ participant }) => participant === null);
   const [fresh, setFresh] = useState(0);
   useLive('decision', () => setFresh((count) => count + 1));
   const entries = query.data?.flatMap((page) => page.decisions);
@@ -49,7 +51,7 @@ export default function DecisionsPage(): ReactNode {
             </>
           ) : Object.keys(filters).length > 0 ? (
             <Empty title={t.none} icon="search">
-              <p>{t.noneWhy}</p>
+              <p>{seesActs || kind === undefined || kind === 'decision' ? t.noneWhy : t.noneOwn}</p>
               <Button onPress={() => narrow(Object.fromEntries(filterNames.map((name) => [name, ''])))}>
                 {t.clear}
               </Button>

@@ -129,17 +129,6 @@ function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: stri
   return (
     <>
       <Nearest of={told.nearest} aboutPersons={told.aboutPersons} />
-      <Letter of={told.letter} />
-      <section className="panel" aria-labelledby="gevraagd">
-        <h2 id="gevraagd">{t.asked}</h2>
-        <Blocks blocks={told.asked} under={2} lang={lang} />
-      </section>
-      {detail.length > 0 && (
-        <details className="panel">
-          <summary>{t.detail}</summary>
-          <Blocks blocks={detail} under={2} lang={lang} />
-        </details>
-      )}
       {told.decisions.length > 0 && (
         <section className="panel" aria-labelledby="beslissingen">
           <div className="panel-head">
@@ -157,6 +146,17 @@ function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: stri
             ))}
           </ul>
         </section>
+      )}
+      <Letter of={told.letter} />
+      <section className="panel" aria-labelledby="gevraagd">
+        <h2 id="gevraagd">{t.asked}</h2>
+        <Blocks blocks={told.asked} under={2} lang={lang} />
+      </section>
+      {detail.length > 0 && (
+        <details className="panel">
+          <summary>{t.detail}</summary>
+          <Blocks blocks={detail} under={2} lang={lang} />
+        </details>
       )}
     </>
   );

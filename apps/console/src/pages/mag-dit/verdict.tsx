@@ -142,7 +142,8 @@ function Reasons({
         {remedy.length + municipalityMissing.length === 0 && <p>{t.noRemedy}</p>}
         <ul className="may-list">
           {municipalityMissing.length > 0 && <li>{t.municipality(format.list(municipalityMissing))}</li>}
-          {remedy.map((step, at) => (
+          {/* Without the municipality nobody can tell what else is missing: what would help is said once it is chosen. */}
+          {(municipalityMissing.length > 0 ? [] : remedy).map((step, at) => (
             <li key={at} className="may-step">
               <span>{remedyText[at]}</span>
               {'drop' in step && (
