@@ -189,4 +189,5 @@ export const accounts: readonly Account[] = [
 export async function settled(page: Page, { shown }: ConsolePage): Promise<void> {
   await page.locator(shown).first().waitFor();
   await page.locator('.loading').first().waitFor({ state: 'detached' });
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }

@@ -14,7 +14,13 @@ const states: readonly (readonly [
   said: string,
 ])[] = [
   ['nothing yet', 'compliance', async () => undefined, '.loading', 'Aan het laden'],
-  ['an empty list', 'compliance', (route) => route.fulfill({ json: { cases: [], next: null } }), '.state', 'Er wacht niets op u'],
+  [
+    'an empty list',
+    'compliance',
+    (route) => route.fulfill({ json: { cases: [], next: null } }),
+    '.state',
+    'Er wacht niets op u',
+  ],
   ['no answer', 'compliance', (route) => route.abort(), '.state-failed', 'Sluis antwoordt niet'],
   ['that it is asked too much', 'compliance', problem(429), '.state-failed', 'Te veel vragen'],
   ['that its database is away', 'compliance', problem(503), '.state-failed', 'De databank antwoordt niet'],

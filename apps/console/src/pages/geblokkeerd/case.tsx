@@ -35,7 +35,8 @@ export default function CasePage(): ReactNode {
         {(one) => (
           <>
             <CaseHead of={one} />
-            <div className="case">
+            {/* Until the words of another language are here, those of before stand. */}
+            <div className="case" aria-busy={explanation.isPlaceholderData}>
               <div className="case-answer">
                 <Shown of={explanation} lines={4}>
                   {(told) => <Answer of={told} />}
