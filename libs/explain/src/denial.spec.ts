@@ -1,4 +1,4 @@
-import { reasonTexts, type ReasonCode } from '#contract';
+import { reasonCodes, reasonTexts, type ReasonCode } from '#contract';
 import { readProtocols } from '#protocols';
 import { compileRegister, parseRegister, type CompiledRegister, type RegisterSource } from '#register';
 import { explainDenial, type DeniedRequest } from './denial';
@@ -81,7 +81,7 @@ describe('a denied request in plain words', () => {
     const { remedy, letter } = told('politie', 'wettelijke-verplichting');
     expect(remedy.join()).toContain('een zaak over deze ene persoon');
     expect(remedy.join()).toContain('npx sluis cases propose');
-    expect(letter.body).toContain(remedy[0]);
+    expect(letter.body).toContain(remedy[0]!.replaceAll('`', ''));
     expect(told('div', 'wettelijke-verplichting').remedy).toEqual(remedy);
     expect(told('div', 'inschrijving-toewijzing').remedy).toEqual(['laat het instrument registreren dat dit toelaat']);
   });
@@ -99,6 +99,12 @@ describe('a denied request in plain words', () => {
       expect(actor.who).toBe('sender');
     },
   );
+
+  it.each(reasonCodes)('writes a letter in plain signs for %s', (code) => {
+    const message = { nl: reasonTexts[code].sentence.nl.replaceAll(/[[\]]/g, ''), en: '' };
+    const denied = { ...stoppedBy(code), reasons: [{ code, message }] };
+    expect(explainDenial(denied, source, register).letter.body).not.toContain('`');
+  });
 
   it('says of what is kept vague that the reason lies with a person, and where to ask, whatever it is', () => {
     const told = explainDenial(stoppedBy('not-deliverable'), source, register);

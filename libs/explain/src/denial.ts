@@ -206,7 +206,7 @@ function letterOf(
     'Met vriendelijke groeten,',
     'Compliance',
   ];
-  return { to, subject: `Geweigerde uitwisseling ${towards}`.trim(), body: lines.join('\n') };
+  return { to, subject: `Geweigerde uitwisseling ${towards}`.trim(), body: lines.join('\n').replaceAll('`', '') };
 }
 
 function sendAgain(codes: readonly ReasonCode[]): string {

@@ -38,7 +38,7 @@ export const caseText = words(
     mail: 'Openen in e-mail',
     decisions: 'Laatste beslissingen en hun bewijs',
     decisionsAll: 'Alle beslissingen van dit geval',
-    decision: 'Beslissing',
+    decision: 'Beslissing en bewijs',
     noExplanation: 'De uitleg kon niet worden opgehaald.',
   },
   {
@@ -78,7 +78,7 @@ export const caseText = words(
     mail: 'Open in e-mail',
     decisions: 'Last decisions and their proof',
     decisionsAll: 'All decisions of this case',
-    decision: 'Decision',
+    decision: 'Decision and proof',
     noExplanation: 'The explanation could not be fetched.',
   },
 );

@@ -140,8 +140,7 @@ function Grounds({ of: told, id }: { readonly of: Explanation; readonly id: stri
             {told.decisions.map((decisionId) => (
               <li key={decisionId}>
                 <Link to={`/beslissingen/${decisionId}`}>
-                  <span className="unseen">{t.decision} </span>
-                  <code>{decisionId}</code>
+                  {t.decision}:<code>{decisionId}</code>
                 </Link>
               </li>
             ))}
