@@ -18,9 +18,9 @@ const rules: Readonly<Record<string, string>> = {
   'is not a property of a …': 'wordt hier niet gevraagd',
   'is not asked here; there are …': 'wordt hier niet gevraagd; wel: …',
   'is not asked here': 'wordt hier niet gevraagd',
+  'is nested too deeply': 'heeft te veel lagen',
   'must be `next` of the page before': 'moet `next` van de vorige bladzijde zijn',
   'must be a JSON object': 'moet een JSON-object zijn',
-  'is nested too deeply': 'heeft te veel lagen',
   'must be a box number': 'moet een busnummer zijn',
   'must be a calendar date, YYYY-MM-DD, or null': 'moet een bestaande dag zijn (JJJJ-MM-DD), of leeg',
   'must be a calendar date, YYYY-MM-DD': 'moet een bestaande dag zijn (JJJJ-MM-DD)',
@@ -92,11 +92,11 @@ const rules: Readonly<Record<string, string>> = {
     'mag geen nummer van een persoon, e-mailadres of telefoonnummer bevatten',
   'must not hold a number of a person; line … of the file does':
     'mag geen nummer van een persoon bevatten; regel … van het bestand doet dat',
+  'must not hold a number of a person': 'mag geen nummer van een persoon bevatten',
   'names a file twice': 'noemt een bestand tweemaal',
   'needs the purpose …, which the active register lacks': 'vraagt het doel …, dat het actieve register niet heeft',
   'or the recipient must be a participant for which you may propose':
     'of de ontvanger moet een deelnemer zijn waarvoor u mag voorstellen',
-  'must not hold a number of a person': 'mag geen nummer van een persoon bevatten',
 };
 
 /** What an officer typed into; whatever is not here is named as control names it. */

@@ -1,4 +1,4 @@
-import { words } from '../../i18n/words';
+import { counted, words } from '../../i18n/words';
 
 export const factsText = words(
   {
@@ -9,8 +9,7 @@ export const factsText = words(
     noneWhy:
       'Zodra een organisatie een beperking, bezwaar, toestemming of dossier vastlegt, staat het hier. Over wie het gaat, toont deze lijst niet.',
     withdrawnToo: 'Ook ingetrokken feiten',
-    caption: (count: string) =>
-      `${count} ${count === '1' ? 'feit' : 'feiten'}, de nieuwste eerst; over wie, wordt niet getoond`,
+    caption: (count: string) => `${counted(count, 'feit', 'feiten')}, de nieuwste eerst; over wie, wordt niet getoond`,
     full: 'Alleen de eerste 1.000 staan hier.',
     kind: 'Soort',
     participant: 'Vastgelegd door',
@@ -42,8 +41,7 @@ export const factsText = words(
     noneWhy:
       'As soon as an organisation records a restriction, objection, consent or file, it stands here. Whom it is about this list does not show.',
     withdrawnToo: 'Withdrawn facts too',
-    caption: (count: string) =>
-      `${count} ${count === '1' ? 'fact' : 'facts'}, the newest first; about whom is not shown`,
+    caption: (count: string) => `${counted(count, 'fact', 'facts')}, the newest first; about whom is not shown`,
     full: 'Only the first 1,000 stand here.',
     kind: 'Kind',
     participant: 'Recorded by',

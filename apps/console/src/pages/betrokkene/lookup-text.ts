@@ -1,4 +1,4 @@
-import { words } from '../../i18n/words';
+import { counted, words } from '../../i18n/words';
 
 export const lookupText = words(
   {
@@ -13,16 +13,16 @@ export const lookupText = words(
     forget: 'Wis dit resultaat',
     forgetWhy: 'Het resultaat staat alleen op deze pagina en verdwijnt als u ze verlaat.',
     decisions: (count: string) =>
-      `${count} ${count === '1' ? 'beslissing' : 'beslissingen'} over deze persoon, de nieuwste eerst`,
+      `${counted(count, 'beslissing', 'beslissingen')} over deze persoon, de nieuwste eerst`,
     full: 'Alleen de nieuwste 1.000 staan hier.',
     when: 'Wanneer',
     effect: 'Antwoord',
     flow: 'Van en aan',
     purpose: 'Waarvoor',
     fields: 'Gegevens',
-    fieldCount: (count: string) => (count === '1' ? '1 veld' : `${count} velden`),
+    fieldCount: (count: string) => counted(count, 'veld', 'velden'),
     basis: 'Op grond van',
-    lookups: (count: string) => `${count} ${count === '1' ? 'opzoeking' : 'opzoekingen'} over deze persoon`,
+    lookups: (count: string) => `${counted(count, 'opzoeking', 'opzoekingen')} over deze persoon`,
     by: 'Door',
     reason: 'Waarom',
     decision: 'Beslissing',
@@ -39,17 +39,16 @@ export const lookupText = words(
     nothingWhy: 'Nothing about the person passed the gateway within the retention time, or the number is another.',
     forget: 'Wipe this result',
     forgetWhy: 'The result is on this page alone and disappears when you leave it.',
-    decisions: (count: string) =>
-      `${count} ${count === '1' ? 'decision' : 'decisions'} about this person, the newest first`,
+    decisions: (count: string) => `${counted(count, 'decision', 'decisions')} about this person, the newest first`,
     full: 'Only the newest 1,000 stand here.',
     when: 'When',
     effect: 'Answer',
     flow: 'From and to',
     purpose: 'What for',
     fields: 'Data',
-    fieldCount: (count: string) => (count === '1' ? '1 field' : `${count} fields`),
+    fieldCount: (count: string) => counted(count, 'field', 'fields'),
     basis: 'On the basis of',
-    lookups: (count: string) => `${count} ${count === '1' ? 'look-up' : 'look-ups'} about this person`,
+    lookups: (count: string) => `${counted(count, 'look-up', 'look-ups')} about this person`,
     by: 'By',
     reason: 'Why',
     decision: 'Decision',

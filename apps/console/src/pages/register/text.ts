@@ -29,7 +29,7 @@ export const text = words(
     valid: 'Geldt',
     certainty: 'Zekerheid',
     parties: 'Van en aan',
-    assumed: (count: string) => (count === '1' ? '1 aangenomen feit' : `${count} aangenomen feiten`),
+    assumed: (count: string) => counted(count, 'aangenomen feit', 'aangenomen feiten'),
     sure: 'alles uit een bron',
     from: (day: string) => `vanaf ${day}`,
     fromUntil: (from: string, until: string) => `${from} tot ${until}`,
@@ -99,7 +99,7 @@ export const text = words(
     valid: 'Holds',
     certainty: 'Certainty',
     parties: 'From and to',
-    assumed: (count: string) => (count === '1' ? '1 assumed fact' : `${count} assumed facts`),
+    assumed: (count: string) => counted(count, 'assumed fact', 'assumed facts'),
     sure: 'all from a source',
     from: (day: string) => `from ${day}`,
     fromUntil: (from: string, until: string) => `${from} to ${until}`,
@@ -128,7 +128,7 @@ export const text = words(
     noEndingAtAll: 'No instrument is known to end that soon.',
     nothingToConfirm: 'Everything is confirmed',
     unconfirmedWhy: (all: string, open: string) =>
-      `Not ready to work yet: of the ${all} permissions in force now, ${open} ${open === '1' ? 'rests' : 'rest'} on something that we assume. Outside a demonstration such a request is denied as unconfirmed.`,
+      `Not ready to work yet: of the ${all} permissions in force now, ${counted(open, 'rests', 'rest')} on something that we assume. Outside a demonstration such a request is denied as unconfirmed.`,
     toConfirm: (count: string) => `To confirm: ${counted(count, 'fact', 'facts')}`,
     howToConfirm:
       'Two people look a fact up in a source, and write so in the file beside it (confirmed: when, by whom, which source). A proposal with that file makes it true for every gateway.',

@@ -1,4 +1,4 @@
-import { words } from '../../i18n/words';
+import { counted, words } from '../../i18n/words';
 
 export const text = words(
   {
@@ -19,7 +19,7 @@ export const text = words(
     state: 'Toestand',
     by: 'Door',
     at: 'Wanneer',
-    faultCount: (count: string) => (count === '1' ? '1 fout' : `${count} fouten`),
+    faultCount: (count: string) => counted(count, 'fout', 'fouten'),
     brokenCount: (count: string) => (count === '1' ? 'breekt een belofte' : `breekt ${count} beloften`),
     upload: 'bestanden opgeladen',
     files: 'bestanden van de installatie',
@@ -68,7 +68,7 @@ export const text = words(
     state: 'State',
     by: 'By',
     at: 'When',
-    faultCount: (count: string) => (count === '1' ? '1 fault' : `${count} faults`),
+    faultCount: (count: string) => counted(count, 'fault', 'faults'),
     brokenCount: (count: string) => (count === '1' ? 'breaks a promise' : `breaks ${count} promises`),
     upload: 'uploaded files',
     files: 'files of the installation',
